@@ -1,0 +1,36 @@
+import { defineConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+
+// One output runs on the shipped Electron 45 (Node 24 / Chrome 15x) and on the
+// development runtime 33 (Node 20.18 / Chrome 130): the lowest common target.
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      externalizeDeps: true, // only `dependencies` (native or wasm) stay outside the bundle
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          localService: 'src/local-service/main.ts',
+          audioWorker: 'src/main/audio/worker.ts'
+        }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: NODE,
+      externalizeDeps: false, // a sandboxed preload may only require electron itself: bundle the rest
+      rolldownOptions: { input: { index: 'src/preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    build: { target: CHROME, rolldownOptions: { input: 'src/renderer/index.html' } },
+    worker: { format: 'es' },
+    plugins: [react()]
+  }
+})
