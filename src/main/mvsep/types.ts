@@ -1,0 +1,86 @@
+import type { RemoteJob } from '../../shared/domain/job'
+import type { OutputFormatId } from '../../shared/domain/outputFormat'
+import type { PlanOption } from '../../shared/domain/plan'
+
+/** Where to call and as whom. The token never leaves the main process. */
+export interface ServiceAccess {
+  /** e.g. https://mvsep.com/api, without a trailing slash. */
+  readonly apiBase: string
+  readonly token: string | null
+}
+
+/** A result file as the service announces it (API notes §3). */
+export interface RemoteFile {
+  readonly stem: string
+  readonly url: string
+  readonly sizeBytes: number | null
+  /** The service's suggested name: hostile until proven otherwise; used only for its extension. */
+  readonly suggestedName: string | null
+}
+
+/** What separation/get says of a job, by status word; an unknown word means "in progress". */
+export type RemoteStatus =
+  | { readonly status: 'notFound'; readonly message: string | null }
+  | { readonly status: 'waiting'; readonly queueCount: number | null; readonly currentOrder: number | null }
+  | { readonly status: 'distributing'; readonly finishedChunks: number | null; readonly allChunks: number | null }
+  | { readonly status: 'processing'; readonly message: string | null }
+  | { readonly status: 'merging'; readonly message: string | null }
+  | { readonly status: 'done'; readonly files: readonly RemoteFile[] }
+  | { readonly status: 'failed'; readonly message: string | null }
+  | { readonly status: 'unknown'; readonly word: string; readonly message: string | null }
+
+/** A row of separation_history, as far as a client needs it (API notes §8). */
+export interface HistoryRow {
+  readonly hash: string
+  readonly createdAtMs: number | null
+  readonly renderId: number | null
+  readonly hoursLeft: number | null
+}
+
+export interface CreateRequest {
+  readonly filePath: string
+  /** Name sent to the service: the input's leaf name. */
+  readonly fileName: string
+  readonly renderId: number
+  readonly options: readonly Pick<PlanOption, 'name' | 'key'>[]
+  readonly outputFormat: OutputFormatId
+}
+
+export interface UploadWatch {
+  readonly signal: AbortSignal
+  /** Called with bytes handed to the socket so far, body in whole. */
+  readonly onProgress: (sentBytes: number, totalBytes: number) => void
+}
+
+/** One multipart POST with a known Content-Length, streamed from disk; see transfers/upload.ts. */
+export interface MultipartRequest extends UploadWatch {
+  readonly url: string
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly file: { readonly field: string; readonly path: string; readonly fileName: string } | null
+}
+
+export interface HttpAnswer {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/**
+ * Sends a multipart POST once, never again by itself.
+ * Throws AppError: 'offline' | 'serverUnreachable' | 'tlsFailed' when the request surely did not arrive whole,
+ * 'answerLost' when the body may have been received and no answer came, 'fileMissing' | 'fileUnreadable' |
+ * 'fileChanged' for the source, 'cancelled' when the signal fired before the body was sent whole.
+ */
+export type PostMultipart = (request: MultipartRequest) => Promise<HttpAnswer>
+
+/** The separation endpoints as the job engine sees them. */
+export interface SeparationsApi {
+  /** POST separation/create. Answers the job pinned to the host of `data.link` (API notes §1). Errors as PostMultipart, and those of the answer. */
+  create(access: ServiceAccess, request: CreateRequest, watch: UploadWatch): Promise<RemoteJob>
+  /** GET separation/get at the job's own host. Needs no token. */
+  status(remote: RemoteJob, signal: AbortSignal): Promise<RemoteStatus>
+  /** POST separation/cancel at the job's own host; true when the service agreed. */
+  cancel(remote: RemoteJob, token: string): Promise<{ readonly accepted: boolean; readonly message: string | null }>
+  /** GET separation_history, newest first. `limit` 1..20. */
+  history(access: ServiceAccess, start: number, limit: number): Promise<readonly HistoryRow[]>
+}

@@ -1,0 +1,69 @@
+/** One option of a select field. Keys are strings and keep the server's order: `0.3`, `auto`, `en_6`. */
+export interface AlgorithmOption {
+  readonly key: string
+  readonly label: string
+}
+
+/** Shows or hides a field by another field's value; refers to that field's id, not its name (API notes §7). */
+export interface FieldCondition {
+  readonly dependsOnFieldId: number
+  readonly values: readonly string[]
+  readonly action: 'show' | 'hide'
+}
+
+export interface PriceRule {
+  readonly optionKey: string
+  readonly multiplier: number
+}
+
+export const FIELD_NAMES = ['add_opt1', 'add_opt2', 'add_opt3', 'add_opt4'] as const
+export type FieldName = (typeof FIELD_NAMES)[number]
+
+export interface AlgorithmField {
+  readonly id: number
+  readonly name: FieldName
+  readonly text: string
+  readonly inputType: 'select' | 'text' | 'textarea'
+  readonly options: readonly AlgorithmOption[]
+  readonly defaultKey: string | null
+  readonly required: boolean
+  readonly helpLink: string | null
+  readonly conditions: readonly FieldCondition[]
+  readonly priceRules: readonly PriceRule[]
+}
+
+/** A stem the catalogue announces: its key and the label people read. */
+export interface PredictedStem {
+  readonly key: string
+  readonly label: string
+}
+
+export type AlgorithmGate = 'everyone' | 'registered' | 'premium'
+export type AlgorithmInput = 'single_upload' | 'no_upload' | 'matchering_upload'
+
+/** One row of the catalogue. `renderId` is what create calls sep_type; it is not `id`, and 0 is a real one. */
+export interface Algorithm {
+  readonly id: number
+  readonly renderId: number
+  readonly name: string
+  readonly group: { readonly id: number; readonly name: string }
+  readonly gate: AlgorithmGate
+  readonly input: AlgorithmInput
+  readonly priceCoefficient: number
+  readonly usesThisMonth: number
+  readonly rating: { readonly average: number; readonly votes: number } | null
+  readonly stems: readonly PredictedStem[]
+  readonly shortDescription: string
+  readonly fields: readonly AlgorithmField[]
+  /** Output formats this service can write for it; null when the service does not say (MVSEP does not). */
+  readonly outputFormats: readonly number[] | null
+}
+
+export interface Catalogue {
+  readonly algorithms: readonly Algorithm[]
+  /** Rows the service sent that could not be understood; they are left out, never the others with them. */
+  readonly unreadableRows: number
+  readonly fetchedAtMs: number
+  /** True when this is the copy kept on disk because the service could not be asked. */
+  readonly fromCache: boolean
+}

@@ -1,0 +1,21 @@
+import type { ErrorInfo } from '../errors/appError'
+
+/** An audio file taken in but not yet sent. The path stays in the main process; `id` stands for it. */
+export interface Input {
+  readonly id: string
+  readonly name: string
+  readonly sizeBytes: number
+  /** Seconds, from the file's own headers; null when they do not tell. */
+  readonly durationSeconds: number | null
+}
+
+/** A file that was offered and could not be taken, with the reason. */
+export interface RefusedInput {
+  readonly name: string
+  readonly error: ErrorInfo
+}
+
+export interface AddedInputs {
+  readonly added: readonly Input[]
+  readonly refused: readonly RefusedInput[]
+}

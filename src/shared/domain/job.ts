@@ -1,0 +1,94 @@
+import type { ErrorInfo } from '../errors/appError'
+import type { Plan } from './plan'
+import type { ServiceId } from './service'
+
+/** Where the service knows the job: pinned when create answers, kept for the job's whole life (API notes §1). */
+export interface RemoteJob {
+  readonly hash: string
+  /** API base the job belongs to, e.g. https://de2.mvsep.com/api */
+  readonly apiBase: string
+}
+
+/** One result file as the service announced it, and how far it is on this disk. */
+export interface StemFile {
+  /** Position in the service's list; the only key that is unique (types repeat). */
+  readonly index: number
+  /** The service's word for the stem, e.g. "Vocals". */
+  readonly stem: string
+  readonly url: string
+  /** Bytes as announced, or null when the service did not say. */
+  readonly sizeBytes: number | null
+  /** Leaf name inside the job's folder; made by us, never by the server. */
+  readonly fileName: string
+  readonly done: boolean
+}
+
+/** What a job has at every phase. */
+export interface JobBase {
+  readonly id: string
+  readonly service: ServiceId
+  readonly input: { readonly name: string; readonly sizeBytes: number; readonly durationSeconds: number | null }
+  readonly plan: Plan
+  /** Unix time in milliseconds. */
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  /** Creates sent for this job: at most one goes out without the user's word. */
+  readonly attempt: number
+}
+
+/**
+ * A job, one input x one plan, as a union on `phase`: what cannot be, cannot be written down.
+ * queued: never sent · uploading: being sent · unconfirmed: sent, answer lost · waiting … merging: at the service ·
+ * downloading: results coming in · ready / failed / cancelled: at rest.
+ */
+export type JobPhase =
+  | { readonly phase: 'queued'; readonly hold: QueueHold | null }
+  | { readonly phase: 'uploading' }
+  | { readonly phase: 'unconfirmed'; readonly sentAtMs: number; readonly lookedUp: boolean }
+  | { readonly phase: 'waiting'; readonly remote: RemoteJob; readonly queueCount: number | null; readonly currentOrder: number | null }
+  | {
+      readonly phase: 'distributing'
+      readonly remote: RemoteJob
+      readonly finishedChunks: number | null
+      readonly allChunks: number | null
+    }
+  | { readonly phase: 'processing'; readonly remote: RemoteJob; readonly message: string | null }
+  | { readonly phase: 'merging'; readonly remote: RemoteJob; readonly message: string | null }
+  | { readonly phase: 'downloading'; readonly remote: RemoteJob; readonly files: readonly StemFile[] }
+  | { readonly phase: 'ready'; readonly remote: RemoteJob; readonly files: readonly StemFile[]; readonly finishedAtMs: number }
+  | {
+      readonly phase: 'failed'
+      readonly error: ErrorInfo
+      /** Kept when the service has the job, so that a retry asks for its results again instead of paying twice. */
+      readonly remote: RemoteJob | null
+      readonly files: readonly StemFile[]
+    }
+  | { readonly phase: 'cancelled'; readonly remote: RemoteJob | null }
+
+/** Why a queued job waits. */
+export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService'
+
+export type Job = JobBase & JobPhase
+export type PhaseName = Job['phase']
+export const PHASES = [
+  'queued',
+  'uploading',
+  'unconfirmed',
+  'waiting',
+  'distributing',
+  'processing',
+  'merging',
+  'downloading',
+  'ready',
+  'failed',
+  'cancelled'
+] as const satisfies readonly PhaseName[]
+
+/** Bytes on the move for one job. Never stored; sent at most ten times a second. */
+export interface TransferProgress {
+  readonly jobId: string
+  readonly direction: 'upload' | 'download'
+  readonly doneBytes: number
+  /** Null while the whole is unknown. */
+  readonly totalBytes: number | null
+}

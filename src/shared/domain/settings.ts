@@ -1,0 +1,15 @@
+import type { Plan } from './plan'
+import type { ServiceId } from './service'
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+/** What the user chose and expects to find again. Stored by the main process. */
+export interface Settings {
+  /** Null until one of the two doors of the welcome was taken. */
+  readonly service: ServiceId | null
+  readonly theme: ThemeChoice
+  /** The last plan used with each service; chosen again at the next start. */
+  readonly lastPlan: { readonly mvsep: Plan | null; readonly local: Plan | null }
+}
+
+export const DEFAULT_SETTINGS: Settings = { service: null, theme: 'system', lastPlan: { mvsep: null, local: null } }

@@ -1,0 +1,49 @@
+import type { CommandName, FactName } from './contract'
+
+/** One ipc channel each way; the names inside are checked against these lists. No zod here: the preload stays thin. */
+export const COMMAND_CHANNEL = 'unbraid:command'
+export const FACT_CHANNEL = 'unbraid:fact'
+
+const commandNames: Record<CommandName, true> = {
+  'app:getSnapshot': true,
+  'app:openLink': true,
+  'settings:update': true,
+  'settings:chooseLibraryFolder': true,
+  'account:signIn': true,
+  'account:signOut': true,
+  'account:refresh': true,
+  'catalogue:load': true,
+  'inputs:addPaths': true,
+  'inputs:pick': true,
+  'inputs:addSample': true,
+  'inputs:remove': true,
+  'jobs:enqueue': true,
+  'jobs:cancel': true,
+  'jobs:retry': true,
+  'jobs:remove': true,
+  'jobs:resolveUnconfirmed': true,
+  'jobs:showInFolder': true,
+  'studio:open': true,
+  'studio:close': true,
+  'exports:start': true,
+  'site:news': true,
+  'site:queue': true
+}
+
+const factNames: Record<FactName, true> = {
+  'jobs:changed': true,
+  'transfers:progress': true,
+  'account:changed': true,
+  'settings:changed': true,
+  'localService:changed': true,
+  'inputs:arrived': true
+}
+
+/** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */
+export type PageCommandName = Exclude<CommandName, 'inputs:addPaths'>
+
+/** Whether a page may send this command. */
+export const isPageCommand = (name: string): name is PageCommandName => Object.hasOwn(commandNames, name) && name !== 'inputs:addPaths'
+
+/** Whether a page may listen to this fact. */
+export const isFact = (name: string): name is FactName => Object.hasOwn(factNames, name)

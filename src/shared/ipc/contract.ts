@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Account } from '../domain/account'
+import type { Catalogue } from '../domain/algorithm'
+import type { AddedInputs } from '../domain/input'
+import type { Job, TransferProgress } from '../domain/job'
+import { planSchema } from '../domain/plan'
+import type { LocalServiceState } from '../domain/service'
+import type { Settings } from '../domain/settings'
+import type { NewsItem, SiteQueue } from '../domain/site'
+import type { StudioSession } from '../domain/studio'
+
+/**
+ * The one contract between renderer and main. A command's input is a zod schema, because what comes from the
+ * renderer is untrusted; its output is a type, because main is the truth. A channel missing from the router
+ * does not compile.
+ */
+interface Command<Input extends z.ZodType, Output> {
+  readonly input: Input
+  /** Never filled: carries the type of the answer. */
+  readonly output?: Output
+}
+
+const command = <Output>() => <Input extends z.ZodType>(input: Input): Command<Input, Output> => ({ input })
+
+const id = z.string().min(1).max(64)
+const nothing = z.undefined()
+const service = z.enum(['mvsep', 'local'])
+const byJob = z.object({ jobId: id })
+
+/** Everything a window needs to show its first frame. */
+export interface AppSnapshot {
+  readonly settings: Settings
+  readonly account: Account
+  readonly jobs: readonly Job[]
+  readonly localService: LocalServiceState
+  readonly version: string
+  /** False when no keychain answered: a token then lives only until the app quits. */
+  readonly keychainAvailable: boolean
+  /** The folder results go to, as people write it; for reading only. */
+  readonly libraryFolder: string
+}
+
+/** Pages the renderer may open in the browser; main knows their addresses. */
+export const LINKS = ['mvsepSite', 'tokenPage', 'registerPage', 'algorithmHelp', 'projectSite'] as const
+
+export interface ExportResult {
+  /** The folder written to, as people write it; null when the user closed the dialog. */
+  readonly folder: string | null
+  readonly fileNames: readonly string[]
+}
+
+export const COMMANDS = {
+  'app:getSnapshot': command<AppSnapshot>()(nothing),
+  'app:openLink': command<void>()(z.object({ link: z.enum(LINKS) })),
+  'settings:update': command<Settings>()(
+    z.object({ service: service.optional(), theme: z.enum(['system', 'light', 'dark']).optional(), lastPlan: planSchema.optional() })
+  ),
+  /** Asks for a folder; answers the folder in force afterwards, also when the dialog was closed. */
+  'settings:chooseLibraryFolder': command<{ libraryFolder: string }>()(nothing),
+  'account:signIn': command<Account>()(z.object({ token: z.string().trim().min(1).max(200) })),
+  'account:signOut': command<Account>()(nothing),
+  'account:refresh': command<Account>()(nothing),
+  'catalogue:load': command<Catalogue>()(z.object({ service, refresh: z.boolean() })),
+  /** Paths come from the preload alone, which takes them from real File objects; a page cannot name one. */
+  'inputs:addPaths': command<AddedInputs>()(z.object({ paths: z.array(z.string().min(1).max(32_768)).max(5_000) })),
+  'inputs:pick': command<AddedInputs>()(nothing),
+  'inputs:addSample': command<AddedInputs>()(nothing),
+  'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
+  'jobs:enqueue': command<readonly Job[]>()(z.object({ inputIds: z.array(id).min(1).max(5_000), plan: planSchema, service })),
+  'jobs:cancel': command<void>()(byJob),
+  'jobs:retry': command<void>()(byJob),
+  'jobs:remove': command<void>()(byJob),
+  /** The user's word on a job whose create answer was lost: send once more, or give it up. */
+  'jobs:resolveUnconfirmed': command<void>()(z.object({ jobId: id, answer: z.enum(['lookAgain', 'sendAgain', 'giveUp']) })),
+  'jobs:showInFolder': command<void>()(byJob),
+  'studio:open': command<StudioSession>()(byJob),
+  'studio:close': command<void>()(byJob),
+  /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
+  'exports:start': command<ExportResult>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  'site:news': command<readonly NewsItem[]>()(z.object({ service })),
+  'site:queue': command<SiteQueue>()(z.object({ service }))
+} as const
+
+export type CommandName = keyof typeof COMMANDS
+export type CommandInput<C extends CommandName> = z.infer<(typeof COMMANDS)[C]['input']>
+export type CommandOutput<C extends CommandName> = (typeof COMMANDS)[C] extends Command<z.ZodType, infer Output> ? Output : never
+
+/** Facts main tells every window. */
+export interface Facts {
+  'jobs:changed': { readonly jobs: readonly Job[]; readonly removedIds: readonly string[] }
+  'transfers:progress': TransferProgress
+  'account:changed': Account
+  'settings:changed': Settings
+  'localService:changed': LocalServiceState
+  /** Files that reached the app by another way than the window (second start, open with). */
+  'inputs:arrived': AddedInputs
+}
+
+export type FactName = keyof Facts
