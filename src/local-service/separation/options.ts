@@ -1,0 +1,17 @@
+import { SeparationError, type MethodOption, type MethodOptions } from './types'
+
+/** The chosen value of an option, or its default; throws SeparationError('unknownOption') for any other value. */
+export function chosenValue(option: MethodOption, chosen: MethodOptions): string {
+  const value = chosen[option.key] ?? option.defaultValue
+  if (!option.values.includes(value)) {
+    throw new SeparationError('unknownOption', `${option.key} cannot be "${value}"; it is one of ${option.values.join(', ')}`)
+  }
+  return value
+}
+
+/** Throws SeparationError('unknownOption') when a key is chosen that the method does not offer. */
+export function checkKeys(options: readonly MethodOption[], chosen: MethodOptions): void {
+  for (const key of Object.keys(chosen)) {
+    if (!options.some((option) => option.key === key)) throw new SeparationError('unknownOption', `no option "${key}"`)
+  }
+}
