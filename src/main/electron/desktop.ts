@@ -1,0 +1,43 @@
+import { BrowserWindow, dialog, shell } from 'electron'
+import { LINKS } from '../../shared/ipc/contract'
+
+export type Link = (typeof LINKS)[number]
+
+/** The few things the services need from the desktop; everything else of Electron stays in this folder. */
+export interface Desktop {
+  /** Absolute paths of the chosen files; empty when the dialog was closed. */
+  chooseFiles(): Promise<readonly string[]>
+  /** Absolute path of the chosen folder, or null. */
+  chooseFolder(startAt: string): Promise<string | null>
+  showInFolder(path: string): void
+  openLink(link: Link): Promise<void>
+}
+
+const ADDRESSES: Readonly<Record<Link, string>> = {
+  mvsepSite: 'https://mvsep.com/',
+  tokenPage: 'https://mvsep.com/user-api',
+  registerPage: 'https://mvsep.com/register',
+  algorithmsPage: 'https://mvsep.com/algorithms'
+}
+
+/** The real desktop. Links are names, never addresses from a page (checklist 15). */
+export const desktop: Desktop = {
+  async chooseFiles() {
+    const { canceled, filePaths } = await open(['openFile', 'multiSelections'])
+    return canceled ? [] : filePaths
+  },
+  async chooseFolder(startAt) {
+    const { canceled, filePaths } = await open(['openDirectory', 'createDirectory'], startAt)
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  showInFolder: (path) => {
+    shell.showItemInFolder(path)
+  },
+  openLink: (link) => shell.openExternal(ADDRESSES[link])
+}
+
+function open(properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string): Promise<Electron.OpenDialogReturnValue> {
+  const options: Electron.OpenDialogOptions = { properties, ...(defaultPath === undefined ? {} : { defaultPath }) }
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  return window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options)
+}

@@ -1,0 +1,39 @@
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { APP_ORIGIN } from './appProtocol'
+
+/** The dev server's address while electron-vite runs it; a packaged app never looks. */
+export const devServerUrl = (): string | undefined => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'])
+
+/** Origin a page must have to be heard over IPC. */
+export const pageOrigin = (): string => {
+  const dev = devServerUrl()
+  return dev === undefined ? APP_ORIGIN : new URL(dev).origin
+}
+
+/** Opens the one window; shown once its first frame is drawn, so nobody sees it unpainted. */
+export async function openWindow(iconPath: string): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    width: 1240,
+    height: 820,
+    minWidth: 820,
+    minHeight: 560,
+    show: false,
+    autoHideMenuBar: true,
+    icon: iconPath,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14131f' : '#f7f6fb',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false
+    }
+  })
+  window.once('ready-to-show', () => {
+    window.show()
+  })
+  await window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)
+  return window
+}
