@@ -1,0 +1,71 @@
+// Reads a packed application back: its fuses, and what is (and is not) inside.
+import { listPackage } from '@electron/asar'
+import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { say } from './run.mjs'
+
+/** The fuses a package must carry. Cookie encryption aside, each closes a door. */
+const EXPECTED_FUSES = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false
+}
+
+const MUST_HOLD = ['/out/main/index.js', '/out/main/localService.js', '/out/preload/index.cjs', '/out/renderer/index.html', '/package.json']
+const MUST_NOT_HOLD = /\.map$|\.test\.|\/src\/|^\/(?!out|package\.json|node_modules)/
+
+/**
+ * Checks the package of this system below release/.
+ * @param {string} root project folder
+ * @throws naming everything that is wrong
+ */
+export async function checkPackage(root) {
+  const folder = packedFolder(path.join(root, 'release'))
+  const resources = process.platform === 'darwin' ? path.join(folder, 'Contents', 'Resources') : path.join(folder, 'resources')
+  const wrong = [...(await wrongFuses(folder)), ...wrongContents(resources)]
+  if (wrong.length > 0) throw new Error(`the package is wrong:\n  ${wrong.join('\n  ')}`)
+  say('the package carries the fuses and files it should')
+}
+
+async function wrongFuses(/** @type {string} */ folder) {
+  const wire = await getCurrentFuseWire(process.platform === 'linux' ? path.join(folder, 'unbraid') : folder)
+  if (wire.version !== FuseVersion.V1) return [`unknown fuse wire version ${wire.version}`]
+  return Object.entries(EXPECTED_FUSES).flatMap(([name, expected]) => {
+    const state = wire[FuseV1Options[/** @type {keyof typeof EXPECTED_FUSES} */ (name)]]
+    return state === (expected ? FuseState.ENABLE : FuseState.DISABLE) ? [] : [`fuse ${name} is not ${expected ? 'on' : 'off'}`]
+  })
+}
+
+function wrongContents(/** @type {string} */ resources) {
+  const inside = listPackage(path.join(resources, 'app.asar'), { isPack: false }).map((name) => name.split(path.sep).join('/'))
+  const nativeFiles = filesBelow(path.join(resources, 'app.asar.unpacked')).filter((name) => name.endsWith('.node'))
+  const foreign = nativeFiles.filter((name) => !name.includes(`${process.platform}-${process.arch}`))
+  return [
+    ...MUST_HOLD.filter((name) => !inside.includes(name)).map((name) => `app.asar lacks ${name}`),
+    ...inside.filter((name) => MUST_NOT_HOLD.test(name) && !name.startsWith('/node_modules')).map((name) => `app.asar holds ${name}`),
+    ...['keytar', 'libsql'].filter((name) => !nativeFiles.some((file) => file.includes(name))).map((name) => `no binary of ${name}`),
+    ...foreign.map((name) => `a binary of another system: ${name}`),
+    ...(fs.existsSync(path.join(resources, 'default_app.asar')) ? ['default_app.asar is still there'] : [])
+  ]
+}
+
+function packedFolder(/** @type {string} */ release) {
+  if (process.platform === 'darwin') {
+    const name = fs.readdirSync(release).find((entry) => entry.startsWith('mac')) ?? 'mac'
+    return path.join(release, name, 'Unbraid.app')
+  }
+  return path.join(release, process.platform === 'win32' ? 'win-unpacked' : 'linux-unpacked')
+}
+
+/** @returns {string[]} */
+function filesBelow(/** @type {string} */ folder) {
+  if (!fs.existsSync(folder)) return []
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+}
