@@ -50,6 +50,12 @@ export interface UploadWatch {
   readonly signal: AbortSignal
   /** Called with bytes handed to the socket so far, body in whole. */
   readonly onProgress: (sentBytes: number, totalBytes: number) => void
+  /**
+   * Called once, just before the last bytes of the body are handed to the kernel: until it returns the server cannot
+   * hold a whole request. The ledger writes that down here, so that a crash is known to lie before or after.
+   * If it throws, nothing more is sent and the error goes to the caller.
+   */
+  readonly onLastBytes: () => void
 }
 
 /** One multipart POST with a known Content-Length, streamed from disk; see transfers/upload.ts. */

@@ -51,13 +51,19 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly detail: string | undefined
   readonly subject: string | undefined
+  /** With 'rateLimited' and 'serverError': how long the server asked to be left alone; undefined when it did not say. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: ErrorCode, about: { detail?: string | undefined; subject?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    about: { detail?: string | undefined; subject?: string | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {}
+  ) {
     super(about.detail === undefined ? code : `${code}: ${about.detail}`, { cause: about.cause })
     this.name = 'AppError'
     this.code = code
     this.detail = about.detail
     this.subject = about.subject
+    this.retryAfterMs = about.retryAfterMs
   }
 }
 
