@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The Separate page by the names of product.md. */
+export class SeparatePage {
+  readonly addAudio: Locator
+  readonly addFiles: Locator
+  readonly search: Locator
+  readonly algorithms: Locator
+  readonly outputFormat: Locator
+  readonly beforeYouStart: Locator
+  readonly separate: Locator
+  readonly jobs: Locator
+
+  constructor(readonly page: Page) {
+    this.addAudio = page.getByRole('region', { name: 'Add audio' })
+    this.addFiles = page.getByRole('button', { name: 'Add files…' })
+    this.search = page.getByRole('searchbox', { name: 'Search algorithms' })
+    this.algorithms = page.getByRole('listbox', { name: 'Algorithms' })
+    this.outputFormat = page.getByLabel('Output format')
+    this.beforeYouStart = page.getByRole('region', { name: 'Before you start' })
+    this.separate = page.getByRole('button', { name: 'Separate', exact: true })
+    this.jobs = page.getByRole('list', { name: 'Jobs' })
+  }
+
+  /** The job rows of this input, newest first. */
+  jobsOf(inputName: string): Locator {
+    return this.jobs.getByRole('listitem').filter({ hasText: inputName })
+  }
+
+  async chooseAlgorithm(search: string, name: RegExp | string): Promise<void> {
+    await this.search.fill(search)
+    await this.algorithms.getByRole('option', { name }).first().click()
+  }
+
+  /** Chooses an entry of a select named by its label. */
+  async chooseOption(label: string, option: RegExp | string): Promise<void> {
+    await this.page.getByRole('button', { name: label }).or(this.page.getByRole('combobox', { name: label })).first().click()
+    await this.page.getByRole('option', { name: option }).click()
+  }
+}

@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { dropFiles } from './support/drop'
+import { registerAccount, startMvsepServer } from './support/mvsepServer'
+import { writeSong } from './support/songs'
+import { openInStudio, tryOnThisComputer, waitUntilReady } from './support/steps'
+import { expect, test } from './support/unbraid'
+
+test('the page has no Node, no Electron object, and three functions', async ({ launch }) => {
+  const { page } = await launch()
+  const found = await page.evaluate(() => ({
+    node: typeof Reflect.get(globalThis, 'process') + typeof Reflect.get(globalThis, 'require'),
+    bridge: Object.keys(Reflect.get(globalThis, 'unbraid') as object).sort(),
+    url: location.origin
+  }))
+  expect(found).toEqual({ node: 'undefinedundefined', bridge: ['addFiles', 'call', 'on'], url: 'app://bundle' })
+})
+
+test('a page cannot name a path, a channel or an argument that the contract does not know', async ({ folder, launch }) => {
+  const song = await writeSong(folder, 'Private', 'wav16', 1)
+  const { page } = await launch()
+  const answers = await page.evaluate(async (path) => {
+    const { call, addFiles } = (globalThis as unknown as { unbraid: { call(name: string, input: unknown): Promise<unknown>; addFiles(files: File[]): Promise<unknown> } }).unbraid
+    return [
+      await call('inputs:addPaths', { paths: [path] }),
+      await call('constructor', undefined),
+      await call('jobs:cancel', { jobId: 7 }),
+      await call('studio:open', { jobId: '../../etc/passwd' }),
+      await addFiles([new File(['RIFF'], path)])
+    ]
+  }, song)
+  expect(answers.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ ok: false, error: expect.objectContaining({ code: 'invalidInput' }) })))
+  expect(answers[3]).toMatchObject({ ok: false })
+  expect(answers[4]).toEqual({ ok: true, value: { added: [], refused: [] } })
+})
+
+test('inline scripts, remote fetches, navigation, new windows and permissions are refused', async ({ launch }) => {
+  const { app, page } = await launch()
+  const refused = await page.evaluate(async () => {
+    const blocked: string[] = []
+    addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective))
+    const script = document.createElement('script')
+    script.textContent = 'globalThis.inlineScriptRan = true'
+    document.head.append(script)
+    const remote = await fetch('https://example.org/').then(() => 'fetched', () => 'refused')
+    const file = await fetch('file:///etc/passwd').then(() => 'fetched', () => 'refused')
+    const opened = window.open('https://example.org/')
+    const permission = await navigator.permissions.query({ name: 'geolocation' })
+    return { blocked, ran: Reflect.get(globalThis, 'inlineScriptRan') as unknown, remote, file, opened, permission: permission.state }
+  })
+  expect(refused).toMatchObject({ remote: 'refused', file: 'refused', opened: null, permission: 'denied' })
+  expect(refused.ran).toBeUndefined()
+  expect(refused.blocked).toContain('script-src-elem')
+  await page.evaluate(() => {
+    location.href = 'https://example.org/'
+  })
+  await expect.poll(() => page.url()).toMatch(/^app:\/\/bundle\//)
+  expect(app.windows()).toHaveLength(1)
+})
+
+test('stem:// serves known stems only, with correct ranges', async ({ folder, launch }) => {
+  const song = await writeSong(folder, 'Ranges', 'wav16', 2)
+  const { app, page } = await launch()
+  const separate = await tryOnThisComputer(page)
+  await dropFiles(app, separate.addAudio, [song])
+  await separate.chooseAlgorithm('harmonic', /harmonic/i)
+  await separate.separate.click()
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(request.url()))
+  await openInStudio(await waitUntilReady(separate, 'Ranges'))
+  const pcm = await firstPcmUrl(page)
+  const answers = await page.evaluate(async (url) => {
+    const ask = async (address: string, range?: string): Promise<[number, string | null, number]> => {
+      const response = await fetch(address, range === undefined ? {} : { headers: { range } })
+      return [response.status, response.headers.get('content-range'), (await response.arrayBuffer()).byteLength]
+    }
+    return {
+      part: await ask(url, 'bytes=8-15'),
+      beyond: await ask(url, 'bytes=999999999-'),
+      unknown: await ask(url.replace(/\d+/, '77777'), 'bytes=0-7'),
+      escape: await ask('stem://pcm/..%2f..%2fetc%2fpasswd', 'bytes=0-7')
+    }
+  }, pcm)
+  expect(answers.part[0]).toBe(206)
+  expect(answers.part[1]).toMatch(/^bytes 8-15\/\d+$/)
+  expect(answers.part[2]).toBe(8)
+  expect(answers.beyond[0]).toBe(416)
+  expect(answers.unknown[0]).toBe(404)
+  expect(answers.escape[0]).toBe(404)
+})
+
+async function firstPcmUrl(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    type Reply<T> = { ok: true; value: T } | { ok: false }
+    const { call } = (globalThis as unknown as { unbraid: { call(name: string, input: unknown): Promise<Reply<unknown>> } }).unbraid
+    const snapshot = (await call('app:getSnapshot', undefined)) as Reply<{ jobs: { id: string }[] }>
+    const jobId = snapshot.ok ? snapshot.value.jobs[0]?.id : undefined
+    const session = (await call('studio:open', { jobId })) as Reply<{ stems: { pcmUrl: string }[] }>
+    return (session.ok ? session.value.stems[0]?.pcmUrl : undefined) ?? 'stem://none'
+  })
+}
+
+test('the token is in no file of the profile, in no answer, in no argument', async ({ folder, profile, launch }) => {
+  const server = await startMvsepServer(join(folder, 'server'))
+  const token = await registerAccount(server.apiBase, 'Canary')
+  const { app, page, quit } = await launch({ apiBase: server.apiBase })
+  await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
+  await page.getByRole('textbox', { name: 'API token' }).fill(token)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('canary@example.com')).toBeVisible()
+  const seen = await page.evaluate(async () => {
+    const { call } = (globalThis as unknown as { unbraid: { call(name: string, input: unknown): Promise<unknown> } }).unbraid
+    return JSON.stringify([await call('app:getSnapshot', undefined), await call('account:refresh', undefined), document.documentElement.outerHTML])
+  })
+  expect(seen).not.toContain(token)
+  expect((await app.evaluate(() => process.argv)).join(' ')).not.toContain(token)
+  await quit()
+  await server.stop()
+  for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const content = await readFile(join(entry.parentPath, entry.name))
+    expect(content.includes(token), entry.name).toBe(false)
+  }
+})

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { join } from 'node:path'
+import { ROOT } from './unbraid'
+
+export interface MvsepServer {
+  readonly apiBase: string
+  stop(): Promise<void>
+}
+
+/** The local service as a program of its own: a stranger that speaks the public API. `port` 0 takes any free one. */
+export async function startMvsepServer(dataFolder: string, port = 0): Promise<MvsepServer> {
+  const child = spawn(process.execPath, [join(ROOT, 'out/main/localService.js'), '--port', String(port), '--data', dataFolder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const ended = once(child, 'exit')
+  const [apiBase] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended.then(() => [''])])) as [string]
+  if (!apiBase.startsWith('http://')) throw new Error('the local service did not start')
+  return {
+    apiBase,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    }
+  }
+}
+
+/** Makes an account there, as its web page would, and gives its API token. */
+export async function registerAccount(apiBase: string, name = 'Ann'): Promise<string> {
+  const password = 'correct horse battery'
+  const email = `${name.toLowerCase()}@example.com`
+  await postForm(`${apiBase}/app/register`, { name, email, password, password_confirmation: password })
+  const answer = await postForm(`${apiBase}/app/login`, { email, password })
+  const { data } = answer as { data: { api_token: string } }
+  return data.api_token
+}
+
+/** POSTs a form and gives the parsed answer; throws when the service refuses. */
+export async function postForm(url: string, fields: Record<string, string>): Promise<unknown> {
+  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${response.status} ${text}`)
+  return JSON.parse(text) as unknown
+}

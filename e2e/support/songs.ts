@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createWriter } from '../../src/codecs/createWriter'
+import { openAudio } from '../../src/codecs/open'
+import type { OutputFormat } from '../../src/codecs/types'
+import { renderSampleSong } from '../../src/local-service/sample/renderSampleSong'
+
+const EXTENSIONS: Readonly<Record<OutputFormat, string>> = { wav16: 'wav', wav24: 'wav', wav32f: 'wav', flac16: 'flac', flac24: 'flac', mp3: 'mp3' }
+
+/** Writes the first seconds of the sample song as a real file of this format and gives its path. */
+export async function writeSong(folder: string, name: string, format: OutputFormat, seconds: number): Promise<string> {
+  const { mix, sampleRateHz } = renderSampleSong()
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, `${name}.${EXTENSIONS[format]}`)
+  const writer = await createWriter(path, format, { sampleRateHz, channels: 2 })
+  // Starting at 8 s, where the voice sings, so that every stem has something to show.
+  const start = 8 * sampleRateHz
+  await writer.write(mix.map((channel) => channel.subarray(start, start + seconds * sampleRateHz)))
+  await writer.finish()
+  return path
+}
+
+/** The whole file as one array per channel. */
+export async function readSong(path: string): Promise<{ channels: Float32Array[]; sampleRateHz: number }> {
+  const reader = await openAudio(path)
+  const blocks: (readonly Float32Array[])[] = []
+  for await (const block of reader.blocks()) blocks.push(block.map((channel) => channel.slice()))
+  await reader.close()
+  const frames = blocks.reduce((sum, block) => sum + (block[0]?.length ?? 0), 0)
+  const channels = Array.from({ length: reader.channels }, () => new Float32Array(frames))
+  let at = 0
+  for (const block of blocks) {
+    channels.forEach((channel, index) => channel.set(block[index] ?? [], at))
+    at += block[0]?.length ?? 0
+  }
+  return { channels, sampleRateHz: reader.sampleRateHz }
+}
+
+/** Root mean square of all channels, 0..1. */
+export function levelOf(channels: readonly Float32Array[]): number {
+  let sum = 0
+  let count = 0
+  for (const channel of channels) for (const sample of channel) (sum += sample * sample), count++
+  return Math.sqrt(sum / Math.max(1, count))
+}

@@ -1,0 +1,29 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { SeparatePage } from '../pages/separatePage'
+import { StudioPage } from '../pages/studioPage'
+
+/** Separating half a minute takes some seconds here; a busy machine may need many more. */
+export const SEPARATION_TIMEOUT_MS = 60_000
+
+/** Takes the second door of the welcome. */
+export async function tryOnThisComputer(page: Page): Promise<SeparatePage> {
+  await page.getByRole('button', { name: 'Try it on this computer' }).click()
+  const separate = new SeparatePage(page)
+  await expect(separate.addFiles).toBeVisible()
+  return separate
+}
+
+/** Waits until every job row of this input offers the Studio. */
+export async function waitUntilReady(separate: SeparatePage, inputName: string): Promise<Locator> {
+  const row = separate.jobsOf(inputName).first()
+  await expect(row.getByRole('button', { name: 'Open in Studio' })).toBeVisible({ timeout: SEPARATION_TIMEOUT_MS })
+  return row
+}
+
+/** Opens a ready job and waits until it can be played. */
+export async function openInStudio(row: Locator): Promise<StudioPage> {
+  await row.getByRole('button', { name: 'Open in Studio' }).click()
+  const studio = new StudioPage(row.page())
+  await expect(studio.play).toBeEnabled()
+  return studio
+}
