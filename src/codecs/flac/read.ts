@@ -1,0 +1,49 @@
+import { FLACDecoder } from '@wasm-audio-decoders/flac'
+import { type FileBytes, toTag, toView } from '../fileBytes'
+import { frameCount } from '../planar'
+import { type AudioReader, CodecError, type PlanarBlock } from '../types'
+import { FEED_BYTES, toBlock, withDecoder } from '../wasmDecoder'
+
+const BROKEN = 'The FLAC data is broken.'
+
+/**
+ * Reads FLAC (RFC 9639) that begins at `start`, bit-exactly up to 24 bits. Takes over `file`.
+ * @throws CodecError damaged, also when the file ends before the length its header tells
+ */
+export async function readFlac(file: FileBytes, start: number): Promise<AudioReader> {
+  const { channels, sampleRateHz, frames } = toStreamInfo(await file.read(start, 42))
+
+  async function* decodeAll(decoder: FLACDecoder): AsyncGenerator<PlanarBlock> {
+    for await (const chunk of file.chunks(start)) {
+      for (let at = 0; at < chunk.length; at += FEED_BYTES) {
+        const block = toBlock(await decoder.decode(chunk.subarray(at, at + FEED_BYTES)), channels, BROKEN)
+        if (block) yield block
+      }
+    }
+    const rest = toBlock(await decoder.flush(), channels, BROKEN)
+    if (rest) yield rest
+  }
+
+  async function* blocks(): AsyncGenerator<PlanarBlock> {
+    let seen = 0
+    for await (const block of withDecoder(new FLACDecoder(), BROKEN, decodeAll)) {
+      seen += frameCount(block)
+      yield block
+    }
+    if (frames !== undefined && seen < frames) throw new CodecError('damaged', 'The FLAC file breaks off.')
+  }
+
+  return { kind: 'flac', sampleRateHz, channels, frames, blocks, close: () => file.close() }
+}
+
+// STREAMINFO is always the first metadata block (RFC 9639, section 8.2).
+function toStreamInfo(head: Uint8Array): { channels: number; sampleRateHz: number; frames: number | undefined } {
+  if (head.length < 42 || toTag(head, 0) !== 'fLaC' || ((head[4] ?? 0) & 0x7f) !== 0) {
+    throw new CodecError('damaged', 'The FLAC header is broken.')
+  }
+  const packed = toView(head).getBigUint64(18)
+  const sampleRateHz = Number(packed >> 44n)
+  const frames = Number(packed & 0xf_ffff_ffffn)
+  if (sampleRateHz === 0) throw new CodecError('damaged', 'The FLAC header is broken.')
+  return { sampleRateHz, channels: Number((packed >> 41n) & 7n) + 1, frames: frames === 0 ? undefined : frames }
+}

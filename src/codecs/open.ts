@@ -1,0 +1,40 @@
+import { type FileBytes, openFileBytes } from './fileBytes'
+import { readFlac } from './flac/read'
+import { readMp3 } from './mp3/read'
+import { readOgg } from './ogg/read'
+import { sniff } from './sniff'
+import { type AudioReader, CodecError } from './types'
+import { readWav } from './wav/read'
+
+/**
+ * Opens a WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus file for decoding; the content decides, not the name.
+ * @throws CodecError empty, notAudio, unsupported (AAC and other known kinds), damaged; Node's I/O errors pass through
+ */
+export async function openAudio(path: string): Promise<AudioReader> {
+  const file = await openFileBytes(path)
+  try {
+    return await toReader(file)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+async function toReader(file: FileBytes): Promise<AudioReader> {
+  if (file.sizeBytes === 0) throw new CodecError('empty', 'The file is empty.')
+  const sniffed = await sniff(file)
+  switch (sniffed.kind) {
+    case 'wav':
+      return readWav(file)
+    case 'ogg':
+      return readOgg(file)
+    case 'flac':
+      return readFlac(file, sniffed.start)
+    case 'mp3':
+      return readMp3(file, sniffed.start)
+    case 'other':
+      throw new CodecError('unsupported', `${sniffed.name} is not readable here. WAV, FLAC, MP3, Ogg Vorbis and Opus are.`)
+    case 'unknown':
+      throw new CodecError('notAudio', 'This is not an audio file.')
+  }
+}
