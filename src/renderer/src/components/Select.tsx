@@ -1,0 +1,62 @@
+import { Check, ChevronDown } from 'lucide-react'
+import { useId } from 'react'
+import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import './field.css'
+
+export interface SelectOption {
+  readonly key: string
+  readonly label: string
+  /** A word at the end of the row, e.g. who may use it. */
+  readonly note?: string
+  readonly isDisabled?: boolean
+}
+
+export interface SelectProps {
+  readonly label: string
+  readonly options: readonly SelectOption[]
+  readonly value: string | null
+  readonly onChange: (key: string) => void
+  readonly isDisabled?: boolean
+}
+
+/**
+ * One of several. The trigger is a select-only combobox (ARIA authoring practices): named by the label alone,
+ * its value is its text. React Aria's own trigger is a plain button named "value label".
+ */
+export function Select({ label, options, value, onChange, isDisabled = false }: SelectProps) {
+  const labelId = useId()
+  return (
+    <AriaSelect
+      className="field"
+      selectedKey={value}
+      onSelectionChange={(key) => { if (key !== null) onChange(String(key)) }}
+      isDisabled={isDisabled}
+      aria-label={label}
+      placeholder="–"
+    >
+      <Label className="field__label" id={labelId}>{label}</Label>
+      <Button
+        className="field__box select__trigger"
+        render={(props) => <button {...props} role="combobox" aria-labelledby={labelId} />}
+      >
+        <SelectValue className="select__value">{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+        <span className="select__arrow" aria-hidden="true"><ChevronDown /></span>
+      </Button>
+      <Popover className="popover" offset={4}>
+        <ListBox className="menu" items={options}>
+          {(option) => (
+            <ListBoxItem className="menu__item" id={option.key} textValue={option.label} isDisabled={option.isDisabled ?? false}>
+              {({ isSelected }) => (
+                <>
+                  <span className="menu__check" aria-hidden="true">{isSelected && <Check />}</span>
+                  <Text slot="label" className="menu__words">{option.label}</Text>
+                  {option.note !== undefined && <Text slot="description" className="menu__note">{option.note}</Text>}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}

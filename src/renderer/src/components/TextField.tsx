@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import './field.css'
+
+export interface TextFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly type?: 'text' | 'password'
+  readonly multiline?: boolean
+  readonly placeholder?: string
+  readonly description?: string
+  /** Said under the field, and marks it invalid. */
+  readonly error?: string | null
+  readonly isRequired?: boolean
+  readonly isDisabled?: boolean
+  /** Stands inside the field, at its end. */
+  readonly end?: ReactNode
+}
+
+/** One line or several lines of text. */
+export function TextField({
+  label, value, onChange, type = 'text', multiline = false, placeholder, description, error = null, isRequired = false,
+  isDisabled = false, end
+}: TextFieldProps) {
+  const hint = placeholder === undefined ? {} : { placeholder }
+  return (
+    <AriaTextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      type={type}
+      isRequired={isRequired}
+      isDisabled={isDisabled}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      autoComplete="off"
+      spellCheck={multiline ? 'true' : 'false'}
+    >
+      <Label className="field__label">{label}</Label>
+      <div className="field__box">
+        {multiline ? <TextArea className="field__input" rows={4} {...hint} /> : <Input className="field__input" {...hint} />}
+        {end}
+      </div>
+      {description !== undefined && <Text slot="description" className="field__description">{description}</Text>}
+      <FieldError className="field__error">{error}</FieldError>
+    </AriaTextField>
+  )
+}

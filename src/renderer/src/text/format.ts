@@ -1,0 +1,34 @@
+import type { TFunction } from 'i18next'
+
+/** Seconds as m:ss or h:mm:ss, rounded down; negative values count as 0. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor((whole % 3600) / 60)
+  const rest = String(whole % 60).padStart(2, '0')
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
+}
+
+/** A number in the reader's own digits and separators. */
+export function count(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
+}
+
+/** Bytes in decimal units, as file managers show them. */
+export function bytes(sizeBytes: number, t: TFunction, language: string): string {
+  const shown = (value: number, digits: number): string =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  if (sizeBytes >= 1e9) return t('units.gigabytes', { value: shown(sizeBytes / 1e9, 2) })
+  if (sizeBytes >= 1e6) return t('units.megabytes', { value: shown(sizeBytes / 1e6, 1) })
+  return t('units.kilobytes', { value: shown(Math.max(sizeBytes, 0) / 1e3, 0) })
+}
+
+/** Linear gain as decibels with one digit; null for silence. */
+export function gainDecibels(gain: number): number | null {
+  return gain <= 0 ? null : Math.round(20 * Math.log10(gain) * 10) / 10
+}
+
+/** Date and time, short, in the reader's own order. */
+export function dateTime(timeMs: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)
+}
