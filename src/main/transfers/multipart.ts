@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { MultipartRequest } from '../mvsep/types'
+
+/** The bytes of a multipart body around the file's own: `head`, the file, `tail`. */
+export interface MultipartFrame {
+  readonly contentType: string
+  readonly head: Buffer
+  readonly tail: Buffer
+}
+
+/** A name inside Content-Disposition: UTF-8 as it is, with quote and line breaks percent-encoded (RFC 7578 §2, WHATWG HTML 4.10.21.8). */
+export const escapeName = (name: string): string => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+/** Builds the frame of a multipart/form-data body (RFC 7578), so that its length is known before the first byte goes out. */
+export function multipartFrame({ fields, file }: Pick<MultipartRequest, 'fields' | 'file'>): MultipartFrame {
+  // 144 random bits: no file holds them by chance, and nobody can choose them beforehand.
+  const boundary = `unbraid-${randomBytes(18).toString('hex')}`
+  const parts = fields.map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${value}\r\n`
+  )
+  if (file !== null) {
+    parts.push(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(file.field)}"; filename="${escapeName(file.fileName)}"\r\n` +
+        'Content-Type: application/octet-stream\r\n\r\n'
+    )
+  }
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    head: Buffer.from(parts.join(''), 'utf8'),
+    tail: Buffer.from(`${file === null ? '' : '\r\n'}--${boundary}--\r\n`, 'utf8')
+  }
+}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface TestServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+async function listening(server: Server | TcpServer, scheme: string): Promise<TestServer> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `${scheme}://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        for (const socket of sockets) socket.destroy()
+      })
+  }
+}
+
+/** A real HTTP server on the loopback address. */
+export const httpServer = (listener: RequestListener): Promise<TestServer> => listening(createServer(listener), 'http')
+
+/** A bare TCP server that answers an http address: for connections no HTTP server would make. */
+export const tcpServer = (onSocket: (socket: Socket) => void): Promise<TestServer> => listening(createTcpServer(onSocket), 'http')
+
+/** A TLS server with a fresh self-signed certificate for `names` (subjectAltName, e.g. IP:127.0.0.1). */
+export async function tlsServer(names: string, listener: RequestListener): Promise<TestServer & { readonly certificate: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'unbraid-tls-'))
+  try {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1',
+      '-keyout', key, '-out', cert, '-subj', '/CN=test', '-addext', `subjectAltName=${names}`], { stdio: 'ignore' })
+    const certificate = readFileSync(cert, 'utf8')
+    const server = await listening(createTlsServer({ key: readFileSync(key), cert: certificate }, listener), 'https')
+    return { ...server, certificate }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

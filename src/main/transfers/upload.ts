@@ -1,0 +1,120 @@
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { AppError } from '../../shared/errors/appError'
+import type { HttpAnswer, MultipartRequest, PostMultipart } from '../mvsep/types'
+import { multipartFrame } from './multipart'
+import { openSource, type SourceFile } from './sourceFile'
+import { networkError } from './systemError'
+import { writeBody } from './writeBody'
+
+export interface UploadParts {
+  /** Longest silence while the body is being sent, in milliseconds. */
+  readonly idleTimeoutMs?: number
+  /** Longest silence after the body was sent whole, in milliseconds: the service may still be storing it. */
+  readonly answerTimeoutMs?: number
+  /** Extra trusted authorities, PEM; the system's stay trusted. There is no switch to trust everything. */
+  readonly ca?: string
+}
+
+const IDLE_TIMEOUT_MS = 60_000
+const ANSWER_TIMEOUT_MS = 120_000
+const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
+
+/**
+ * Builds the one way a file leaves this computer: a multipart POST of known length, over a socket of its own (a kept-alive
+ * one may be dead, and nothing may be sent twice), from two reused buffers. Errors: see PostMultipart.
+ */
+export function createPostMultipart(parts: UploadParts = {}): PostMultipart {
+  return async (request) => {
+    if (request.signal.aborted) throw new AppError('cancelled')
+    const source = request.file === null ? null : await openSource(request.file.path)
+    try {
+      return await send(request, source, parts)
+    } finally {
+      await source?.close()
+    }
+  }
+}
+
+async function send(request: MultipartRequest, source: SourceFile | null, parts: UploadParts): Promise<HttpAnswer> {
+  const frame = multipartFrame(request)
+  const totalBytes = frame.head.length + (source?.sizeBytes ?? 0) + frame.tail.length
+  const client = open(request.url, { 'content-type': frame.contentType, 'content-length': totalBytes }, parts)
+  let offeredWhole = false
+  const abort = (): void => {
+    client.destroy(new AppError('cancelled'))
+  }
+  request.signal.addEventListener('abort', abort, { once: true })
+  client.setTimeout(parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS, () => {
+    client.destroy(new AppError('serverUnreachable', { detail: 'no byte moved for too long' }))
+  })
+  const answer = readAnswer(client)
+  const body = writeBody(client, frame, source, {
+    onProgress: (sentBytes) => {
+      request.onProgress(sentBytes, totalBytes)
+    },
+    onLastBytes: () => {
+      request.onLastBytes()
+      offeredWhole = true
+      client.setTimeout(parts.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
+    }
+  })
+  try {
+    return await Promise.race([early(answer), body.then(() => answer, (error: unknown) => answerOr(error, answer, client))])
+  } catch (error) {
+    // From here the server may hold a whole request, so no error may read as "did not arrive".
+    if (offeredWhole) throw new AppError('answerLost', { detail: error instanceof Error ? error.message : undefined, cause: error })
+    throw networkError(error)
+  } finally {
+    request.signal.removeEventListener('abort', abort)
+    client.destroy()
+    // Both end by the destroy above; waiting for them lets no read touch a closed file.
+    await Promise.allSettled([answer, body])
+  }
+}
+
+/** An answer may come before the body is sent (too large, no such token): it is the truth, and sending stops. */
+const early = (answer: Promise<HttpAnswer>): Promise<HttpAnswer> =>
+  new Promise((resolve) => {
+    answer.then(resolve, () => undefined) // without an answer, what became of the body tells why
+  })
+
+/** The body could not be sent whole: an answer already on its way still counts, otherwise `error` does. */
+function answerOr(error: unknown, answer: Promise<HttpAnswer>, client: ClientRequest): Promise<HttpAnswer> {
+  if (!client.destroyed) client.destroy()
+  return answer.catch(() => {
+    throw error
+  })
+}
+
+function open(url: string, headers: Record<string, string | number>, parts: UploadParts): ClientRequest {
+  const options = { method: 'POST', agent: false as const, headers: { accept: 'application/json', ...headers } }
+  const { protocol } = new URL(url)
+  if (protocol === 'http:') return httpRequest(url, options)
+  if (protocol === 'https:') return httpsRequest(url, { ...options, ...(parts.ca === undefined ? {} : { ca: parts.ca }) })
+  throw new AppError('invalidInput', { detail: `cannot send to ${protocol}` })
+}
+
+/** The whole answer, or the reason why there is none. */
+function readAnswer(client: ClientRequest): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    client.on('error', reject)
+    client.on('close', () => {
+      reject(new AppError('serverUnreachable', { detail: 'the connection ended without an answer' }))
+    })
+    client.on('response', (response: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      let sizeBytes = 0
+      response.on('error', reject)
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        sizeBytes += chunk.length
+        if (sizeBytes > LARGEST_ANSWER_BYTES) client.destroy(new AppError('notMvsep', { detail: 'the answer is too large' }))
+      })
+      response.on('end', () => {
+        if (!response.complete) return
+        resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') })
+      })
+    })
+  })
+}
