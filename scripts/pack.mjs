@@ -8,7 +8,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { ensureBuild } from './lib/build.mjs'
-import { checkPackage } from './lib/checkPackage.mjs'
 import { run, say } from './lib/run.mjs'
 import { setUp } from './lib/setUp.mjs'
 
@@ -37,7 +36,10 @@ async function pack() {
     [builder, platformSwitch, ...targets, '--publish', 'never', `-c.electronDist=${electron.folder}`],
     { cwd: root, env: { ...process.env, ...ownTools() } }
   )
-  if (code === 0 && args.includes('--check')) await checkPackage(root)
+  if (code === 0 && args.includes('--check')) {
+    const { checkPackage } = await import('./lib/checkPackage.mjs') // needs packages, which setUp may just have installed
+    await checkPackage(root)
+  }
   return code
 }
 

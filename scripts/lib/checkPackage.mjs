@@ -1,6 +1,6 @@
 // Reads a packed application back: its fuses, and what is (and is not) inside.
 import { listPackage } from '@electron/asar'
-import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
+import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { say } from './run.mjs'
@@ -16,6 +16,10 @@ const EXPECTED_FUSES = {
   LoadBrowserProcessSpecificV8Snapshot: false,
   GrantFileProtocolExtraPrivileges: false
 }
+
+// A fuse is one character in the binary (Electron's documentation, "Electron Fuses").
+const FUSE_ON = '1'.charCodeAt(0)
+const FUSE_OFF = '0'.charCodeAt(0)
 
 const MUST_HOLD = ['/out/main/index.js', '/out/main/localService.js', '/out/preload/index.cjs', '/out/renderer/index.html', '/package.json']
 const MUST_NOT_HOLD = /\.map$|\.test\.|\/src\/|^\/(?!out|package\.json|node_modules)/
@@ -38,7 +42,7 @@ async function wrongFuses(/** @type {string} */ folder) {
   if (wire.version !== FuseVersion.V1) return [`unknown fuse wire version ${wire.version}`]
   return Object.entries(EXPECTED_FUSES).flatMap(([name, expected]) => {
     const state = wire[FuseV1Options[/** @type {keyof typeof EXPECTED_FUSES} */ (name)]]
-    return state === (expected ? FuseState.ENABLE : FuseState.DISABLE) ? [] : [`fuse ${name} is not ${expected ? 'on' : 'off'}`]
+    return Number(state) === (expected ? FUSE_ON : FUSE_OFF) ? [] : [`fuse ${name} is not ${expected ? 'on' : 'off'}`]
   })
 }
 
