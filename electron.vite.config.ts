@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           localService: 'src/local-service/main.ts',
+          separationWorker: 'src/local-service/worker.ts',
           audioWorker: 'src/main/audio/worker.ts'
         }
       }
