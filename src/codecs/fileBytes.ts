@@ -6,7 +6,7 @@ export const CHUNK_BYTES = 256 * 1024
 /** A file opened for reading by position, so that several readers of one handle never disturb each other. */
 export interface FileBytes {
   readonly sizeBytes: number
-  /** Up to `lengthBytes` bytes from `position`; fewer at the end of the file. Node's I/O errors pass through. */
+  /** Up to `lengthBytes` bytes from `position`; fewer at the end of the file, none before its start. Node's I/O errors pass through. */
   read(position: number, lengthBytes: number): Promise<Uint8Array>
   /** The bytes of [from, to) in order, at most CHUNK_BYTES at a time; ends early where the file ends. */
   chunks(from: number, to?: number): AsyncGenerator<Uint8Array>
@@ -29,6 +29,7 @@ function toFileBytes(handle: FileHandle, sizeBytes: number): FileBytes {
   let closing: Promise<void> | undefined
 
   async function read(position: number, lengthBytes: number): Promise<Uint8Array> {
+    if (position < 0) return new Uint8Array()
     const wanted = Math.max(0, lengthBytes)
     const buffer = new Uint8Array(wanted)
     let filled = 0

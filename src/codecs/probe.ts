@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { parseStream } from 'music-metadata'
-import { openFileBytes } from './fileBytes'
+import { Readable } from 'node:stream'
+import { type IAudioMetadata, parseStream } from 'music-metadata'
+import { type FileBytes, openFileBytes } from './fileBytes'
 import { openAudio } from './open'
 import { frameCount } from './planar'
 import { sniff } from './sniff'
@@ -45,25 +45,24 @@ async function countFrames(reader: AudioReader): Promise<number> {
 
 async function probeOther(path: string, unsupported: CodecError): Promise<AudioProbe> {
   const file = await openFileBytes(path)
-  const sniffed = await sniff(file).finally(() => file.close())
-  const { sampleRate, numberOfChannels, duration } = await readTags(path, file.sizeBytes)
-  if (!sampleRate || !numberOfChannels || duration === undefined) {
-    throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
-  }
-  return {
-    kind: sniffed.kind === 'other' ? sniffed.short : sniffed.kind,
-    sampleRateHz: sampleRate,
-    channels: numberOfChannels,
-    durationSeconds: duration,
-    isDecodable: false
+  try {
+    const sniffed = await sniff(file)
+    const { sampleRate, numberOfChannels, duration } = await readFormat(file)
+    if (!sampleRate || !numberOfChannels || duration === undefined) {
+      throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
+    }
+    const kind = sniffed.kind === 'other' ? sniffed.short : sniffed.kind
+    return { kind, sampleRateHz: sampleRate, channels: numberOfChannels, durationSeconds: duration, isDecodable: false }
+  } finally {
+    await file.close()
   }
 }
 
-async function readTags(path: string, sizeBytes: number): Promise<Awaited<ReturnType<typeof parseStream>>['format']> {
-  // A stream without a name: with one, the library would believe the extension before the content.
-  const stream = createReadStream(path)
+async function readFormat(file: FileBytes): Promise<IAudioMetadata['format']> {
+  // A stream without a path: with one, the library would believe the extension before the content.
+  const stream = Readable.from(file.chunks(0), { objectMode: false })
   try {
-    return (await parseStream(stream, { size: sizeBytes }, { duration: true, skipCovers: true })).format
+    return (await parseStream(stream, { size: file.sizeBytes }, { duration: true, skipCovers: true })).format
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error
     throw new CodecError('damaged', 'The file breaks off or is broken.', { cause: error })

@@ -7,8 +7,8 @@ export interface Mp3Header {
   readonly frameBytes: number
   /** Frames of sound (samples per channel) one MPEG frame holds. */
   readonly frames: number
-  /** From the frame's start to its main data: header, checksum, side information. */
-  readonly mainDataOffset: number
+  /** Where a Xing/Info tag stands in a frame: behind header and side information, with or without a checksum. */
+  readonly infoTagOffset: number
 }
 
 const BITRATES_KBPS = {
@@ -40,7 +40,7 @@ export function parseMp3Header(bytes: Uint8Array, at: number): Mp3Header | undef
     channels,
     frames,
     frameBytes: Math.floor((frames * bitrateKbps * 125) / sampleRateHz) + padding,
-    mainDataOffset: 4 + ((second & 1) === 0 ? 2 : 0) + sideBytes
+    infoTagOffset: 4 + sideBytes
   }
 }
 

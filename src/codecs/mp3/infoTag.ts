@@ -22,7 +22,7 @@ export function parseInfoTag(frame: Uint8Array, header: Mp3Header): Mp3Info | un
   if (frame.length >= 54 && toTag(frame, 36) === 'VBRI') {
     return { mpegFrames: view.getUint32(50), delayFrames: undefined, paddingFrames: undefined }
   }
-  const start = header.mainDataOffset
+  const start = header.infoTagOffset
   const tag = toTag(frame, start)
   if ((tag !== 'Xing' && tag !== 'Info') || start + 8 > frame.length) return undefined
   const flags = view.getUint32(start + 4)
@@ -55,7 +55,7 @@ export function toInfoFrame({ sampleRateHz, channels }: AudioFormat, counts: Mp3
   const frame = new Uint8Array(header.frameBytes)
   const view = toView(frame)
   frame.set(head)
-  const start = header.mainDataOffset
+  const start = header.infoTagOffset
   frame.set(Buffer.from('Info', 'latin1'), start)
   view.setUint32(start + 4, 0b0111)
   view.setUint32(start + 8, counts.mpegFrames)
