@@ -1,0 +1,90 @@
+import { AppError, type ErrorCode } from '../../shared/errors/appError'
+import { toOneLine } from './plainText'
+import type { HttpAnswer } from './types'
+import { asObject, type JsonObject } from './tolerant'
+import { failureWire } from './wire'
+
+/**
+ * The JSON of a good answer. Throws AppError: 'notMvsep' when it is no JSON, else by status and by the words of
+ * API notes §2, with retryAfterMs where the server named a time. `secrets` are values we sent that must not come back in an error's words.
+ */
+export function readAnswer(answer: HttpAnswer, secrets: readonly (string | null)[] = []): unknown {
+  const json = parseBody(answer.body)
+  const good = answer.statusCode >= 200 && answer.statusCode < 300
+  if (good && json !== null && !saysFailure(json)) return json
+  throw toAnswerError(answer, json, secrets)
+}
+
+/** A JSON object or array, or null for anything else. */
+export function parseBody(body: string): JsonObject | readonly unknown[] | null {
+  try {
+    const json: unknown = JSON.parse(body.startsWith('\uFEFF') ? body.slice(1) : body)
+    return Array.isArray(json) ? json : asObject(json)
+  } catch {
+    return null
+  }
+}
+
+/** What an answer that is not good means, in our words; `json` is its parsed body. */
+export function toAnswerError(answer: HttpAnswer, json: unknown, secrets: readonly (string | null)[]): AppError {
+  const { statusCode } = answer
+  const message = json === null ? null : messageOf(json)
+  const code = codeFor(statusCode, json !== null, message ?? '')
+  const words = message ?? (json === null && statusCode >= 400 ? toOneLine(answer.body) : '')
+  const detail = [statusCode >= 300 ? `HTTP ${statusCode}` : '', withoutSecrets(words, secrets)].filter(Boolean).join(': ')
+  // The words of a refusal are for people; its number is not.
+  const shown = code === 'refused' && words !== '' ? withoutSecrets(words, secrets) : detail
+  return new AppError(code, {
+    detail: shown === '' ? undefined : shown,
+    retryAfterMs: retryAfterMs(answer.headers['retry-after'])
+  })
+}
+
+/** The server's own words in any of the shapes it uses (API notes §2), on one line; null when it said none. */
+export function messageOf(json: unknown): string | null {
+  const failure = failureWire.parse(json)
+  for (const words of [failure.errors, failure.data.message, failure.message, failure.error]) {
+    const line = toOneLine(words.join('; '))
+    if (line !== '') return line
+  }
+  return null
+}
+
+/** Whether an answer's `success` says no; absent means yes. */
+function saysFailure(json: unknown): boolean {
+  return failureWire.parse(json).success === false
+}
+
+// Loosely, in this order: the site's spelling varies and its texts change (API notes §2).
+const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/unauthenticated|(^|[^a-z])token\b.{0,40}(invalid|wrong|expired|required|not (found|valid|correct))/i, 'tokenInvalid'],
+  [/(invalid|wrong|expired|unknown|missing|bad)\b.{0,20}token\b/i, 'tokenInvalid'],
+  [/unprocessed (file|job|track)|already (have|has).{0,40}\bin (the )?queue\b/i, 'alreadyRunning'],
+  [/sep[ae]ration type|algorithm.{0,30}(unavailable|not (found|available))/i, 'algorithmUnavailable'],
+  [/\b(hash|job|file)\b.{0,20}not found/i, 'jobNotFound']
+]
+
+function codeFor(statusCode: number, isJson: boolean, message: string): ErrorCode {
+  if (statusCode === 401) return 'tokenInvalid'
+  if (statusCode === 429) return 'rateLimited'
+  if (statusCode >= 500 || statusCode === 408 || statusCode === 425) return 'serverError'
+  if (statusCode < 200 || (statusCode >= 300 && statusCode < 400)) return 'notMvsep'
+  if (!isJson) return statusCode < 300 || statusCode === 404 || statusCode === 407 || statusCode === 511 ? 'notMvsep' : 'refused'
+  return TEXTS.find(([text]) => text.test(message))?.[1] ?? 'refused'
+}
+
+function withoutSecrets(text: string, secrets: readonly (string | null)[]): string {
+  let clean = text
+  for (const secret of secrets) if (secret !== null && secret !== '') clean = clean.replaceAll(secret, '…')
+  return clean
+}
+
+const ONE_HOUR_MS = 3_600_000
+
+function retryAfterMs(header: string | string[] | undefined): number | undefined {
+  const text = Array.isArray(header) ? header[0] : header
+  if (text === undefined || text.trim() === '') return undefined
+  const seconds = Number(text)
+  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now()
+  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(0, Math.round(waitMs)), ONE_HOUR_MS)
+}

@@ -1,0 +1,102 @@
+import type { RemoteJob } from '../../shared/domain/job'
+import { AppError } from '../../shared/errors/appError'
+import { messageOf, parseBody, readAnswer, toAnswerError } from './answer'
+import { pinApiBase } from './apiBase'
+import type { Http } from './http'
+import { toHistoryRow, toRemoteStatus } from './toDomain'
+import type { CreateRequest, HttpAnswer, PostMultipart, SeparationsApi, ServiceAccess } from './types'
+import { createdWire, rowsWire } from './wire'
+
+export interface SeparationsParts {
+  readonly http: Http
+  /** Sends the upload; see transfers/upload.ts. */
+  readonly postMultipart: PostMultipart
+}
+
+/** The separation endpoints (API notes §2, §3, §5, §8). */
+export function createSeparationsApi({ http, postMultipart }: SeparationsParts): SeparationsApi {
+  return {
+    async create(access, request, watch) {
+      const token = tokenOf(access)
+      const answer = await postMultipart({
+        ...watch,
+        url: `${access.apiBase}/separation/create`,
+        fields: toFields(token, request),
+        file: { field: 'audiofile', path: request.filePath, fileName: request.fileName }
+      })
+      return toRemoteJob(answer, access.apiBase, token)
+    },
+
+    async status(remote, signal) {
+      const answer = await http.get(`${remote.apiBase}/separation/get`, { query: { hash: remote.hash }, signal })
+      const json = parseBody(answer.body)
+      // A job that is not there is told with success:false and, by some nodes, with HTTP 400 or 404: an answer all the same.
+      const status = isVerdict(answer.statusCode) && json !== null ? toRemoteStatus(json) : null
+      if (status !== null) return status
+      try {
+        readAnswer(answer)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'jobNotFound') return { status: 'notFound', message: messageOf(json) }
+        throw error
+      }
+      throw new AppError('notMvsep', { detail: 'an answer without a status' })
+    },
+
+    async cancel(remote, token) {
+      const answer = await http.postForm(`${remote.apiBase}/separation/cancel`, { api_token: token, hash: remote.hash })
+      try {
+        return { accepted: true, message: messageOf(readAnswer(answer, [token])) }
+      } catch (error) {
+        // "Too late" and "no such job" are answers to the question; the rest means that it was not heard.
+        const refused = error instanceof AppError && (error.code === 'refused' || error.code === 'jobNotFound')
+        if (refused) return { accepted: false, message: error.detail ?? null }
+        throw error
+      }
+    },
+
+    async history(access, start, limit) {
+      const token = tokenOf(access)
+      const answer = await http.get(`${access.apiBase}/app/separation_history`, { query: { api_token: token, start, limit } })
+      const rows = rowsWire.safeParse(readAnswer(answer, [token]))
+      if (!rows.success) throw new AppError('notMvsep', { detail: 'a history without rows' })
+      return rows.data.flatMap(toHistoryRow)
+    }
+  }
+}
+
+function tokenOf({ token }: ServiceAccess): string {
+  if (token === null || token === '') throw new AppError('tokenMissing')
+  return token
+}
+
+// `sep_type` is the algorithm's render_id, always sent (its default differs from page to page), also when it is 0.
+function toFields(token: string, request: CreateRequest): [string, string][] {
+  return [
+    ['api_token', token],
+    ['sep_type', String(request.renderId)],
+    ...request.options.map(({ name, key }): [string, string] => [name, key]),
+    ['output_format', String(request.outputFormat)]
+  ]
+}
+
+/**
+ * The job that create answered. When the answer leaves open whether there is one (a gateway's error, a good status with
+ * something unreadable), it counts as lost: the caller then looks the job up instead of paying for a second one.
+ */
+function toRemoteJob(answer: HttpAnswer, usedBase: string, token: string): RemoteJob {
+  const { statusCode } = answer
+  const json = parseBody(answer.body)
+  const open = (statusCode >= 500 && statusCode !== 503) || (statusCode >= 200 && statusCode < 300 && json === null)
+  if (open) throw new AppError('answerLost', { detail: toAnswerError(answer, json, [token]).detail })
+  const { data } = createdWire.parse(readAnswer(answer, [token]))
+  const hash = data.hash?.trim() || hashOf(data.link)
+  if (!hash) throw new AppError('answerLost', { detail: 'an answer without a job' })
+  return { hash, apiBase: pinApiBase(data.link, usedBase) }
+}
+
+function hashOf(link: string | null): string | null {
+  return link !== null && URL.canParse(link) ? new URL(link).searchParams.get('hash') : null
+}
+
+const isVerdict = (statusCode: number): boolean =>
+  (statusCode >= 200 && statusCode < 300) || statusCode === 400 || statusCode === 404 || statusCode === 410 || statusCode === 422

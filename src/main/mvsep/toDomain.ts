@@ -1,0 +1,77 @@
+import type { NewsItem, SiteQueue } from '../../shared/domain/site'
+import { toOneLine, toPlainText } from './plainText'
+import type { HistoryRow, RemoteFile, RemoteStatus } from './types'
+import { historyRowWire, newsWire, queueWire, remoteFileWire, statusWire } from './wire'
+
+/** What separation/get says (API notes §3), or null when it says no status at all. */
+export function toRemoteStatus(json: unknown): RemoteStatus | null {
+  const { status, data } = statusWire.parse(json)
+  if (status === null || status === '') return null
+  const message = data.message === null ? null : toOneLine(data.message) || null
+  switch (status) {
+    case 'not_found':
+      return { status: 'notFound', message }
+    case 'waiting':
+      return { status: 'waiting', queueCount: data.queue_count, currentOrder: data.current_order }
+    case 'distributing':
+      return { status: 'distributing', finishedChunks: data.finished_chunks, allChunks: data.all_chunks }
+    case 'processing':
+    case 'merging':
+      return { status, message }
+    case 'done':
+      return { status: 'done', files: data.files.map(toRemoteFile) }
+    case 'failed':
+      return { status: 'failed', message }
+    default:
+      return { status: 'unknown', word: toOneLine(status, 60), message }
+  }
+}
+
+/** One entry of `files`; its url is '' while the service still writes it. */
+export function toRemoteFile(sent: unknown, index: number): RemoteFile {
+  const { type, url, bytes, download } = remoteFileWire.parse(sent)
+  return {
+    stem: toOneLine(type ?? '', 120) || `Stem ${index + 1}`,
+    url: url?.trim() ?? '',
+    sizeBytes: bytes !== null && Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : null,
+    suggestedName: download === '' ? null : download
+  }
+}
+
+/** A row of separation_history; none when it has no hash. */
+export function toHistoryRow(sent: unknown): readonly HistoryRow[] {
+  const parsed = historyRowWire.safeParse(sent)
+  if (!parsed.success) return []
+  const { hash, created_at: createdAt, time_left: hoursLeft, algorithm } = parsed.data
+  return [{ hash, createdAtMs: toUnixMs(createdAt), renderId: algorithm.render_id, hoursLeft }]
+}
+
+/** `YYYY-MM-DD HH:MM[:SS]` as Unix milliseconds; the service names no zone, and its times agree with UTC (API notes §8). */
+export function toUnixMs(text: string | null): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)/.exec(text ?? '')
+  const ms = match === null ? Number.NaN : Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}Z`)
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** A news item with its HTML read as text; none when it cannot be told from others. */
+export function toNewsItem(sent: unknown): readonly NewsItem[] {
+  const parsed = newsWire.safeParse(sent)
+  if (!parsed.success) return []
+  const { id, title, text, created_at: publishedAt } = parsed.data
+  return [{ id, title: toOneLine(title ?? '', 300), text: toPlainText(text ?? ''), publishedAt: publishedAt ?? '' }]
+}
+
+/** app/queue, or null when there is no queue in it. The asker's own block is called `current` or `plan`. */
+export function toSiteQueue(json: unknown): SiteQueue | null {
+  const parsed = queueWire.safeParse(json)
+  if (!parsed.success) return null
+  const { queue, free_separations: free } = parsed.data
+  const own = parsed.data.current.plan === null ? parsed.data.plan : parsed.data.current
+  const byPlan = Object.entries(queue).flatMap(([plan, waiting]) => (plan === 'in_process' || waiting === null ? [] : [{ plan, waiting }]))
+  if (own.plan !== null && own.queue !== null && !byPlan.some(({ plan }) => plan === own.plan)) {
+    byPlan.push({ plan: own.plan, waiting: own.queue })
+  }
+  const inProcess = queue['in_process'] ?? null
+  if (inProcess === null && byPlan.length === 0) return null
+  return { inProcess, byPlan, freeSeparations: free.left === null || free.max === null ? null : { left: free.left, max: free.max } }
+}
