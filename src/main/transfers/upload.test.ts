@@ -79,7 +79,8 @@ describe('upload', () => {
 
   it('takes an answer that comes before the body is sent, and sends no more', async () => {
     server = await httpServer((_request, response) => {
-      response.writeHead(413).end('too large')
+      // as nginx does: the answer first, the connection closed only later
+      response.writeHead(413, { connection: 'keep-alive', 'content-length': 9 }).end('too large')
     })
     const sent = await send(server.url)
     expect(sent.answer).toMatchObject({ statusCode: 413, body: 'too large' })

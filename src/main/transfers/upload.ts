@@ -40,7 +40,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
   const frame = multipartFrame(request)
   const totalBytes = frame.head.length + (source?.sizeBytes ?? 0) + frame.tail.length
   const client = open(request.url, { 'content-type': frame.contentType, 'content-length': totalBytes }, parts)
-  let offeredWhole = false
+  const state = { offeredWhole: false }
   const abort = (): void => {
     client.destroy(new AppError('cancelled'))
   }
@@ -55,7 +55,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
     },
     onLastBytes: () => {
       request.onLastBytes()
-      offeredWhole = true
+      state.offeredWhole = true
       client.setTimeout(parts.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
     }
   })
@@ -63,7 +63,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
     return await Promise.race([early(answer), body.then(() => answer, (error: unknown) => answerOr(error, answer, client))])
   } catch (error) {
     // From here the server may hold a whole request, so no error may read as "did not arrive".
-    if (offeredWhole) throw new AppError('answerLost', { detail: error instanceof Error ? error.message : undefined, cause: error })
+    if (state.offeredWhole) throw new AppError('answerLost', { detail: error instanceof Error ? error.message : undefined, cause: error })
     throw networkError(error)
   } finally {
     request.signal.removeEventListener('abort', abort)
@@ -81,7 +81,7 @@ const early = (answer: Promise<HttpAnswer>): Promise<HttpAnswer> =>
 
 /** The body could not be sent whole: an answer already on its way still counts, otherwise `error` does. */
 function answerOr(error: unknown, answer: Promise<HttpAnswer>, client: ClientRequest): Promise<HttpAnswer> {
-  if (!client.destroyed) client.destroy()
+  client.destroy()
   return answer.catch(() => {
     throw error
   })

@@ -1,4 +1,5 @@
 import type { ClientRequest } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../shared/errors/appError'
 import type { MultipartFrame } from './multipart'
 import type { SourceFile } from './sourceFile'
@@ -85,6 +86,7 @@ async function putFile(source: SourceFile, put: (piece: Buffer) => Promise<void>
         const startedMs = performance.now()
         const piece = sending.subarray(at, Math.min(at + pieceBytes, length))
         await put(piece)
+        await setImmediate() // lets an early answer be read before the next write can fail and take it along
         at += piece.length
         pieceBytes = nextPiece(pieceBytes, performance.now() - startedMs)
       }

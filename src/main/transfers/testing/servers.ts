@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+/** May be async; a test that breaks inside it shows as an unhandled rejection. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 export interface TestServer {
   readonly url: string
@@ -32,21 +35,25 @@ async function listening(server: Server | TcpServer, scheme: string): Promise<Te
   }
 }
 
+const run = (listener: Listener) => (request: IncomingMessage, response: ServerResponse): void => {
+  void listener(request, response)
+}
+
 /** A real HTTP server on the loopback address. */
-export const httpServer = (listener: RequestListener): Promise<TestServer> => listening(createServer(listener), 'http')
+export const httpServer = (listener: Listener): Promise<TestServer> => listening(createServer(run(listener)), 'http')
 
 /** A bare TCP server that answers an http address: for connections no HTTP server would make. */
 export const tcpServer = (onSocket: (socket: Socket) => void): Promise<TestServer> => listening(createTcpServer(onSocket), 'http')
 
 /** A TLS server with a fresh self-signed certificate for `names` (subjectAltName, e.g. IP:127.0.0.1). */
-export async function tlsServer(names: string, listener: RequestListener): Promise<TestServer & { readonly certificate: string }> {
+export async function tlsServer(names: string, listener: Listener): Promise<TestServer & { readonly certificate: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'unbraid-tls-'))
   try {
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1',
       '-keyout', key, '-out', cert, '-subj', '/CN=test', '-addext', `subjectAltName=${names}`], { stdio: 'ignore' })
     const certificate = readFileSync(cert, 'utf8')
-    const server = await listening(createTlsServer({ key: readFileSync(key), cert: certificate }, listener), 'https')
+    const server = await listening(createTlsServer({ key: readFileSync(key), cert: certificate }, run(listener)), 'https')
     return { ...server, certificate }
   } finally {
     rmSync(folder, { recursive: true, force: true })

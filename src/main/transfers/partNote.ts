@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { constants, open, type FileHandle } from 'node:fs/promises'
+import { z } from 'zod'
+
+const schema = z.object({
+  version: z.literal(1),
+  source: z.string(),
+  /** Strong ETag or Last-Modified of what is being fetched; null when the server gave neither. */
+  validator: z.string().nullable(),
+  totalBytes: z.int().min(0).nullable(),
+  /** Bytes of the part that are on the disk for sure. */
+  syncedBytes: z.string().regex(/^\d{16}$/).transform(Number)
+})
+
+/** What a half-downloaded file is of, kept beside it in `<name>.part.json`. */
+export type PartNote = Omit<z.output<typeof schema>, 'version'>
+
+/** Result addresses are bearer links: the note keeps only their fingerprint. */
+export const sourceOf = (url: string): string => createHash('sha256').update(url).digest('hex')
+
+/** Reads a note; null when there is none that can be understood (a torn one means: start again). */
+export async function readNote(path: string): Promise<PartNote | null> {
+  let file: FileHandle
+  try {
+    file = await open(path, constants.O_RDONLY | NO_FOLLOW)
+  } catch {
+    return null // whatever the reason, without a note nothing is resumed
+  }
+  try {
+    const parsed = schema.safeParse(JSON.parse(await file.readFile('utf8')))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  } finally {
+    await file.close()
+  }
+}
+
+// One length for ever: the note is written over itself in one call, so a kill leaves the old or the new one.
+const NOTE_BYTES = 1024
+export const LONGEST_VALIDATOR = 400
+
+/** Writes the note over itself. */
+export async function writeNote(file: FileHandle, note: PartNote): Promise<void> {
+  const text = JSON.stringify({ version: 1, ...note, syncedBytes: String(note.syncedBytes).padStart(16, '0') })
+  await file.write(Buffer.from(text.padEnd(NOTE_BYTES), 'latin1'), 0, NOTE_BYTES, 0)
+}
+
+/** A symbolic link planted in the folder is never followed; Windows has no such flag and no such links by default. */
+export const NO_FOLLOW = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW
