@@ -1,0 +1,112 @@
+import type { MethodOption, MethodOptions, SeparationMethod } from '../separation/types'
+import { PRICE_COEFFICIENT, toOutputs, type CatalogueEntry } from './catalogue'
+import type { OptionText } from './methodText'
+import { SERVED_FORMATS } from './outputFormats'
+
+/** When the texts of the catalogue were last changed. */
+const WRITTEN_AT = '2026-11-22 00:00:00'
+const FIELDS_A_ROW = 10
+
+/** The part of a row that history and demo rows repeat (API notes, history row). */
+export function toShortRow({ id, text }: CatalogueEntry): Readonly<Record<string, unknown>> {
+  return {
+    name: text.name,
+    algorithm_group_id: text.group.id,
+    orientation: 0,
+    render_id: text.renderId,
+    order_id: id * 10,
+    created_at: WRITTEN_AT,
+    updated_at: WRITTEN_AT
+  }
+}
+
+/** A row of `app/algorithms` with every key the real one has (API notes, app/algorithms), and `output_formats`, which is ours. */
+export function toRow(entry: CatalogueEntry, usage: number): Readonly<Record<string, unknown>> {
+  const { id, method, text } = entry
+  const outputs = toOutputs(method, {})
+  return {
+    id,
+    ...toShortRow(entry),
+    additional_fields: null,
+    price_coefficient: PRICE_COEFFICIENT,
+    is_active: 1,
+    audio_upload_disabled: 0,
+    audio_widget: 'single_upload',
+    allow_resample: 0,
+    output_stems: JSON.stringify(Object.keys(outputs)),
+    outputs: JSON.stringify(outputs),
+    output_variants: toVariants(method),
+    description: text.shortDescription,
+    usage,
+    rating: { average: 0, total: 0 },
+    output_formats: SERVED_FORMATS.map((format) => format.id),
+    algorithm_fields: method.options.map((option, index) => toField(entry, option, index)),
+    algorithm_descriptions: [
+      {
+        id,
+        short_description: text.shortDescription,
+        long_description: text.longDescription + formatsParagraph(),
+        lang: 'en',
+        algorithm_id: id,
+        created_at: WRITTEN_AT,
+        updated_at: WRITTEN_AT
+      }
+    ],
+    algorithm_group: { ...text.group, created_at: WRITTEN_AT, updated_at: WRITTEN_AT }
+  }
+}
+
+function toField({ id, method, text }: CatalogueEntry, option: MethodOption, index: number): Readonly<Record<string, unknown>> {
+  const said = text.options.find(({ key }) => key === option.key)
+  return {
+    id: id * FIELDS_A_ROW + index,
+    name: `add_opt${index + 1}`,
+    text: said?.text ?? option.key,
+    algorithm_id: id,
+    options: toOptionsText(option, said),
+    output_overrides: toOverrides(method, option),
+    created_at: WRITTEN_AT,
+    updated_at: WRITTEN_AT,
+    default_key: option.defaultValue,
+    server_key: option.key,
+    input_type: 'select',
+    required: 1,
+    help_link: null,
+    registered_only_keys: null,
+    price_rules: [],
+    conditions: []
+  }
+}
+
+// Written pair by pair: an object would put keys that look like whole numbers first and lose the order.
+function toOptionsText(option: MethodOption, said: OptionText | undefined): string {
+  const pairs = option.values.map((value) => `${JSON.stringify(value)}: ${JSON.stringify(said?.labels[value] ?? value)}`)
+  return `{${pairs.join(', ')}}`
+}
+
+function toOverrides(method: SeparationMethod, option: MethodOption): string | null {
+  const usual = JSON.stringify(toOutputs(method, {}))
+  const overrides = option.values
+    .map((value) => ({ value, outputs: toOutputs(method, { [option.key]: value }) }))
+    .filter(({ outputs }) => JSON.stringify(outputs) !== usual)
+    .map(({ value, outputs }) => [value, { mode: 'set', outputs }] as const)
+  return overrides.length === 0 ? null : JSON.stringify(Object.fromEntries(overrides))
+}
+
+/** The stems of every choice that matters, when more than one field decides about them; null otherwise. */
+function toVariants(method: SeparationMethod): string | null {
+  const deciding = method.options.filter((option) => toOverrides(method, option) !== null)
+  if (deciding.length < 2) return null
+  const choices = deciding.reduce<readonly MethodOptions[]>(
+    (sofar, { key, values }) => sofar.flatMap((chosen) => values.map((value) => ({ ...chosen, [key]: value }))),
+    [{}]
+  )
+  return JSON.stringify({
+    keys: deciding.map(({ key }) => key),
+    variants: choices.map((match) => ({ match, outputs: toOutputs(method, match), n: 1, src: 'derived' }))
+  })
+}
+
+function formatsParagraph(): string {
+  return `<p>Results can be written as ${SERVED_FORMATS.map(({ label }) => label).join(', ')}.</p>`
+}

@@ -1,0 +1,132 @@
+import { rename, rm } from 'node:fs/promises'
+import { isPremium, type Account } from '../accounts/account'
+import type { AccountStore } from '../accounts/accountStore'
+import { PRICE_COEFFICIENT, type Catalogue } from '../catalogue/catalogue'
+import { toCredits } from '../catalogue/price'
+import { startOfDayMs } from '../dates'
+import { Refusal } from '../refusal'
+import { inspectInput } from './inspectInput'
+import type { Job } from './job'
+import type { JobStore } from './jobStore'
+import { FREE_RUNS_A_DAY, limitsFor, tooLargeText, tooLongText } from './limits'
+import { createHashFor, createOutputFolder, createRemoteHash } from './names'
+import { readPlan, type Plan } from './plan'
+import type { Runner } from './runner'
+import type { Storage } from './storage'
+
+/** A received file: where it lies, what its sender calls it. */
+export interface ReceivedFile {
+  readonly path: string
+  readonly name: string
+  readonly sizeBytes: number
+  readonly isCut: boolean
+}
+
+export interface DeskParts {
+  readonly jobs: JobStore
+  readonly accounts: AccountStore
+  readonly catalogue: Catalogue
+  readonly storage: Storage
+  readonly runner: Runner
+  readonly nowMs: () => number
+}
+
+/** Where jobs are handed in: every rule a job must pass stands here. */
+export interface Desk {
+  /** What the fields ask for, if this account may have it now. Throws Refusal 400. */
+  check(account: Account, fields: Readonly<Record<string, string>>): Plan
+  /** Takes the file over and queues the job. Throws Refusal 400; the file is then still the caller's. */
+  acceptFile(account: Account, plan: Plan, file: ReceivedFile): Promise<Job>
+  /** Notes a job whose file is still to be fetched from `url`. */
+  acceptLink(account: Account, plan: Plan, url: URL): Job
+  /** Queues a job made from a link with the file it led to. Throws Refusal 400. */
+  acceptFetched(job: Job, file: ReceivedFile): Promise<void>
+}
+
+export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }: DeskParts): Desk {
+  /** Checks a file against the limits, puts it in its place and says what the job row needs to know of it. */
+  async function takeIn(file: ReceivedFile, premium: boolean, creditsLeft: number) {
+    if (file.sizeBytes === 0) throw new Refusal(400, 'The file is empty.')
+    const limits = limitsFor(premium)
+    if (file.isCut || file.sizeBytes > limits.largestBytes) throw new Refusal(400, tooLargeText(premium))
+    const { durationS, tags } = await inspectInput(file.path)
+    if (durationS !== null && durationS > limits.longestS) throw new Refusal(400, tooLongText(premium))
+    const price = toCredits(durationS ?? 0, PRICE_COEFFICIENT)
+    if (premium && price > creditsLeft) {
+      throw new Refusal(400, `Not enough credits: this job costs ${price}, the account has ${creditsLeft}.`)
+    }
+    const hash = createHashFor(file.name, nowMs())
+    await rename(file.path, storage.inputPath(hash))
+    return { hash, inputName: file.name, inputBytes: file.sizeBytes, durationS, tags, credits: premium ? price : null }
+  }
+
+  function charge(accountId: number, credits: number | null): void {
+    if (credits !== null) accounts.addCredits(accountId, -credits)
+  }
+
+  function planned(account: Account, plan: Plan) {
+    return {
+      accountId: account.id,
+      renderId: plan.entry.text.renderId,
+      options: plan.options,
+      outputFormat: plan.format.id,
+      isDemo: plan.isDemo,
+      isPremium: isPremium(account),
+      outputFolder: createOutputFolder()
+    }
+  }
+
+  function checkQueue(account: Account): void {
+    if (isPremium(account)) return
+    if (jobs.unfinishedOf(account.id).length > 0) {
+      throw new Refusal(400, 'You already have unprocessed file in queue. Please wait before adding new file!')
+    }
+    if (jobs.freeRunsSince(account.id, startOfDayMs(nowMs())) >= FREE_RUNS_A_DAY) {
+      throw new Refusal(400, `All ${FREE_RUNS_A_DAY} free separations of today are used. Enable premium or come back tomorrow.`)
+    }
+  }
+
+  return {
+    check(account, fields) {
+      checkQueue(account)
+      return readPlan(fields, catalogue, isPremium(account))
+    },
+    async acceptFile(account, plan, file) {
+      const known = await takeIn(file, isPremium(account), account.credits)
+      try {
+        checkQueue(account) // again: another request of this account may have been faster
+      } catch (refusal) {
+        await rm(storage.inputPath(known.hash), { force: true })
+        throw refusal
+      }
+      charge(account.id, known.credits)
+      const job = jobs.add({ ...planned(account, plan), ...known, remoteHash: null, sourceUrl: null, status: 'waiting' })
+      runner.wake()
+      return job
+    },
+    acceptLink(account, plan, url) {
+      return jobs.add({
+        ...planned(account, plan),
+        hash: null,
+        remoteHash: createRemoteHash(),
+        sourceUrl: url.href,
+        status: 'fetching',
+        inputName: '',
+        inputBytes: 0,
+        durationS: null,
+        tags: {},
+        credits: null
+      })
+    },
+    async acceptFetched(job, file) {
+      const account = job.accountId === null ? null : accounts.byId(job.accountId)
+      if (!account) throw new Error('A job from a link has no account.')
+      const known = await takeIn(file, job.isPremium, account.credits)
+      // It may have been cancelled while the file was looked at.
+      if (jobs.byId(job.id)?.status !== 'fetching') return rm(storage.inputPath(known.hash), { force: true })
+      charge(account.id, known.credits)
+      jobs.change(job.id, { ...known, status: 'waiting' })
+      runner.wake()
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// The thread in which one job is separated. Started by separate/workerThread.ts, one thread a job.
+import { parentPort, workerData } from 'node:worker_threads'
+import { explainFailure } from './separate/explainFailure'
+import { separateFile } from './separate/separateFile'
+import type { SeparationReport, SeparationRequest } from './separate/request'
+
+async function run(request: SeparationRequest, report: (news: SeparationReport) => void): Promise<void> {
+  try {
+    report({ kind: 'done', ...(await separateFile(request, report)) })
+  } catch (error) {
+    report({ kind: 'failed', message: explainFailure(error) })
+  }
+}
+
+const port = parentPort
+// The one edge without a parser: both sides are the same build of the same program.
+if (port) void run(workerData as SeparationRequest, (news) => port.postMessage(news))
