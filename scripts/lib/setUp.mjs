@@ -13,7 +13,7 @@ export async function setUp(root, { headless = false, allowFallback = true } = {
   requireNode()
   await ensureDependencies(root)
   const electron = await ensureElectron(root, { allowFallback })
-  await ensureSystemLibraries(headless ? ['electron', 'keychain', 'headless'] : ['electron', 'keychain'], electron.binary)
+  ensureSystemLibraries(headless ? ['electron', 'keychain', 'headless'] : ['electron', 'keychain'], electron.binary)
   return electron
 }
 

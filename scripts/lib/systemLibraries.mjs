@@ -1,6 +1,6 @@
 // Finds what the system lacks. On Debian as root it is installed; elsewhere it is named, with the command to run.
 import * as fs from 'node:fs'
-import { ask, isOnPath, run, say } from './run.mjs'
+import { ask, isOnPath, say } from './run.mjs'
 import { SYSTEM_NEEDS } from './systemNeeds.mjs'
 
 /** @typedef {import('./systemNeeds.mjs').Purpose} Purpose */
@@ -13,7 +13,7 @@ const INSTALL_COMMAND = { debian: 'apt-get install -y', fedora: 'dnf install', a
  * @param {string} electronBinary absolute path; its libraries are looked up where dpkg is not there to ask
  * @throws naming the missing packages and the command that installs them
  */
-export async function ensureSystemLibraries(purposes, electronBinary) {
+export function ensureSystemLibraries(purposes, electronBinary) {
   if (process.platform !== 'linux') return
   const family = distributionFamily()
   const needs = SYSTEM_NEEDS.filter((need) => purposes.includes(need.purpose))
@@ -27,22 +27,22 @@ export async function ensureSystemLibraries(purposes, electronBinary) {
 }
 
 /** @param {string[][]} wanted alternatives, each list in the order of preference */
-async function ensureDebianPackages(wanted) {
+function ensureDebianPackages(wanted) {
   const installed = installedPackages(wanted.flat())
   let missing = wanted.filter((names) => !names.some((name) => installed.has(name)))
   if (missing.length === 0) return
   const isRoot = process.getuid?.() === 0
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   if (isRoot) {
-    say(`installing with apt-get: ${missing.map(last).join(' ')}`)
+    say(`installing with apt-get, which may take a minute: ${missing.map(last).join(' ')}`)
     const updated = ask('apt-get', ['update', '-qq'], { env })
     if (!updated.ok) say(`apt-get update: ${updated.stderr.trim().slice(-300)}`) // a stale list may still do
   }
   const packages = missing.map((names) => names.find(hasCandidate) ?? last(names))
   if (!isRoot) throw new Error(missingText(packages, `sudo ${INSTALL_COMMAND.debian}`))
-  const code = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, onLine: () => false })
-  missing = missing.filter((names) => !names.some((name) => installedPackages(names).has(name)))
-  if (code !== 0 || missing.length > 0) throw new Error(missingText(packages, INSTALL_COMMAND.debian))
+  const install = ask('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })
+  missing = missing.filter((names) => installedPackages(names).size === 0)
+  if (missing.length > 0) throw new Error(`${install.stderr.trim().slice(-600)}\n${missingText(packages, INSTALL_COMMAND.debian)}`)
 }
 
 const last = (/** @type {string[]} */ names) => names[names.length - 1] ?? ''
