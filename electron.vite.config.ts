@@ -16,7 +16,6 @@ export default defineConfig({
           index: 'src/main/index.ts',
           localService: 'src/local-service/main.ts',
           separationWorker: 'src/local-service/worker.ts',
-          separationWorker: 'src/local-service/worker.ts',
           audioWorker: 'src/main/audio/worker.ts'
         }
       }

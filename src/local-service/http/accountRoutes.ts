@@ -32,7 +32,8 @@ export function accountRoutes(app: FastifyInstance, parts: ServiceParts): void {
       updated_at: toDateText(job.updatedAtMs),
       job_exists: job.status !== 'removed',
       credits: job.credits,
-      time_left: Math.trunc((job.createdAtMs + RETENTION_MS - nowMs()) / HOUR_MS),
+      // Whole hours of age are taken off, as in every captured row (API notes, retention).
+      time_left: RETENTION_MS / HOUR_MS - Math.floor((nowMs() - job.createdAtMs) / HOUR_MS),
       algorithm: toAlgorithm(job)
     }
   }

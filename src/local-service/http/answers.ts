@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '../refusal'
+import type { Refusal } from '../refusal'
 
 /** Where the answers of a resource keep the sentence of a refusal: the real service uses both shapes (API notes, create). */
 export type RefusalShape = 'errors' | 'message'

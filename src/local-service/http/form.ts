@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { LARGEST_UPLOAD_BYTES } from '../jobs/limits'
+import { Refusal } from '../refusal'
 
 /** A file that was sent, lying in the folder for unfinished uploads until somebody moves or removes it. */
 export interface Upload {
@@ -44,9 +45,16 @@ export async function readForm(request: FastifyRequest, incomingDir: string): Pr
     }
   } catch (error) {
     await discard()
-    throw error
+    throw toRefusal(error)
   }
   return { fields, uploads, discard }
+}
+
+// What the parser finds wrong is the sender's; what the system says is ours.
+function toRefusal(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if (!('syscall' in error)) return new Refusal(400, `The form could not be read: ${error.message}.`)
+  return 'code' in error && error.code === 'ENOSPC' ? new Refusal(507, 'The disk of this computer is full.') : error
 }
 
 async function receive(part: MultipartFile, incomingDir: string): Promise<Upload> {

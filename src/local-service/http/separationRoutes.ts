@@ -49,7 +49,7 @@ export function separationRoutes(app: FastifyInstance, parts: ServiceParts): voi
     const job = jobs.byHash(fields.hash ?? '')
     if (!job) return NOT_FOUND
     if (fields.mirror === '1') chargeMirror(fields)
-    return toStatusAnswer(job, { jobs, catalogue, doneS: runner.doneS, origin: toOrigin(request) })
+    return toStatusAnswer(job, { jobs, catalogue, doneS: (jobId) => runner.doneS(jobId), origin: toOrigin(request) })
   })
 
   // The real service asks for a token and a credit here. There is only this computer to download from, but whoever
