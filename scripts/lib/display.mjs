@@ -1,6 +1,7 @@
 // Where windows go: the person's own display, or a virtual one with a throw-away keyring.
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { ask, isOnPath } from './run.mjs'
 
 /** @returns {boolean} whether a window can be shown to somebody */
 export function hasDisplay() {
@@ -48,5 +49,6 @@ function userNamespacesAllowed() {
   }
   return setting('kernel/apparmor_restrict_unprivileged_userns') !== '1'
     && setting('kernel/unprivileged_userns_clone') !== '0'
-    && setting('user/max_user_namespaces') !== '0'
+    // Containers and chroots refuse in their own ways: the surest answer is to try.
+    && (!isOnPath('unshare') || ask('unshare', ['--user', '--map-root-user', 'true']).ok)
 }
