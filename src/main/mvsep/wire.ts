@@ -38,7 +38,7 @@ export const fieldWire = z.object({
   text: textWire,
   input_type: textWire,
   /** JSON text whose key order matters, or an object: see orderedJson.ts. */
-  options: z.unknown(),
+  options: z.unknown().optional(),
   default_key: textWire,
   required: flagWire,
   help_link: textWire,
@@ -61,13 +61,13 @@ export const algorithmWire = z.object({
   usage: numberWire,
   rating: objectWire(z.object({ average: numberWire, total: numberWire })),
   /** JSON text of stem key -> label, or an object. */
-  outputs: z.unknown(),
+  outputs: z.unknown().optional(),
   output_stems: listWire,
   description: textWire,
   algorithm_descriptions: listWire,
   algorithm_fields: listWire,
   /** Not MVSEP's: our local service says which formats it can write. */
-  output_formats: z.unknown()
+  output_formats: z.unknown().optional()
 })
 export type AlgorithmWire = z.infer<typeof algorithmWire>
 
