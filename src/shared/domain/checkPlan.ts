@@ -1,0 +1,64 @@
+import type { Algorithm, FieldName } from './algorithm'
+import { defaultValues, toPlan, valuesOf } from './defaultPlan'
+import { OUTPUT_FORMATS, type OutputFormatId } from './outputFormat'
+import type { Plan, PlanOption } from './plan'
+import { visibleFields } from './visibleFields'
+
+/** Something in a kept plan that today's catalogue does not offer, in the words it was chosen by. */
+export type PlanProblem =
+  | { readonly kind: 'fieldGone'; readonly name: FieldName; readonly fieldText: string }
+  | { readonly kind: 'optionGone'; readonly name: FieldName; readonly fieldText: string; readonly label: string }
+  /** A field that must be answered and is not, e.g. an empty text prompt. */
+  | { readonly kind: 'valueMissing'; readonly name: FieldName; readonly fieldText: string }
+  | { readonly kind: 'formatGone'; readonly outputFormat: OutputFormatId }
+
+export type PlanCheck =
+  | { readonly status: 'ok'; readonly algorithm: Algorithm }
+  | { readonly status: 'algorithmGone' }
+  /** `repaired` keeps every choice that still exists; what cannot be repaired (an empty prompt) stays a problem of it. */
+  | { readonly status: 'changed'; readonly algorithm: Algorithm; readonly problems: readonly PlanProblem[]; readonly repaired: Plan }
+
+/** Compares a kept plan with today's catalogue: option lists change every month (API notes §14). */
+export function checkPlan(plan: Plan, algorithms: readonly Algorithm[]): PlanCheck {
+  const algorithm = algorithms.find(({ renderId }) => renderId === plan.renderId)
+  if (algorithm === undefined) return { status: 'algorithmGone' }
+  const { outputFormat } = plan
+  const formatGone = algorithm.outputFormats !== null && !algorithm.outputFormats.includes(outputFormat)
+  const problems: PlanProblem[] = [
+    ...optionProblems(plan, algorithm),
+    ...missingValues(plan, algorithm),
+    ...(formatGone ? [{ kind: 'formatGone', outputFormat } as const] : [])
+  ]
+  if (problems.length === 0) return { status: 'ok', algorithm }
+  return { status: 'changed', algorithm, problems, repaired: repair(plan, algorithm) }
+}
+
+function optionProblems(plan: Plan, algorithm: Algorithm): PlanProblem[] {
+  return plan.options.flatMap((option): PlanProblem[] => {
+    if (isOffered(option, algorithm)) return []
+    const { name, fieldText, label } = option
+    const fieldGone = !algorithm.fields.some((field) => field.name === name)
+    return [fieldGone ? { kind: 'fieldGone', name, fieldText } : { kind: 'optionGone', name, fieldText, label }]
+  })
+}
+
+function isOffered({ name, key }: PlanOption, algorithm: Algorithm): boolean {
+  const field = algorithm.fields.find((candidate) => candidate.name === name)
+  return field !== undefined && (field.inputType !== 'select' || field.options.some((option) => option.key === key))
+}
+
+function missingValues(plan: Plan, algorithm: Algorithm): PlanProblem[] {
+  const values = valuesOf(plan)
+  return visibleFields(algorithm.fields, values).flatMap(({ name, text, required }): PlanProblem[] =>
+    required && (values[name] ?? '').trim() === '' ? [{ kind: 'valueMissing', name, fieldText: text }] : []
+  )
+}
+
+function repair(plan: Plan, algorithm: Algorithm): Plan {
+  const kept = valuesOf({ ...plan, options: plan.options.filter((option) => isOffered(option, algorithm)) })
+  const formats = algorithm.outputFormats
+  const formatOk = formats === null || formats.includes(plan.outputFormat)
+  // The service's own first format; 1 (WAV 16) is the one every service writes.
+  const outputFormat = formatOk ? plan.outputFormat : (OUTPUT_FORMATS.find(({ id }) => formats.includes(id))?.id ?? 1)
+  return toPlan(algorithm, { ...defaultValues(algorithm), ...kept }, outputFormat)
+}
