@@ -1,0 +1,145 @@
+import { stat } from 'node:fs/promises'
+import { CodecError } from '../../codecs/types'
+import { openWavRandom, type WavRandomReader } from '../../codecs/wav/read'
+import type { Log } from '../log/log'
+import { codeOf } from '../transfers/systemError'
+import type { StemCache, StemMeta } from './stemCache'
+import type { AudioTask, ProbeResult } from './tasks'
+import type { WorkerPool } from './workerPool'
+
+/** One result file of a job. */
+export interface StemSource {
+  readonly index: number
+  /** The service's word for the stem. */
+  readonly stem: string
+  readonly path: string
+  /** Leaf name, for people. */
+  readonly fileName: string
+}
+
+export interface OpenStem {
+  readonly index: number
+  readonly name: string
+  readonly pcm: WavRandomReader
+  readonly peaksPath: string
+  /** Settles when the peaks are on disk; rejects when they could not be made. */
+  readonly peaksReady: Promise<void>
+}
+
+export interface PreparedStems {
+  readonly sampleRateHz: number
+  readonly stems: readonly OpenStem[]
+  /** Leaf names of files that cannot be heard. */
+  readonly unplayable: readonly string[]
+}
+
+interface KnownSource {
+  readonly source: StemSource
+  readonly file: StemMeta['source']
+  readonly cached: StemMeta | undefined
+}
+
+export interface PrepareParts {
+  readonly cache: StemCache
+  readonly pool: WorkerPool
+  readonly log: Log
+}
+
+/** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
+export async function prepareStems(parts: PrepareParts, jobId: string, sources: readonly StemSource[]): Promise<PreparedStems> {
+  await parts.cache.use(jobId)
+  const looked = await Promise.all(
+    sources.map((source) => unlessUnplayable(parts.log, source, LOOKING, () => lookAt(parts, jobId, source)))
+  )
+  const known = looked.filter((stem) => stem !== undefined)
+  const sampleRateHz = chooseRate(known.map(({ file }) => file.sampleRateHz))
+  const settled = await Promise.allSettled(
+    known.map((stem) => unlessUnplayable(parts.log, stem.source, OPENING, () => openStem(parts, jobId, stem, sampleRateHz)))
+  )
+  const stems = settled.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []))
+  const failed = settled.find((outcome) => outcome.status === 'rejected')
+  if (failed) {
+    await closeStems(stems)
+    throw failed.reason
+  }
+  const playable = new Set(stems.map(({ index }) => index))
+  const unplayable = sources.filter(({ index }) => !playable.has(index)).map(({ fileName }) => fileName)
+  return { sampleRateHz, stems, unplayable }
+}
+
+/** Closes the files behind stems once nothing works on them any more. */
+export async function closeStems(stems: readonly OpenStem[]): Promise<void> {
+  await Promise.allSettled(stems.map(({ peaksReady }) => peaksReady))
+  await Promise.all(stems.map(({ pcm }) => pcm.close()))
+}
+
+/** The rate most stems have, so that the fewest are converted; the higher one of equals. 44100 for none. */
+export function chooseRate(ratesHz: readonly number[]): number {
+  const votes = new Map<number, number>()
+  for (const rate of ratesHz) votes.set(rate, (votes.get(rate) ?? 0) + 1)
+  const ordered = [...votes].sort(([rateA, votesA], [rateB, votesB]) => votesB - votesA || rateB - rateA)
+  return ordered[0]?.[0] ?? 44_100
+}
+
+// Reasons that lie in the file itself; while opening, the others are the cache's disk.
+const OPENING: readonly string[] = ['notAudio', 'empty', 'unsupported', 'damaged']
+const LOOKING: readonly string[] = [...OPENING, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']
+
+/** The work's result; nothing when the file cannot be heard, which is logged. */
+async function unlessUnplayable<Result>(
+  log: Log,
+  { index, fileName }: StemSource,
+  reasons: readonly string[],
+  work: () => Promise<Result>
+): Promise<Result | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!reasons.includes(codeOf(error))) throw error
+    log.warn('a stem cannot be heard', { index, fileName, error })
+    return undefined
+  }
+}
+
+async function lookAt({ cache, pool }: PrepareParts, jobId: string, source: StemSource): Promise<KnownSource> {
+  const { size, mtimeMs } = await stat(source.path)
+  const cached = await cache.find(jobId, source.index, { sizeBytes: size, mtimeMs })
+  if (cached) return { source, file: cached.source, cached }
+  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
+  return { source, file: { sizeBytes: size, mtimeMs, isWav, sampleRateHz }, cached: undefined }
+}
+
+// A WAV's header is read right here, so that a job of WAVs opens without waiting for a thread.
+async function probeWav(path: string): Promise<ProbeResult | undefined> {
+  try {
+    const reader = await openWavRandom(path)
+    await reader.close()
+    return { isWav: true, sampleRateHz: reader.sampleRateHz }
+  } catch (error) {
+    if (error instanceof CodecError) return undefined
+    throw error
+  }
+}
+
+async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, sampleRateHz: number): Promise<OpenStem> {
+  const { source, file } = known
+  const { index, stem: name } = source
+  const paths = parts.cache.paths(jobId, index)
+  const inPlace = file.isWav && file.sampleRateHz === sampleRateHz
+  const cached = known.cached?.sampleRateHz === sampleRateHz && known.cached.pcmBytes > 0 !== inPlace
+  const make = async (task: AudioTask & { kind: 'peaks' | 'decode' }): Promise<void> => {
+    const made = await parts.pool.run(task)
+    await parts.cache.record(jobId, index, { version: 1, source: file, sampleRateHz, ...made })
+  }
+  if (inPlace) {
+    const pcm = await openWavRandom(source.path)
+    // Nobody waits for the picture: playing needs the file alone.
+    const peaksReady = cached ? Promise.resolve() : make({ kind: 'peaks', path: source.path, peaksPath: paths.peaks })
+    peaksReady.catch((error: unknown) => parts.log.warn('peaks could not be made', { index, error }))
+    return { index, name, pcm, peaksPath: paths.peaks, peaksReady }
+  }
+  if (!cached) {
+    await make({ kind: 'decode', path: source.path, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks })
+  }
+  return { index, name, pcm: await openWavRandom(paths.pcm), peaksPath: paths.peaks, peaksReady: Promise.resolve() }
+}

@@ -1,0 +1,108 @@
+import { rename, stat } from 'node:fs/promises'
+import { createWriter } from '../../codecs/createWriter'
+import { openFileBytes } from '../../codecs/fileBytes'
+import { openAudio } from '../../codecs/open'
+import { deinterleave, frameCount } from '../../codecs/planar'
+import { CodecError } from '../../codecs/types'
+import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
+import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { toPartPath, writeWhole } from './partFile'
+import { PeakCollector } from './peakFile'
+import { resample } from './resample'
+import type { AudioResults, AudioTask, ProbeResult, WrittenResult } from './tasks'
+
+const READ_BYTES = 1 << 20
+
+/** Does one task; memory stays flat whatever the file's length. @throws CodecError, Node's I/O errors */
+export async function runTask(task: AudioTask): Promise<AudioResults[AudioTask['kind']]> {
+  switch (task.kind) {
+    case 'probe':
+      return probe(task.path)
+    case 'peaks':
+      return makePeaks(task.path, task.peaksPath)
+    case 'decode':
+      return decode(task)
+  }
+}
+
+async function probe(path: string): Promise<ProbeResult> {
+  const reader = await openAudio(path)
+  try {
+    return { isWav: reader.kind === 'wav', sampleRateHz: reader.sampleRateHz }
+  } finally {
+    await reader.close()
+  }
+}
+
+async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult> {
+  const file = await openFileBytes(path)
+  try {
+    const layout = await readWavLayout(file)
+    const { channels, frames, sampleRateHz } = layout
+    const peaks = new PeakCollector(sampleRateHz, channels, frames)
+    const frameBytes = SAMPLE_BYTES[layout.sampleFormat] * channels
+    const step = Math.max(1, Math.floor(READ_BYTES / frameBytes))
+    for (let frame = 0; frame < frames; frame += step) {
+      const count = Math.min(step, frames - frame)
+      const bytes = await file.read(layout.dataStart + frame * frameBytes, count * frameBytes)
+      if (bytes.length < count * frameBytes) throw new CodecError('damaged', 'The WAV file became shorter while it was read.')
+      addWavBytes(peaks, bytes, layout)
+    }
+    const peakBytes = peaks.toFile()
+    await writeWhole(peaksPath, peakBytes)
+    return { frames, channels, pcmBytes: 0, peaksBytes: peakBytes.length }
+  } finally {
+    await file.close()
+  }
+}
+
+function addWavBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, channels }: WavLayout): void {
+  // 16 bit is what nearly all stems are: its bytes are used as they lie.
+  if (sampleFormat === 's16' && bytes.byteOffset % 2 === 0) {
+    peaks.addIntegers(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2))
+  } else {
+    peaks.addFloats(deinterleave(toFloats(bytes, sampleFormat), channels))
+  }
+}
+
+async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>): Promise<WrittenResult> {
+  const sixteenBit = await isSixteenBitFlac(path)
+  const reader = await openAudio(path)
+  try {
+    const { channels } = reader
+    const exact = sixteenBit && reader.sampleRateHz === sampleRateHz
+    const peaks = new PeakCollector(sampleRateHz, channels, reader.frames)
+    const part = toPartPath(pcmPath)
+    const writer = await createWriter(part, exact ? 'wav16' : 'wav32f', { sampleRateHz, channels })
+    let frames = 0
+    try {
+      for await (const block of resample(reader.blocks(), channels, reader.sampleRateHz, sampleRateHz)) {
+        peaks.addFloats(block)
+        frames += frameCount(block)
+        await writer.write(block)
+      }
+      if (frames === 0) throw new CodecError('empty', 'The file holds no sound.')
+      await writer.finish()
+    } catch (error) {
+      await writer.abort()
+      throw error
+    }
+    const peakBytes = peaks.toFile()
+    await writeWhole(peaksPath, peakBytes)
+    await rename(part, pcmPath)
+    return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length }
+  } finally {
+    await reader.close()
+  }
+}
+
+// STREAMINFO's bits per sample (RFC 9639, 8.2): such a file loses nothing when kept as 16-bit WAV, at half the size.
+async function isSixteenBitFlac(path: string): Promise<boolean> {
+  const file = await openFileBytes(path)
+  try {
+    const head = Buffer.from(await file.read(0, 22))
+    return head.length === 22 && head.toString('latin1', 0, 4) === 'fLaC' && ((head.readUInt16BE(20) >> 4) & 0x1f) + 1 === 16
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { readFile } from 'node:fs/promises'
+import type { Worker } from 'node:worker_threads'
+import type { StudioSession } from '../../shared/domain/studio'
+import type { Log } from '../log/log'
+import { codeOf, folderError } from '../transfers/systemError'
+import { answerBytes, answerEmpty, type ByteSource } from './answerBytes'
+import { toPcmBytes } from './pcmBytes'
+import { closeStems, prepareStems, type OpenStem, type StemSource } from './prepareStems'
+import { createStemCache } from './stemCache'
+import { createWorkerPool } from './workerPool'
+
+const MOST_THREADS = 4
+
+export interface JobResults {
+  readonly title: string
+  readonly algorithmName: string
+  readonly files: readonly StemSource[]
+}
+
+export interface StudioParts {
+  /** The result files of a ready job. @throws AppError jobNotFound */
+  readonly filesOf: (jobId: string) => Promise<JobResults>
+  /** Where decoded stems and peaks are kept; made when missing. */
+  readonly cacheFolder: string
+  /** Starts a thread that runs worker.ts. */
+  readonly createWorker: () => Worker
+  readonly log: Log
+}
+
+export interface StudioService {
+  /** Opens a job for listening; an open job is answered as it is. @throws AppError diskFull, folderUnwritable; what filesOf throws */
+  open(jobId: string): Promise<StudioSession>
+  close(jobId: string): Promise<void>
+  /** Answers a stem:// request: bytes of an open session, or 404. Never rejects. */
+  respond(url: string, rangeHeader: string | null, method: string): Promise<Response>
+  dispose(): Promise<void>
+}
+
+interface Opened {
+  readonly session: StudioSession
+  readonly stems: readonly OpenStem[]
+}
+
+const ADDRESS = /^stem:\/\/studio\/([\w-]{1,64})\/(\d{1,6})\/(pcm|peaks)$/
+
+/** Opens jobs in the Studio and serves their stems as PCM and peaks over the private scheme stem:. */
+export function createStudioService({ filesOf, cacheFolder, createWorker, log }: StudioParts): StudioService {
+  const cache = createStemCache(cacheFolder)
+  const pool = createWorkerPool({ createWorker, size: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)) })
+  const opened = new Map<string, Promise<Opened>>()
+  // What may be asked for: the addresses of sessions that are open now. A new session has new ones.
+  const bySession = new Map<string, Opened>()
+  // A job is opened again only after its last closing: two decoders never write the same file.
+  const closing = new Map<string, Promise<void>>()
+
+  async function load(jobId: string): Promise<Opened> {
+    const { title, algorithmName, files } = await filesOf(jobId)
+    const { stems, sampleRateHz, unplayable } = await prepareStems({ cache, pool, log }, jobId, files)
+    const sessionId = randomUUID()
+    const session: StudioSession = {
+      jobId,
+      title,
+      algorithmName,
+      sampleRateHz,
+      frames: stems.reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
+      stems: stems.map(({ index, name, pcm }) => ({
+        index,
+        name,
+        channels: pcm.channels,
+        pcmUrl: `stem://studio/${sessionId}/${index}/pcm`,
+        peaksUrl: `stem://studio/${sessionId}/${index}/peaks`
+      })),
+      unplayable
+    }
+    const result = { session, stems }
+    bySession.set(sessionId, result)
+    await cache.prune(new Set(opened.keys())).catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
+    return result
+  }
+
+  async function open(jobId: string): Promise<StudioSession> {
+    const opening = opened.get(jobId) ?? (closing.get(jobId) ?? Promise.resolve()).then(() => load(jobId))
+    opened.set(jobId, opening)
+    try {
+      return (await opening).session
+    } catch (error) {
+      if (opened.get(jobId) === opening) opened.delete(jobId)
+      // What is left after files that cannot be heard is the cache's folder: full or not writable.
+      throw /^E[A-Z]+$/.test(codeOf(error)) ? folderError(error, cacheFolder) : error
+    }
+  }
+
+  function close(jobId: string): Promise<void> {
+    const opening = opened.get(jobId)
+    if (!opening) return closing.get(jobId) ?? Promise.resolve()
+    opened.delete(jobId)
+    const ended = end(opening).finally(() => {
+      if (closing.get(jobId) === ended) closing.delete(jobId)
+    })
+    closing.set(jobId, ended)
+    return ended
+  }
+
+  async function end(opening: Promise<Opened>): Promise<void> {
+    const found = await opening.catch(() => undefined) // a failed opening was told to whoever asked for it
+    if (!found) return
+    for (const [sessionId, value] of bySession) if (value === found) bySession.delete(sessionId)
+    await closeStems(found.stems)
+  }
+
+  async function findBytes(url: string): Promise<ByteSource | undefined> {
+    const [, sessionId = '', index = '', part = ''] = ADDRESS.exec(url) ?? []
+    const found = bySession.get(sessionId)
+    const stem = found?.stems.find((candidate) => candidate.index === Number(index))
+    if (!found || !stem) return undefined
+    if (part === 'pcm') return toPcmBytes(stem.pcm, found.session.frames)
+    await stem.peaksReady
+    const peaks = new Uint8Array(await readFile(stem.peaksPath))
+    return { sizeBytes: peaks.length, read: async (from, to) => peaks.slice(from, to) }
+  }
+
+  return {
+    open,
+    close,
+    async respond(url, rangeHeader, method) {
+      if (method !== 'GET' && method !== 'HEAD') return answerEmpty(405, { allow: 'GET, HEAD' })
+      try {
+        const bytes = await findBytes(url)
+        return bytes ? await answerBytes(bytes, rangeHeader, method) : answerEmpty(404)
+      } catch (error) {
+        log.warn('a stem could not be served', { url, error })
+        return answerEmpty(500)
+      }
+    },
+    async dispose() {
+      // First the threads: what is still being decoded ends at once and is not waited for.
+      await pool.dispose()
+      await Promise.all([...opened.keys()].map(close))
+    }
+  }
+}

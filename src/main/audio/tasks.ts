@@ -1,0 +1,58 @@
+/** What the audio worker is asked to do. Paths are made by main. */
+export type AudioTask =
+  /** What a file sounds like; 'wav' can be read in place. */
+  | { readonly kind: 'probe'; readonly path: string }
+  /** Peaks of a WAV file that stays where it is. */
+  | { readonly kind: 'peaks'; readonly path: string; readonly peaksPath: string }
+  /** The whole file as WAV at one sample rate, and its peaks in the same pass. */
+  | {
+      readonly kind: 'decode'
+      readonly path: string
+      readonly sampleRateHz: number
+      readonly pcmPath: string
+      readonly peaksPath: string
+    }
+
+export interface ProbeResult {
+  readonly isWav: boolean
+  readonly sampleRateHz: number
+}
+
+export interface WrittenResult {
+  readonly frames: number
+  readonly channels: number
+  readonly pcmBytes: number
+  readonly peaksBytes: number
+}
+
+export interface AudioResults {
+  probe: ProbeResult
+  peaks: WrittenResult
+  decode: WrittenResult
+}
+
+export interface TaskFailure {
+  /** A CodecError's code, a system error's code, or 'unexpected'. */
+  readonly code: string
+  readonly message: string
+}
+
+export interface TaskRequest {
+  readonly id: number
+  readonly task: AudioTask
+}
+
+export type TaskReply =
+  | { readonly id: number; readonly ok: true; readonly result: AudioResults[AudioTask['kind']] }
+  | { readonly id: number; readonly ok: false; readonly failure: TaskFailure }
+
+/** A task that failed, as the main side throws it: its code is the failure's. */
+export class TaskError extends Error {
+  constructor(
+    readonly code: string,
+    message: string
+  ) {
+    super(message)
+    this.name = 'TaskError'
+  }
+}

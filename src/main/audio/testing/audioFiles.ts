@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { createWriter } from '../../../codecs/createWriter'
+import type { OutputFormat } from '../../../codecs/types'
+
+const BOOT = `
+  const { workerData } = require('node:worker_threads')
+  import('tsx/esm/api').then(({ register }) => { register(); return import(workerData.entry) })
+`
+
+/** The audio thread straight from its source (tsx compiles inside the thread), as the bundle starts it from audioWorker.js. */
+export const startTestWorker = (): Worker =>
+  new Worker(BOOT, { eval: true, workerData: { entry: pathToFileURL(join(import.meta.dirname, '../worker.ts')).href } })
+
+/** A repeatable sample between -0.9 and 0.9 for a frame and channel. */
+export const toneAt = (frame: number, channel: number): number => 0.9 * Math.sin(frame * (0.02 + channel * 0.013) + frame * frame * 1e-7)
+
+export interface ToneFile {
+  readonly frames: number
+  readonly channels?: number
+  readonly sampleRateHz?: number
+  readonly format?: OutputFormat
+  readonly sampleAt?: (frame: number, channel: number) => number
+}
+
+/** Writes an audio file; answers its path. */
+export async function writeTone(path: string, tone: ToneFile): Promise<string> {
+  const { frames, channels = 2, sampleRateHz = 44_100, format = 'wav16', sampleAt = toneAt } = tone
+  const writer = await createWriter(path, format, { sampleRateHz, channels })
+  const step = 65_536
+  for (let from = 0; from < frames; from += step) {
+    const count = Math.min(step, frames - from)
+    await writer.write(
+      Array.from({ length: channels }, (_, channel) => Float32Array.from({ length: count }, (_sample, at) => sampleAt(from + at, channel)))
+    )
+  }
+  await writer.finish()
+  return path
+}

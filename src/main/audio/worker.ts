@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads'
+import { codeOf } from '../transfers/systemError'
+import { runTask } from './runTask'
+import type { TaskFailure, TaskReply, TaskRequest } from './tasks'
+
+// The entry of the audio thread: decoding and peaks, off the main thread. One task after the other; main keeps a few threads.
+const port = parentPort
+if (!port) throw new Error('This file runs in a worker thread.')
+
+port.on('message', ({ id, task }: TaskRequest) => {
+  runTask(task).then(
+    (result) => port.postMessage({ id, ok: true, result } satisfies TaskReply),
+    (error: unknown) => port.postMessage({ id, ok: false, failure: toFailure(error) } satisfies TaskReply)
+  )
+})
+
+function toFailure(error: unknown): TaskFailure {
+  // CodecError and Node's system errors both carry a string code.
+  return { code: codeOf(error) || 'unexpected', message: error instanceof Error ? error.message : String(error) }
+}
