@@ -1,5 +1,5 @@
 import { open, rm, type FileHandle } from 'node:fs/promises'
-import { AudioSample, AudioSampleSource, Output, type OutputFormat, StreamTarget, type StreamTargetChunk } from 'mediabunny'
+import { AudioSample, AudioSampleSource, Output, type OutputFormat, type Quality, StreamTarget, type StreamTargetChunk } from 'mediabunny'
 import { frameCount } from './planar'
 import { type AudioFormat, type AudioWriter, CodecError, type PlanarBlock } from './types'
 
@@ -12,7 +12,7 @@ export interface EncoderSamples {
 export interface EncodedFileSpec {
   readonly container: OutputFormat
   readonly codec: 'flac' | 'mp3'
-  readonly bitrate?: number
+  readonly quality?: Quality
   /** Bytes left free at the file's start for `complete` to fill. */
   readonly reservedBytes: number
   toSamples(block: PlanarBlock): EncoderSamples
@@ -34,11 +34,10 @@ export async function createMediabunnyWriter(path: string, format: AudioFormat, 
   const output = new Output({ format: spec.container, target })
   const source = new AudioSampleSource({
     codec: spec.codec,
-    ...(spec.bitrate === undefined ? {} : { bitrate: spec.bitrate }),
+    ...(spec.quality === undefined ? {} : { quality: spec.quality }),
     onEncodedPacket: (packet) => spec.onPacket(packet.data.length)
   })
   output.addAudioTrack(source)
-  await output.start()
   let frames = 0
 
   async function discard(): Promise<void> {
@@ -47,6 +46,12 @@ export async function createMediabunnyWriter(path: string, format: AudioFormat, 
     await rm(path, { force: true })
   }
 
+  try {
+    await output.start()
+  } catch (error) {
+    await discard()
+    throw error
+  }
   return {
     async write(block: PlanarBlock): Promise<void> {
       if (frameCount(block) === 0) return

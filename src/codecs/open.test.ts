@@ -100,7 +100,8 @@ describe('tags and trailing bytes are no sound', () => {
 describe('files that cannot be taken', () => {
   it.each(['tone.m4a', 'tone.aiff'])('%s is unsupported, and the message names the kind', async (name) => {
     const kind = name.endsWith('m4a') ? /AAC in MP4/ : /AIFF/
-    await expect(openAudio(fixture(name))).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(kind) })
+    await expect(openAudio(fixture(name))).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(openAudio(fixture(name))).rejects.toThrow(kind)
   })
 
   it.each([
@@ -146,6 +147,6 @@ describe('files that cannot be taken', () => {
       toView(page).setUint32(22, toChecksum(page), true)
       return bytes
     })
-    await expect(readAll(inTemp('gap.opus'))).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/missing/) })
+    await expect(readAll(inTemp('gap.opus'))).rejects.toThrow(/missing/)
   })
 })

@@ -38,10 +38,14 @@ export async function readFlac(file: FileBytes, start: number): Promise<AudioRea
   return { kind: 'flac', sampleRateHz, channels, frames, blocks, close: () => file.close() }
 }
 
-// The decoder divides by the largest positive integer; everyone else by the power of two above it. Undone exactly.
+// The decoder divides by the largest positive integer; everyone else by the power of two above it. Undone exactly, in place:
+// the arrays are the decoder's copies, made for us alone.
 function toExact(block: PlanarBlock, bits: number): PlanarBlock {
   const scale = 2 ** (bits - 1)
-  return block.map((samples) => samples.map((sample) => Math.round(sample * (scale - 1)) / scale))
+  for (const samples of block) {
+    for (let frame = 0; frame < samples.length; frame += 1) samples[frame] = Math.round((samples[frame] ?? 0) * (scale - 1)) / scale
+  }
+  return block
 }
 
 interface StreamInfo extends AudioFormat {

@@ -99,6 +99,12 @@ function isFollowed(window: Uint8Array, at: number, header: Mp3Header, isTail: b
   return following !== undefined && isSameStream(header, following)
 }
 
+/** The first whole frame at or after `start`, or undefined when there is none. */
+export async function readFirstFrame(file: FileBytes, start: number): Promise<Mp3Frame | undefined> {
+  for await (const frame of readMp3Frames(file, start)) return frame
+  return undefined
+}
+
 /** How many whole MPEG frames there are from `start` on; reads the file once. @throws CodecError as readMp3Frames */
 export async function countMp3Frames(file: FileBytes, start: number): Promise<number> {
   let count = 0

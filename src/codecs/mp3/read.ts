@@ -2,7 +2,7 @@ import { MPEGDecoder } from 'mpg123-decoder'
 import type { FileBytes } from '../fileBytes'
 import { type AudioReader, CodecError, type PlanarBlock } from '../types'
 import { FEED_BYTES, toBlock, trimFrames, withDecoder } from '../wasmDecoder'
-import { countMp3Frames, readMp3Frames } from './frames'
+import { countMp3Frames, readFirstFrame, readMp3Frames } from './frames'
 import { DECODER_DELAY_FRAMES, type Mp3Info, parseInfoTag } from './infoTag'
 
 const BROKEN = 'The MP3 data is broken.'
@@ -13,7 +13,7 @@ const BROKEN = 'The MP3 data is broken.'
  * @throws CodecError damaged, also when more than one of the frames the file promises is missing
  */
 export async function readMp3(file: FileBytes, start: number): Promise<AudioReader> {
-  const { value: firstFrame } = await readMp3Frames(file, start).next()
+  const firstFrame = await readFirstFrame(file, start)
   if (!firstFrame) throw new CodecError('damaged', BROKEN)
   const { header } = firstFrame
   const info = parseInfoTag(firstFrame.bytes, header)

@@ -1,5 +1,5 @@
 import { registerMp3Encoder } from '@mediabunny/mp3-encoder'
-import { Mp3OutputFormat } from 'mediabunny'
+import { Mp3OutputFormat, Quality } from 'mediabunny'
 import { createMediabunnyWriter, writeAt } from '../mediabunnyWriter'
 import { interleave, toIntegers } from '../planar'
 import { type AudioFormat, type AudioWriter, CodecError } from '../types'
@@ -22,7 +22,7 @@ export async function createMp3Writer(path: string, format: AudioFormat): Promis
     // Mediabunny's own info frame tells neither delay nor padding.
     container: new Mp3OutputFormat({ xingHeader: false }),
     codec: 'mp3',
-    bitrate: BITRATE_BPS,
+    quality: new Quality({ bitrate: BITRATE_BPS, bitrateMode: 'constant' }),
     reservedBytes: toInfoFrame(format, counts).length,
     toSamples: (block) => ({ format: 's16', data: new Int16Array(toIntegers(interleave(block), 16)) }),
     onPacket(packetBytes) {
