@@ -39,20 +39,20 @@ export function renderDrums(): Stereo {
     if (bar >= 1) {
       for (const [at, level] of HATS) {
         const pick = hats[Math.floor(random() * hats.length)]
-        if (!(hasFill && at >= 3)) play(pick, beat + at, 0.3 * force * level * (0.85 + 0.3 * random()), 0.38)
+        if (!(hasFill && at >= 3)) play(pick, beat + at, 0.62 * force * level * (0.85 + 0.3 * random()), 0.38)
       }
     }
     if (isGroove) {
-      for (const [at, level] of KICK) play(kick, beat + at, 0.95 * force * level, 0)
+      for (const [at, level] of KICK) play(kick, beat + at, 0.85 * force * level, 0)
       for (const [at, level] of SNARE) {
-        if (!(hasFill && at >= 3)) play(snares[Math.floor(random() * snares.length)], beat + at, 0.62 * force * level, -0.14)
+        if (!(hasFill && at >= 3)) play(snares[Math.floor(random() * snares.length)], beat + at, 1.15 * force * level, -0.14)
       }
-      for (const [at, level] of OPEN_HAT) if (!hasFill) play(openHat, beat + at, 0.3 * force * level, 0.38)
+      for (const [at, level] of OPEN_HAT) if (!hasFill) play(openHat, beat + at, 0.55 * force * level, 0.38)
     }
-    if (hasFill) for (const [at, level, hz, position] of FILL) play(renderTom(hz), beat + at, 0.75 * force * level, position)
+    if (hasFill) for (const [at, level, hz, position] of FILL) play(renderTom(hz), beat + at, 0.6 * force * level, position)
     if (CRASH_BARS.includes(bar)) {
-      play(renderHat(random, 0.9), beat, 0.2 * force, -0.65)
-      play(renderHat(random, 0.9), beat, 0.2 * force, 0.55)
+      play(renderHat(random, 0.9), beat, 0.3 * force, -0.65)
+      play(renderHat(random, 0.9), beat, 0.3 * force, 0.55)
     }
   }
   play(kick, (BARS - 1) * BEATS_PER_BAR, 0.7, 0)

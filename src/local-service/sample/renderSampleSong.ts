@@ -1,3 +1,4 @@
+import type { PlanarBlock } from '../../codecs/types'
 import { renderBass } from './bass'
 import { renderChords } from './chords'
 import { renderDrums } from './drums'
@@ -7,26 +8,32 @@ import { renderVoice } from './voice'
 
 export interface SampleSong {
   readonly sampleRateHz: number
-  readonly stems: { readonly vocals: Stereo; readonly drums: Stereo; readonly bass: Stereo; readonly chords: Stereo }
-  readonly mix: Stereo
+  readonly stems: Readonly<Record<'vocals' | 'drums' | 'bass' | 'chords', PlanarBlock>>
+  readonly mix: PlanarBlock
 }
 
 /** Peak of the mix, -1 dBFS. */
 const PEAK = 10 ** (-1 / 20)
-const LEVELS = { vocals: 0.56, drums: 0.86, bass: 0.6, chords: 0.95 } as const
+const LEVELS = { vocals: 0.66, drums: 0.86, bass: 0.6, chords: 0.95 } as const
 
 /** Renders the sample song: half a minute, 44.1 kHz, the same samples every time; the mix is the sum of its stems. */
 export function renderSampleSong(): SampleSong {
-  const stems = { vocals: renderVoice(), drums: renderDrums(), bass: renderBass(), chords: renderChords() }
-  for (const part of ['vocals', 'drums', 'bass', 'chords'] as const) shape(stems[part], LEVELS[part])
-  const parts = Object.values(stems)
+  const vocals = shape(renderVoice(), LEVELS.vocals)
+  const drums = shape(renderDrums(), LEVELS.drums)
+  const bass = shape(renderBass(), LEVELS.bass)
+  const chords = shape(renderChords(), LEVELS.chords)
+  const parts = [vocals, drums, bass, chords]
   const peak = Math.max(...sides(mixOf(parts)).map(peakOf))
   for (const part of parts) sides(part).forEach((samples) => scale(samples, PEAK / peak))
-  return { sampleRateHz: SAMPLE_RATE_HZ, stems, mix: mixOf(parts) }
+  return {
+    sampleRateHz: SAMPLE_RATE_HZ,
+    stems: { vocals: sides(vocals), drums: sides(drums), bass: sides(bass), chords: sides(chords) },
+    mix: sides(mixOf(parts))
+  }
 }
 
-/** Sets the level of a part and lets it fade at the end. */
-function shape(part: Stereo, level: number): void {
+/** Sets the level of a part in place, lets it fade at the end and gives it back. */
+function shape(part: Stereo, level: number): Stereo {
   const fadeFrames = SONG_FRAMES - FADE_FROM_FRAME
   for (const samples of sides(part)) {
     samples.forEach((sample, frame) => {
@@ -34,6 +41,7 @@ function shape(part: Stereo, level: number): void {
       samples[frame] = sample * level * Math.cos((fraction * Math.PI) / 2) ** 1.5
     })
   }
+  return part
 }
 
 function mixOf(parts: readonly Stereo[]): Stereo {
@@ -45,7 +53,7 @@ function mixOf(parts: readonly Stereo[]): Stereo {
   return mix
 }
 
-function sides(sound: Stereo): readonly Float32Array[] {
+function sides(sound: Stereo): PlanarBlock {
   return [sound.left, sound.right]
 }
 

@@ -38,6 +38,8 @@ function addHarmonics(voice: Float32Array, moments: readonly VoiceMoment[]): voi
   const random = createRandom(41)
   // A quadratic row of phases spreads each period out in time, so that the sum has no needle-like peaks.
   const phases = Array.from({ length: HARMONICS }, (_, index) => 0.09 * index * index + 0.3 * random())
+  const cosines = phases.map(Math.cos)
+  const sines = phases.map(Math.sin)
   let levels: Float64Array = new Float64Array(HARMONICS)
   let cycles = 0
   let previousHz = moments[0]?.hz ?? 0
@@ -48,11 +50,19 @@ function addHarmonics(voice: Float32Array, moments: readonly VoiceMoment[]): voi
       const fraction = index / CONTROL_FRAMES
       cycles += (previousHz + (moment.hz - previousHz) * fraction) / SAMPLE_RATE_HZ
       cycles -= Math.floor(cycles)
+      // Each harmonic is the one below it turned by the angle of the fundamental: no sine per harmonic.
+      const turnCosine = Math.cos(2 * Math.PI * cycles)
+      const turnSine = Math.sin(2 * Math.PI * cycles)
+      let cosine = 1
+      let sine = 0
       let sum = 0
       for (let harmonic = 0; harmonic < HARMONICS; harmonic++) {
+        const former = cosine
+        cosine = former * turnCosine - sine * turnSine
+        sine = sine * turnCosine + former * turnSine
         const from = levels[harmonic] ?? 0
         const level = from + ((target[harmonic] ?? 0) - from) * fraction
-        if (level > 1e-6) sum += level * Math.sin(2 * Math.PI * (harmonic + 1) * cycles + (phases[harmonic] ?? 0))
+        sum += level * (sine * (cosines[harmonic] ?? 0) + cosine * (sines[harmonic] ?? 0))
       }
       const frame = block * CONTROL_FRAMES + index
       if (frame < voice.length) voice[frame] = sum
