@@ -1,0 +1,125 @@
+import { describe, expect, it, vi } from 'vitest'
+import { AHEAD_SECONDS, createFeeder } from './feeder'
+import type { MixWindow } from './protocol'
+
+const RATE = 1_000
+const FRAMES = 100_000
+
+interface Request {
+  readonly stem: number
+  readonly startFrame: number
+  readonly frames: number
+  readonly signal: AbortSignal
+  answer(): void
+  fail(error: Error): void
+}
+
+function createRig(stems = 2) {
+  const requests: Request[] = []
+  const posted: MixWindow[] = []
+  const onFailed = vi.fn()
+  const feeder = createFeeder({
+    stems,
+    frames: FRAMES,
+    sampleRateHz: RATE,
+    fetchStem: (stem, startFrame, frames, signal) =>
+      new Promise((resolve, reject) => {
+        const abort = () => reject(new DOMException('aborted', 'AbortError'))
+        signal.addEventListener('abort', abort)
+        const answer = () => {
+          signal.removeEventListener('abort', abort)
+          resolve(new Float32Array(frames))
+        }
+        requests.push({ stem, startFrame, frames, signal, answer, fail: reject })
+      }),
+    post: (window) => posted.push(window),
+    onFailed
+  })
+  /** Answers whatever is asked until nothing more is. */
+  async function run(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      if (requests.length > 0) quiet = 0
+      requests.splice(0).forEach((request) => request.answer())
+      await new Promise(setImmediate)
+    }
+  }
+  return { feeder, requests, posted, onFailed, run }
+}
+
+const total = (windows: readonly MixWindow[]) => windows.reduce((sum, { frames }) => sum + frames, 0)
+
+describe('the feeder', () => {
+  it('starts with a short window, grows them, and stops when enough is ahead', async () => {
+    const { feeder, posted, run } = createRig()
+    feeder.seek(1, 500)
+    await run()
+    expect(posted[0]).toMatchObject({ generation: 1, startFrame: 500, frames: 60, last: false })
+    expect(posted[1]?.frames).toBe(120)
+    expect(Math.max(...posted.map(({ frames }) => frames))).toBeLessThanOrEqual(500)
+    expect(total(posted)).toBeLessThanOrEqual(AHEAD_SECONDS * RATE)
+    expect(total(posted)).toBeGreaterThan(AHEAD_SECONDS * RATE - 500)
+    posted.reduce((expected, window) => {
+      expect(window.startFrame).toBe(expected)
+      expect(window.data).toHaveLength(2)
+      return expected + window.frames
+    }, 500)
+  })
+
+  it('goes on as windows come back, never holding more than two seconds, up to the last frame', async () => {
+    const { feeder, posted, run } = createRig(1)
+    feeder.seek(1, 0)
+    await run()
+    let consumed = 0
+    for (let turn = 0; turn < 1_000 && total(posted) < FRAMES; turn += 1) {
+      const window = posted[consumed]
+      consumed += 1
+      if (window) feeder.consumed(1, window.frames)
+      await run()
+      expect(total(posted) - total(posted.slice(0, consumed))).toBeLessThanOrEqual(AHEAD_SECONDS * RATE)
+    }
+    expect(total(posted)).toBe(FRAMES)
+    expect(posted.map(({ last }) => last).lastIndexOf(false)).toBe(posted.length - 2)
+    expect(posted.at(-1)?.last).toBe(true)
+  })
+
+  it('drops what is on its way when it seeks, and ignores windows of the time before', async () => {
+    const { feeder, requests, posted, onFailed, run } = createRig()
+    feeder.seek(1, 0)
+    const before = requests.splice(0)
+    feeder.seek(2, 70_000)
+    expect(before.every(({ signal }) => signal.aborted)).toBe(true)
+    before.forEach((request) => request.answer())
+    await run()
+    expect(posted[0]).toMatchObject({ generation: 2, startFrame: 70_000 })
+    expect(posted.every(({ generation }) => generation === 2)).toBe(true)
+    const held = posted.length
+    feeder.consumed(1, 2_000)
+    await run()
+    expect(posted).toHaveLength(held)
+    expect(onFailed).not.toHaveBeenCalled()
+  })
+
+  it('tells once that a stem could not be read, stops, and tries again after a seek', async () => {
+    const { feeder, requests, posted, onFailed, run } = createRig()
+    feeder.seek(1, 0)
+    requests.splice(0).forEach((request) => request.fail(new Error('gone')))
+    await run()
+    feeder.consumed(1, 60)
+    await run()
+    expect(onFailed).toHaveBeenCalledTimes(1)
+    expect(posted).toEqual([])
+    feeder.seek(2, 0)
+    await run()
+    expect(posted.length).toBeGreaterThan(0)
+  })
+
+  it('asks for nothing more once closed', async () => {
+    const { feeder, requests, posted, run } = createRig()
+    feeder.seek(1, 0)
+    feeder.close()
+    requests.splice(0)
+    feeder.consumed(1, 60)
+    await run()
+    expect(posted).toEqual([])
+  })
+})
