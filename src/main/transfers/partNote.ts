@@ -15,8 +15,11 @@ const schema = z.object({
 /** What a half-downloaded file is of, kept beside it in `<name>.part.json`. */
 export type PartNote = Omit<z.output<typeof schema>, 'version'>
 
-/** Result addresses are bearer links: the note keeps only their fingerprint. */
-export const sourceOf = (url: string): string => createHash('sha256').update(url).digest('hex')
+/** Fingerprint of a result's path: addresses are bearer links and are not kept; the local service's port changes. */
+export const sourceOf = (url: string): string => {
+  const { pathname, search } = new URL(url)
+  return createHash('sha256').update(pathname + search).digest('hex')
+}
 
 /** Reads a note; null when there is none that can be understood (a torn one means: start again). */
 export async function readNote(path: string): Promise<PartNote | null> {

@@ -1,0 +1,33 @@
+import type { QueueHold, RemoteJob, StemFile } from '../../shared/domain/job'
+import type { ErrorInfo } from '../../shared/errors/appError'
+import type { RemoteStatus } from '../mvsep/types'
+
+/** Everything that can happen to a job. */
+export type JobEvent =
+  /** A queued job waits for another reason, or for none any more. */
+  | { readonly type: 'holdChanged'; readonly hold: QueueHold | null }
+  /** The one create of this attempt is about to go out. */
+  | { readonly type: 'uploadStarted' }
+  /** The create surely did not arrive, or was turned away for now: the job waits its turn again. */
+  | { readonly type: 'sentBack'; readonly hold: QueueHold | null }
+  /** The create may have arrived and no answer came. */
+  | { readonly type: 'answerLost'; readonly sentAtMs: number }
+  /** The service has the job: it answered so, or its history says so. */
+  | { readonly type: 'accepted'; readonly remote: RemoteJob }
+  /** The history was looked at to the end and did not settle it: now the user is asked. */
+  | { readonly type: 'lookedUp' }
+  /** The user wants the history looked at once more. */
+  | { readonly type: 'lookAgain' }
+  /** The user's word: send it once more. */
+  | { readonly type: 'sendAgain' }
+  | { readonly type: 'statusReceived'; readonly status: RemoteStatus }
+  | { readonly type: 'filesAnnounced'; readonly files: readonly StemFile[] }
+  /** A result is on this disk, verified, under this name. */
+  | { readonly type: 'fileDone'; readonly index: number; readonly fileName: string }
+  | { readonly type: 'allFilesDone' }
+  /** `remoteGone`: the service itself says it has the job no more; otherwise what is paid for is kept. */
+  | { readonly type: 'failed'; readonly error: ErrorInfo; readonly remoteGone?: true }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'retryRequested' }
+
+export type JobEventType = JobEvent['type']

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { PHASES, type PhaseName } from '../../shared/domain/job'
+import type { RemoteStatus } from '../mvsep/types'
+import type { JobEvent, JobEventType } from './jobEvents'
+import { jobReducer } from './jobReducer'
+import { JOBS, REMOTE, stemFile } from './testing/samples'
+
+type Verdict = PhaseName | 'same' | 'illegal'
+type StatusEvent = `status:${RemoteStatus['status']}`
+type EventKey = Exclude<JobEventType, 'statusReceived'> | StatusEvent
+
+const status = (of: RemoteStatus): JobEvent => ({ type: 'statusReceived', status: of })
+const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
+  holdChanged: { type: 'holdChanged', hold: 'offline' },
+  uploadStarted: { type: 'uploadStarted' },
+  sentBack: { type: 'sentBack', hold: 'offline' },
+  answerLost: { type: 'answerLost', sentAtMs: 5 },
+  accepted: { type: 'accepted', remote: REMOTE },
+  lookedUp: { type: 'lookedUp' },
+  lookAgain: { type: 'lookAgain' },
+  sendAgain: { type: 'sendAgain' },
+  'status:waiting': status({ status: 'waiting', queueCount: 9, currentOrder: 8 }),
+  'status:distributing': status({ status: 'distributing', finishedChunks: 2, allChunks: 4 }),
+  'status:processing': status({ status: 'processing', message: 'working' }),
+  'status:merging': status({ status: 'merging', message: 'joining' }),
+  'status:unknown': status({ status: 'unknown', word: 'converting', message: null }),
+  'status:failed': status({ status: 'failed', message: 'bad file' }),
+  'status:done': status({ status: 'done', files: [] }),
+  'status:notFound': status({ status: 'notFound', message: null }),
+  filesAnnounced: { type: 'filesAnnounced', files: [stemFile(0)] },
+  fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac' },
+  allFilesDone: { type: 'allFilesDone' },
+  failed: { type: 'failed', error: { code: 'offline' } },
+  cancelled: { type: 'cancelled' },
+  retryRequested: { type: 'retryRequested' }
+}
+
+const NONE: Readonly<Record<EventKey, Verdict>> = {
+  holdChanged: 'illegal', uploadStarted: 'illegal', sentBack: 'illegal', answerLost: 'illegal', accepted: 'illegal', lookedUp: 'illegal',
+  lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
+  'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
+  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', retryRequested: 'illegal'
+}
+const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
+const AT_SERVICE = {
+  ...ACTIVE, 'status:waiting': 'waiting', 'status:distributing': 'distributing', 'status:processing': 'processing', 'status:merging': 'merging',
+  'status:unknown': 'processing', 'status:failed': 'failed', filesAnnounced: 'downloading'
+} as const satisfies Record<EventKey, Verdict>
+
+// A missing pair does not compile.
+const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
+  queued: { ...ACTIVE, holdChanged: 'queued', uploadStarted: 'uploading' },
+  uploading: { ...ACTIVE, sentBack: 'queued', answerLost: 'unconfirmed', accepted: 'waiting' },
+  unconfirmed: { ...ACTIVE, accepted: 'waiting', lookedUp: 'unconfirmed', lookAgain: 'same', sendAgain: 'queued' },
+  waiting: AT_SERVICE,
+  distributing: AT_SERVICE,
+  processing: AT_SERVICE,
+  merging: AT_SERVICE,
+  downloading: { ...ACTIVE, fileDone: 'downloading' },
+  ready: NONE,
+  failed: { ...NONE, retryRequested: 'waiting' },
+  cancelled: { ...NONE, retryRequested: 'queued' }
+}
+
+const pairs = PHASES.flatMap((phase) => Object.keys(EVENTS).map((key) => [phase, key as EventKey] as const))
+
+describe('jobReducer', () => {
+  it.each(pairs)('%s, %s', (phase, key) => {
+    const before = JOBS[phase]
+    const verdict = TABLE[phase][key]
+    const { job, illegal } = jobReducer(before, EVENTS[key], 7_777)
+    expect(illegal).toBe(verdict === 'illegal')
+    if (verdict === 'illegal' || verdict === 'same') expect(job).toBe(before)
+    else {
+      expect(job.phase).toBe(verdict)
+      expect(job.updatedAtMs).toBe(7_777)
+      expect({ ...job, id: before.id, createdAtMs: before.createdAtMs }).toEqual(job)
+    }
+  })
+
+  it('counts a create each time one goes out, and only then', () => {
+    expect(jobReducer(JOBS.queued, { type: 'uploadStarted' }, 1).job.attempt).toBe(2)
+    expect(jobReducer(JOBS.uploading, { type: 'sentBack', hold: null }, 1).job.attempt).toBe(1)
+  })
+
+  it('answers the very same job when a status says nothing new', () => {
+    expect(jobReducer(JOBS.waiting, status({ status: 'waiting', queueCount: 3, currentOrder: 2 }), 9).job).toBe(JOBS.waiting)
+  })
+
+  it('keeps what is paid for a retry, unless the service itself gave the job up', () => {
+    const failed = (gone: { remoteGone?: true }): unknown =>
+      jobReducer(JOBS.downloading, { type: 'failed', error: { code: 'jobNotFound' }, ...gone }, 1).job
+    expect(failed({})).toMatchObject({ phase: 'failed', remote: REMOTE, files: [{ done: true }, { done: false }] })
+    expect(failed({ remoteGone: true })).toMatchObject({ phase: 'failed', remote: null })
+    expect(jobReducer(JOBS.waiting, EVENTS['status:failed'], 1).job).toMatchObject({ remote: null, error: { code: 'jobFailed', detail: 'bad file' } })
+  })
+
+  it('is ready only when every file is', () => {
+    const done = jobReducer(JOBS.downloading, { type: 'fileDone', index: 1, fileName: 'b (2).flac' }, 1).job
+    const { job } = jobReducer(done, { type: 'allFilesDone' }, 55)
+    expect(job).toMatchObject({ phase: 'ready', finishedAtMs: 55, files: [{ done: true }, { done: true, fileName: 'b (2).flac' }] })
+    expect(jobReducer(JOBS.downloading, { type: 'fileDone', index: 9, fileName: 'x' }, 1).illegal).toBe(true)
+  })
+
+  it('shows a word it does not know as progress', () => {
+    expect(jobReducer(JOBS.waiting, EVENTS['status:unknown'], 1).job).toMatchObject({ phase: 'processing', message: 'converting' })
+  })
+
+  it('drops what only the earlier phase had', () => {
+    expect(jobReducer(JOBS.waiting, EVENTS['status:processing'], 1).job).not.toHaveProperty('queueCount')
+  })
+})

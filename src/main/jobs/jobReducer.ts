@@ -1,0 +1,113 @@
+import type { Job, JobBase, JobPhase, RemoteJob, StemFile } from '../../shared/domain/job'
+import { assertNever } from '../../shared/errors/assertNever'
+import type { RemoteStatus } from '../mvsep/types'
+import type { JobEvent } from './jobEvents'
+
+/** The job after an event. An event the phase does not know leaves the job as it is and says so. */
+export interface Reduced {
+  readonly job: Job
+  readonly illegal: boolean
+}
+
+/** The one place a job changes. Pure; answers the same object when nothing changed. `nowMs` is Unix time. */
+export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
+  const next = phaseAfter(job, event, nowMs)
+  if (next === null) return { job, illegal: true }
+  const attempt = event.type === 'uploadStarted' ? job.attempt + 1 : job.attempt
+  if (attempt === job.attempt && holdsAlready(job, next)) return { job, illegal: false }
+  return { job: { ...baseOf(job), attempt, updatedAtMs: nowMs, ...next }, illegal: false }
+}
+
+/** Where the service knows the job; null while it does not. */
+export const remoteOf = (job: Job): RemoteJob | null => ('remote' in job ? job.remote : null)
+
+/** The results announced so far. */
+export const filesOf = (job: Job): readonly StemFile[] => ('files' in job ? job.files : [])
+
+/** Whether the service is known to work on the job, or to have it in its queue. */
+export const isAtService = (job: Job): job is Job & { readonly phase: 'waiting' | 'distributing' | 'processing' | 'merging' } =>
+  job.phase === 'waiting' || job.phase === 'distributing' || job.phase === 'processing' || job.phase === 'merging'
+
+/** Whether nothing happens to the job any more unless the user says so. */
+export const isAtRest = (job: Job): boolean => job.phase === 'ready' || job.phase === 'failed' || job.phase === 'cancelled'
+
+function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
+  switch (event.type) {
+    case 'holdChanged':
+      return job.phase === 'queued' ? { phase: 'queued', hold: event.hold } : null
+    case 'uploadStarted':
+      return job.phase === 'queued' ? { phase: 'uploading' } : null
+    case 'sentBack':
+      return job.phase === 'uploading' ? { phase: 'queued', hold: event.hold } : null
+    case 'answerLost':
+      return job.phase === 'uploading' ? { phase: 'unconfirmed', sentAtMs: event.sentAtMs, lookedUp: false } : null
+    case 'accepted':
+      return job.phase === 'uploading' || job.phase === 'unconfirmed' ? waitingAt(event.remote) : null
+    case 'lookedUp':
+    case 'lookAgain':
+      return job.phase === 'unconfirmed'
+        ? { phase: 'unconfirmed', sentAtMs: job.sentAtMs, lookedUp: event.type === 'lookedUp' }
+        : null
+    case 'sendAgain':
+      return job.phase === 'unconfirmed' ? { phase: 'queued', hold: null } : null
+    case 'statusReceived':
+      return isAtService(job) ? phaseOf(job, event.status) : null
+    case 'filesAnnounced':
+      return isAtService(job) ? { phase: 'downloading', remote: job.remote, files: event.files } : null
+    case 'fileDone':
+      return job.phase === 'downloading' ? withFileDone(job, event.index, event.fileName) : null
+    case 'allFilesDone':
+      return job.phase === 'downloading' && job.files.every(({ done }) => done)
+        ? { phase: 'ready', remote: job.remote, files: job.files, finishedAtMs: nowMs }
+        : null
+    case 'failed':
+      if (isAtRest(job)) return null
+      return { phase: 'failed', error: event.error, remote: event.remoteGone ? null : remoteOf(job), files: filesOf(job) }
+    case 'cancelled':
+      return isAtRest(job) ? null : { phase: 'cancelled', remote: remoteOf(job) }
+    case 'retryRequested':
+      if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
+      // What the service has is asked for again; only without that a retry may send, and so pay, anew.
+      return job.remote === null ? { phase: 'queued', hold: null } : waitingAt(job.remote)
+    default:
+      return assertNever(event)
+  }
+}
+
+const waitingAt = (remote: RemoteJob): JobPhase => ({ phase: 'waiting', remote, queueCount: null, currentOrder: null })
+
+function phaseOf(job: Job & { readonly remote: RemoteJob }, status: RemoteStatus): JobPhase | null {
+  const { remote } = job
+  switch (status.status) {
+    case 'waiting':
+      return { phase: 'waiting', remote, queueCount: status.queueCount, currentOrder: status.currentOrder }
+    case 'distributing':
+      return { phase: 'distributing', remote, finishedChunks: status.finishedChunks, allChunks: status.allChunks }
+    case 'processing':
+    case 'merging':
+      return { phase: status.status, remote, message: status.message }
+    case 'unknown': // a word of a newer service: in progress, shown as it is
+      return { phase: 'processing', remote, message: status.message ?? status.word }
+    case 'failed':
+      return { phase: 'failed', error: { code: 'jobFailed', detail: status.message ?? undefined }, remote: null, files: [] }
+    case 'done': // its files follow as filesAnnounced
+    case 'notFound': // the poller decides how long that is forgiven
+      return null
+    default:
+      return assertNever(status)
+  }
+}
+
+function withFileDone(job: Job & { readonly phase: 'downloading' }, index: number, fileName: string): JobPhase | null {
+  if (!job.files.some((file) => file.index === index)) return null
+  const files = job.files.map((file) => (file.index === index ? { ...file, fileName, done: true } : file))
+  return { phase: 'downloading', remote: job.remote, files }
+}
+
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt }: Job): JobBase =>
+  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt })
+
+function holdsAlready(job: Job, next: JobPhase): boolean {
+  const now: Readonly<Record<string, unknown>> = { ...job }
+  return Object.entries(next).every(([key, value]) => now[key] === value || JSON.stringify(now[key]) === JSON.stringify(value))
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Job } from '../../shared/domain/job'
+import { planSchema } from '../../shared/domain/plan'
+import { ERROR_CODES } from '../../shared/errors/appError'
+
+// The union of shared/domain/job.ts as it must be found on disk; the compiler keeps the two equal (last line).
+const count = z.number().nullable()
+const remote = z.object({ hash: z.string().min(1), apiBase: z.url() })
+const files = z.array(
+  z.object({
+    index: z.int().min(0),
+    stem: z.string(),
+    url: z.string(),
+    sizeBytes: count,
+    // A leaf name whatever became of the ledger: it is joined to a folder.
+    fileName: z.string().regex(/^(?!\.)[^/\\\0]+$/),
+    done: z.boolean()
+  })
+).readonly()
+const error = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional(), subject: z.string().optional() })
+
+const base = {
+  id: z.string().min(1).max(64),
+  service: z.enum(['mvsep', 'local']),
+  input: z.object({ name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count }),
+  plan: planSchema,
+  createdAtMs: z.number(),
+  updatedAtMs: z.number(),
+  attempt: z.int().min(0)
+}
+
+export const jobSchema = z.discriminatedUnion('phase', [
+  z.object({ ...base, phase: z.literal('queued'), hold: z.enum(['oneAtATime', 'offline', 'signIn', 'localService']).nullable() }),
+  z.object({ ...base, phase: z.literal('uploading') }),
+  z.object({ ...base, phase: z.literal('unconfirmed'), sentAtMs: z.number(), lookedUp: z.boolean() }),
+  z.object({ ...base, phase: z.literal('waiting'), remote, queueCount: count, currentOrder: count }),
+  z.object({ ...base, phase: z.literal('distributing'), remote, finishedChunks: count, allChunks: count }),
+  z.object({ ...base, phase: z.literal('processing'), remote, message: z.string().nullable() }),
+  z.object({ ...base, phase: z.literal('merging'), remote, message: z.string().nullable() }),
+  z.object({ ...base, phase: z.literal('downloading'), remote, files }),
+  z.object({ ...base, phase: z.literal('ready'), remote, files, finishedAtMs: z.number() }),
+  z.object({ ...base, phase: z.literal('failed'), error, remote: remote.nullable(), files }),
+  z.object({ ...base, phase: z.literal('cancelled'), remote: remote.nullable() })
+]) satisfies z.ZodType<Job>

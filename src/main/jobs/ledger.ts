@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { Job } from '../../shared/domain/job'
+import { AppError } from '../../shared/errors/appError'
+import { jobSchema } from './jobSchema'
+import { openLedgerFile } from './ledgerFile'
+
+/** The file behind a job's input; known to main alone. */
+export interface JobSource {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+}
+
+/** A job with what only main may know of it. */
+export interface LedgerRow {
+  readonly job: Job
+  readonly source: JobSource
+  /** Absolute path of the job's own folder; null until its results come. */
+  readonly folder: string | null
+  /**
+   * Unix time at which the last bytes of the present create were about to go out; null while the service cannot have
+   * a whole request. Tells, after a crash, "never arrived" from "answer lost".
+   */
+  readonly lastBytesAtMs: number | null
+}
+
+/** What the opening found and the user or the log should know. */
+export interface LedgerFindings {
+  readonly rows: readonly LedgerRow[]
+  readonly quarantinedRows: number
+  /** Where a broken database was moved; null when it was sound. */
+  readonly movedAsideTo: string | null
+}
+
+/** The durable memory of jobs: what `save` returned from survives a power cut. */
+export interface Ledger {
+  readonly findings: LedgerFindings
+  /** Writes rows in one transaction; a new one takes its place at the end. Throws 'diskFull' or 'ledgerUnreadable'. */
+  save(rows: readonly LedgerRow[]): void
+  remove(id: string): void
+  close(): void
+}
+
+const sourceSchema = z.object({ path: z.string().min(1), sizeBytes: z.number(), mtimeMs: z.number() })
+const rowSchema = z.object({
+  id: z.string(),
+  position: z.number(),
+  job: z.string(),
+  source: z.string(),
+  folder: z.string().nullable(),
+  last_bytes_at_ms: z.number().nullable()
+})
+
+/** Opens the ledger in its file. Throws AppError('ledgerUnreadable') as openLedgerFile says. */
+export function openLedger(path: string, nowMs: () => number): Ledger {
+  const { database, movedAsideTo } = openLedgerFile(path, nowMs())
+  const upsert = database.prepare(
+    `insert into jobs (id, position, job, source, folder, last_bytes_at_ms)
+     values (?, (select coalesce(max(position), 0) + 1 from jobs), ?, ?, ?, ?)
+     on conflict (id) do update set job = excluded.job, source = excluded.source, folder = excluded.folder,
+       last_bytes_at_ms = excluded.last_bytes_at_ms`
+  )
+  const drop = database.prepare('delete from jobs where id = ?')
+  const quarantine = database.prepare('insert into quarantine (id, position, content, reason, moved_at_ms) values (?, ?, ?, ?, ?)')
+
+  const rows: LedgerRow[] = []
+  let quarantinedRows = 0
+  for (const found of database.prepare('select * from jobs order by position').all()) {
+    const read = readRow(found)
+    if (read.row !== null) {
+      rows.push(read.row)
+      continue
+    }
+    quarantinedRows += 1
+    inTransaction(() => {
+      quarantine.run(read.id, read.position, JSON.stringify(found), read.reason, nowMs())
+      drop.run(read.id)
+    })
+  }
+
+  function inTransaction(change: () => void): void {
+    database.exec('begin immediate')
+    try {
+      change()
+      database.exec('commit')
+    } catch (error) {
+      if (database.inTransaction) database.exec('rollback')
+      throw error
+    }
+  }
+
+  return {
+    findings: { rows, quarantinedRows, movedAsideTo },
+    save(changed) {
+      guarded(() => {
+        inTransaction(() => {
+          for (const { job, source, folder, lastBytesAtMs } of changed) {
+            upsert.run(job.id, JSON.stringify(job), JSON.stringify(source), folder, lastBytesAtMs)
+          }
+        })
+      })
+    },
+    remove(id) {
+      guarded(() => drop.run(id))
+    },
+    close() {
+      database.exec('pragma wal_checkpoint(truncate)')
+      database.close()
+    }
+  }
+}
+
+function readRow(found: unknown): { readonly row: LedgerRow | null; readonly id: string; readonly position: number; readonly reason: string } {
+  const columns = rowSchema.parse(found)
+  const { id, position, folder } = columns
+  try {
+    const job = jobSchema.parse(JSON.parse(columns.job))
+    if (job.id !== id) throw new Error('the row belongs to another job')
+    const source = sourceSchema.parse(JSON.parse(columns.source))
+    return { row: { job, source, folder, lastBytesAtMs: columns.last_bytes_at_ms }, id, position, reason: '' }
+  } catch (error) {
+    return { row: null, id, position, reason: error instanceof Error ? error.message : 'unreadable' }
+  }
+}
+
+function guarded(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new AppError(code === 'SQLITE_FULL' ? 'diskFull' : 'ledgerUnreadable', { subject: 'jobs', detail: code, cause: error })
+  }
+}

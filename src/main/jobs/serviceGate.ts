@@ -1,0 +1,48 @@
+import type { QueueHold } from '../../shared/domain/job'
+import { backOffMs } from '../transfers/backOff'
+import type { Clock } from '../transfers/clock'
+import { RECONNECT } from './schedules'
+
+/** Whether creates may go out to a service now, and if not, why. One gate for all its queued jobs: one probe, not many. */
+export interface ServiceGate {
+  /** Null when open; otherwise the reason and the milliseconds until it opens by itself (Infinity: only by `open`). */
+  state(): { readonly hold: QueueHold | null; readonly opensInMs: number } | null
+  /** True while the last try failed: then one job at a time probes. */
+  readonly probing: boolean
+  close(hold: QueueHold | null, delayMs: number): void
+  /** Closes for a delay that grows with each failure in a row. */
+  closeGrowing(hold: QueueHold): void
+  open(): void
+  /** A create arrived: failures are forgotten. */
+  succeeded(): void
+}
+
+/** Builds an open gate. */
+export function createServiceGate(clock: Clock, random: () => number): ServiceGate {
+  let closed: { readonly hold: QueueHold | null; readonly untilMs: number } | null = null
+  let failures = 0
+  const close = (hold: QueueHold | null, delayMs: number): void => {
+    closed = { hold, untilMs: clock.monotonicMs() + delayMs }
+  }
+  return {
+    state() {
+      if (closed !== null && closed.untilMs <= clock.monotonicMs()) closed = null
+      return closed === null ? null : { hold: closed.hold, opensInMs: closed.untilMs - clock.monotonicMs() }
+    },
+    get probing() {
+      return failures > 0
+    },
+    close,
+    closeGrowing(hold) {
+      failures += 1
+      close(hold, backOffMs(RECONNECT, failures, random))
+    },
+    open() {
+      closed = null
+    },
+    succeeded() {
+      closed = null
+      failures = 0
+    }
+  }
+}
