@@ -47,6 +47,7 @@ async function checkEverything() {
   if (!only) {
     await step('types (Electron 45)', () => node(compiler, '--noEmit', '-p', root))
     await step('types (Electron 33)', () => node(compiler, '--noEmit', '-p', path.join(root, 'tsconfig.electron33.json')))
+    await step('types (scripts)', () => node(compiler, '--noEmit', '-p', path.join(root, 'tsconfig.scripts.json')))
     await step('lint', () => node(inModules('eslint/bin/eslint.js'), '--max-warnings', '0', root))
   }
   const isBuilt = only === 'unit' || (await step('build', () => ensureBuild(root, { force: !only })))

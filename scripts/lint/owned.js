@@ -4,8 +4,15 @@
 import { isBuiltin } from 'node:module'
 import * as path from 'node:path'
 
-const inFolder = (file, prefixes) => prefixes.some((prefix) => file === prefix || (prefix.endsWith('/') && file.startsWith(prefix)))
-const packageOf = (source) => (source.startsWith('@') ? source.split('/').slice(0, 2).join('/') : source.split('/')[0])
+/**
+ * @typedef {Record<string, string[]>} Owners
+ * @typedef {{ folder: string, builtins?: boolean, packages?: string[] }} Diet
+ * @typedef {import('eslint').Rule.Node | import('estree').Node} Node
+ */
+
+const inFolder = (/** @type {string} */ file, /** @type {string[]} */ prefixes) =>
+  prefixes.some((prefix) => file === prefix || (prefix.endsWith('/') && file.startsWith(prefix)))
+const packageOf = (/** @type {string} */ source) => (source.startsWith('@') ? source.split('/').slice(0, 2).join('/') : source.split('/')[0])
 
 /**
  * Options: `root` (absolute), `modules` {package: owners}, `names` {identifier: owners}, `properties` {property: owners}
@@ -16,14 +23,16 @@ const packageOf = (source) => (source.startsWith('@') ? source.split('/').slice(
 export const owned = {
   meta: { type: 'problem', schema: [{ type: 'object' }] },
   create(context) {
-    const { root, modules = {}, names = {}, properties = {}, diets = [] } = context.options[0]
+    /** @type {{ root: string, modules?: Owners, names?: Owners, properties?: Owners, diets?: Diet[] }} */
+    const options = context.options[0]
+    const { root, modules = {}, names = {}, properties = {}, diets = [] } = options
     const file = path.relative(root, context.filename).split(path.sep).join('/')
     const diet = diets.find(({ folder }) => inFolder(file, [folder]))
-    const report = (node, message) => { context.report({ node, message: `${message} (docs/architecture.md, dependency rule)` }) }
+    const report = (/** @type {Node} */ node, /** @type {string} */ message) => { context.report({ node, message: `${message} (docs/architecture.md, dependency rule)` }) }
 
-    const checkModule = (node) => {
-      const source = node?.value
-      if (typeof source !== 'string' || source.startsWith('.')) return
+    const checkModule = (/** @type {Node | null | undefined} */ node) => {
+      const source = node?.type === 'Literal' ? node.value : undefined
+      if (!node || typeof source !== 'string' || source.startsWith('.')) return
       const name = packageOf(source)
       const owners = Object.hasOwn(modules, name) ? modules[name] : undefined
       if (owners && !inFolder(file, owners)) return report(node, `only ${owners.join(', ')} may import ${name}`)
@@ -34,7 +43,7 @@ export const owned = {
         report(node, `${diet.folder} may import ${diet.packages.join(', ') || 'no package'}, not ${name}`)
       }
     }
-    const checkOwner = (node, name, table) => {
+    const checkOwner = (/** @type {Node} */ node, /** @type {string} */ name, /** @type {Owners} */ table) => {
       const owners = Object.hasOwn(table, name) ? table[name] : undefined
       if (owners && !inFolder(file, owners)) report(node, `only ${owners.join(', ')} may use ${name}`)
     }
@@ -43,10 +52,13 @@ export const owned = {
       ExportAllDeclaration: (node) => { checkModule(node.source) },
       ExportNamedDeclaration: (node) => { checkModule(node.source) },
       ImportExpression: (node) => { checkModule(node.source) },
-      "CallExpression[callee.name='require']": (node) => { checkModule(node.arguments[0]) },
+      "CallExpression[callee.name='require']": (/** @type {import('estree').SimpleCallExpression} */ node) => {
+        checkModule(node.arguments[0])
+      },
       Identifier: (node) => { checkOwner(node, node.name, names) },
-      MemberExpression: (node) => {
-        checkOwner(node.property, node.computed ? node.property.value ?? '' : node.property.name, properties)
+      MemberExpression: ({ computed, property }) => {
+        if (!computed && property.type === 'Identifier') checkOwner(property, property.name, properties)
+        else if (property.type === 'Literal') checkOwner(property, String(property.value), properties)
       }
     }
   }
