@@ -12,7 +12,7 @@ import * as path from 'node:path'
 
 const inFolder = (/** @type {string} */ file, /** @type {string[]} */ prefixes) =>
   prefixes.some((prefix) => file === prefix || (prefix.endsWith('/') && file.startsWith(prefix)))
-const packageOf = (/** @type {string} */ source) => (source.startsWith('@') ? source.split('/').slice(0, 2).join('/') : source.split('/')[0])
+const packageOf = (/** @type {string} */ source) => (source.startsWith('@') ? source.split('/').slice(0, 2).join('/') : source.split('/', 1).join(''))
 
 /**
  * Options: `root` (absolute), `modules` {package: owners}, `names` {identifier: owners}, `properties` {property: owners}
