@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Checkbox as AriaCheckbox } from 'react-aria-components'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import './choice.css'
 
 export interface CheckboxProps {
@@ -13,9 +13,11 @@ export interface CheckboxProps {
 /** A box to tick, with its words. */
 export function Checkbox({ children, isSelected, isIndeterminate = false, onChange }: CheckboxProps) {
   return (
-    <AriaCheckbox className="check" isSelected={isSelected} isIndeterminate={isIndeterminate} onChange={onChange}>
-      <span className="check__box" aria-hidden="true">{isIndeterminate ? <Minus /> : isSelected && <Check />}</span>
-      <span className="truncate">{children}</span>
-    </AriaCheckbox>
+    <CheckboxField isSelected={isSelected} isIndeterminate={isIndeterminate} onChange={onChange}>
+      <CheckboxButton className="check">
+        <span className="check__box" aria-hidden="true">{isIndeterminate ? <Minus /> : isSelected && <Check />}</span>
+        <span className="truncate">{children}</span>
+      </CheckboxButton>
+    </CheckboxField>
   )
 }

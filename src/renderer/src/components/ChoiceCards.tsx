@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import './choice.css'
 
 export interface Choice {
@@ -23,13 +23,15 @@ export function ChoiceCards({ label, labelHidden = false, choices, value, onChan
       <Label className={labelHidden ? 'visually-hidden' : 'field__label'}>{label}</Label>
       <div className="choices__row">
         {choices.map((choice) => (
-          <Radio key={choice.key} value={choice.key} className="choice">
-            <span className="choice__dot" aria-hidden="true" />
-            <span className="choice__words">
-              <span className="choice__label">{choice.label}</span>
-              {choice.description !== undefined && <span className="choice__description">{choice.description}</span>}
-            </span>
-          </Radio>
+          <RadioField key={choice.key} value={choice.key} className="choices__one">
+            <RadioButton className="choice">
+              <span className="choice__dot" aria-hidden="true" />
+              <span className="choice__words">
+                <span className="choice__label">{choice.label}</span>
+                {choice.description !== undefined && <span className="choice__description">{choice.description}</span>}
+              </span>
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

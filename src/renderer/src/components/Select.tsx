@@ -28,8 +28,8 @@ export function Select({ label, options, value, onChange, isDisabled = false }: 
   return (
     <AriaSelect
       className="field"
-      selectedKey={value}
-      onSelectionChange={(key) => { if (key !== null) onChange(String(key)) }}
+      value={value}
+      onChange={(key) => { if (key !== null) onChange(String(key)) }}
       isDisabled={isDisabled}
       aria-label={label}
       placeholder="–"
@@ -39,7 +39,7 @@ export function Select({ label, options, value, onChange, isDisabled = false }: 
         className="field__box select__trigger"
         render={(props) => <button {...props} role="combobox" aria-labelledby={labelId} />}
       >
-        <SelectValue className="select__value">{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+        <SelectValue className="select__value">{({ selectedText, defaultChildren, isPlaceholder }) => isPlaceholder ? defaultChildren : selectedText}</SelectValue>
         <span className="select__arrow" aria-hidden="true"><ChevronDown /></span>
       </Button>
       <Popover className="popover" offset={4}>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { Slider as AriaSlider, SliderThumb, SliderTrack } from 'react-aria-components'
 import './slider.css'
 
@@ -8,7 +9,6 @@ export interface SliderProps {
   readonly maximum: number
   readonly step: number
   readonly onChange: (value: number) => void
-  readonly onChangeEnd?: (value: number) => void
   /** The value in words, for assistive technology. */
   readonly valueText: string
   readonly isDisabled?: boolean
@@ -18,8 +18,11 @@ export interface SliderProps {
 
 /** A horizontal slider. */
 export function Slider({
-  label, value, minimum, maximum, step, onChange, onChangeEnd, valueText, isDisabled = false, look = 'plain'
+  label, value, minimum, maximum, step, onChange, valueText, isDisabled = false, look = 'plain'
 }: SliderProps) {
+  const input = useRef<HTMLInputElement>(null)
+  // React Aria writes the bare number here on each change of the value; people need words ("0:12 of 3:40").
+  useLayoutEffect(() => { input.current?.setAttribute('aria-valuetext', valueText) }, [value, valueText])
   return (
     <AriaSlider
       className={`slider slider--${look}`}
@@ -29,20 +32,14 @@ export function Slider({
       maxValue={maximum}
       step={step}
       isDisabled={isDisabled}
-      onChange={(next) => { onChange(typeof next === 'number' ? next : next[0] ?? minimum) }}
-      onChangeEnd={(next) => { onChangeEnd?.(typeof next === 'number' ? next : next[0] ?? minimum) }}
+      onChange={onChange}
     >
       <SliderTrack className="slider__track">
         {({ state }) => (
           <>
             <span className="slider__rail" />
             <span className="slider__fill" style={{ width: `${state.getThumbPercent(0) * 100}%` }} />
-            <SliderThumb
-              className="slider__thumb"
-              render={(props) => <div {...props} />}
-              aria-label={label}
-              aria-valuetext={valueText}
-            />
+            <SliderThumb className="slider__thumb" inputRef={input} aria-label={label} />
           </>
         )}
       </SliderTrack>

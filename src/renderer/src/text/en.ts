@@ -26,6 +26,7 @@ export const en = {
     explore: 'Explore',
     account: 'Account',
     settings: 'Settings',
+    messages: 'Messages',
     runsOn: 'Runs on',
     jobsRunning_one: '{{count}} job running',
     jobsRunning_other: '{{count}} jobs running'
@@ -133,7 +134,7 @@ export const en = {
     about: 'About',
     version: 'Version {{version}}',
     aboutText: 'Unbraid is free, open software and an unofficial client of MVSEP; it is not made by MVSEP.',
-    project: 'Project page',
+    site: 'Open mvsep.com',
     keySpace: 'Play or pause, in the Studio',
     keyArrows: 'Back or forward 5 seconds, in the Studio',
     keyHomeEnd: 'To the start or the end, in the Studio',

@@ -45,7 +45,7 @@ export const enErrors = {
     next: 'Sign in under Account, then try again.'
   },
   tokenInvalid: {
-    what: 'MVSEP does not know this token.',
+    what: 'This token was not accepted by MVSEP.',
     safe: 'Your songs and jobs are kept.',
     next: 'Copy the API token from your MVSEP profile once more, whole and without spaces, and sign in again.'
   },

@@ -40,7 +40,7 @@ export const enJobs = {
   remove: 'Remove from list',
   openInStudio: 'Open in Studio',
   showInFolder: 'Show in folder',
-  runAgain: 'Separate again',
+  runAgain: 'Use these choices again',
   lookAgain: 'Look again',
   sendAgain: 'Send again',
   giveUp: 'Give up',

@@ -26,6 +26,8 @@ export const enSeparate = {
   nothingFound: 'No algorithm matches “{{query}}”',
   nothingFoundNext: 'Try an instrument, or fewer letters.',
   clearSearch: 'Clear search',
+  bestMatches: 'Best matches first',
+  noChoice: 'Not set',
   loadingAlgorithms: 'Fetching the algorithms…',
   fromCache: 'The service could not be asked; this is the list kept from {{when}}.',
   refreshList: 'Ask again',
@@ -53,6 +55,8 @@ export const enSeparate = {
   stems: 'You will get',
   stemsUnknown: 'The stems are known when it is done.',
   jobs: 'Jobs',
+  jobCount_one: '{{count}} job',
+  jobCount_other: '{{count}} jobs',
   totalDuration: 'Music',
   atLeast: 'at least {{duration}}',
   cost: 'Cost',
@@ -74,11 +78,5 @@ export const enSeparate = {
   notEnoughCredits: 'This costs more than the credits you have left.',
   goSignIn: 'Sign in',
   separate: 'Separate',
-  separating: 'Handing over…',
-  problem: {
-    formatUnavailable: '{{algorithm}} cannot write this format.',
-    optionMissing: 'Fill in “{{field}}”.',
-    tooLong: '“{{field}}” is too long.',
-    other: 'These choices do not fit together.'
-  }
+  separating: 'Handing over…'
 } as const

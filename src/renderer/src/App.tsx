@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from './components/Button'
+import { ErrorCallout } from './components/ErrorCallout'
+import { Spinner } from './components/Spinner'
+import { loadSnapshot, useApp } from './stores/app'
+import { Shell } from './views/shell/Shell'
+import { WelcomeView } from './views/welcome/WelcomeView'
+
+/** Start, welcome, or the app itself. */
+export function App() {
+  const { t } = useTranslation()
+  const start = useApp((state) => state.start)
+  const service = useApp((state) => state.settings.service)
+  if (start.status === 'loading') return <main className="start"><h1 className="visually-hidden">{t('app.name')}</h1><Spinner label={t('app.loading')} /></main>
+  if (start.status === 'failed') {
+    return (
+      <main className="start">
+        <h1 className="start__title">{t('app.startFailed')}</h1>
+        <ErrorCallout
+          error={start.error}
+          actions={<Button onPress={() => { void loadSnapshot() }}>{t('app.tryAgain')}</Button>}
+        />
+      </main>
+    )
+  }
+  return service === null ? <WelcomeView /> : <Shell service={service} />
+}

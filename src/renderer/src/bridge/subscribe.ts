@@ -1,0 +1,19 @@
+import { useAccount } from '../stores/account'
+import { useApp } from '../stores/app'
+import { takeInputs } from '../stores/inputs'
+import { useJobs } from '../stores/jobs'
+import { noteProgress } from '../stores/progress'
+import { listen } from './client'
+
+/** Lets every fact that main tells flow into its store; the answer ends all listening. */
+export function subscribeToFacts(): () => void {
+  const ends = [
+    listen('jobs:changed', (change) => { useJobs.getState().apply(change) }),
+    listen('transfers:progress', noteProgress),
+    listen('account:changed', (account) => { useAccount.setState({ account }) }),
+    listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
+    listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
+    listen('inputs:arrived', takeInputs)
+  ]
+  return () => { ends.forEach((end) => { end() }) }
+}

@@ -1,0 +1,32 @@
+import { create } from 'zustand'
+import type { Account } from '../../../shared/domain/account'
+import type { ErrorInfo } from '../../../shared/errors/appError'
+import { call, errorInfoOf } from '../bridge/client'
+import { attempt } from './notices'
+
+interface AccountState {
+  readonly account: Account
+  readonly signIn: { readonly status: 'idle' } | { readonly status: 'checking' } | { readonly status: 'failed'; readonly error: ErrorInfo }
+}
+
+export const useAccount = create<AccountState>(() => ({ account: { status: 'signedOut' }, signIn: { status: 'idle' } }))
+
+/** Has the token checked; it is handed on and not kept here. Answers whether it was good. */
+export async function signIn(token: string): Promise<boolean> {
+  useAccount.setState({ signIn: { status: 'checking' } })
+  try {
+    useAccount.setState({ account: await call('account:signIn', { token }), signIn: { status: 'idle' } })
+    return true
+  } catch (error) {
+    useAccount.setState({ signIn: { status: 'failed', error: errorInfoOf(error) } })
+    return false
+  }
+}
+
+/** Removes the token, here and in the keychain. */
+export const signOut = (): Promise<void> =>
+  attempt(async () => { useAccount.setState({ account: await call('account:signOut', undefined), signIn: { status: 'idle' } }) })
+
+/** Asks for credits and premium anew. */
+export const refreshAccount = (): Promise<void> =>
+  attempt(async () => { useAccount.setState({ account: await call('account:refresh', undefined) }) })

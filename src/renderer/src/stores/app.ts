@@ -1,0 +1,52 @@
+import { create } from 'zustand'
+import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
+import { DEFAULT_SETTINGS, type Settings, type ThemeChoice } from '../../../shared/domain/settings'
+import type { ErrorInfo } from '../../../shared/errors/appError'
+import { call, errorInfoOf } from '../bridge/client'
+import { useAccount } from './account'
+import { useJobs } from './jobs'
+import { attempt } from './notices'
+
+interface AppState {
+  readonly start: { readonly status: 'loading' } | { readonly status: 'ready' } | { readonly status: 'failed'; readonly error: ErrorInfo }
+  readonly settings: Settings
+  readonly localService: LocalServiceState
+  readonly version: string
+  readonly keychainAvailable: boolean
+  readonly libraryFolder: string
+}
+
+/** What main said at the start, and what it told since. */
+export const useApp = create<AppState>(() => ({
+  start: { status: 'loading' },
+  settings: DEFAULT_SETTINGS,
+  localService: { status: 'stopped' },
+  version: '',
+  keychainAvailable: true,
+  libraryFolder: ''
+}))
+
+/** Asks main for everything the first frame needs. */
+export async function loadSnapshot(): Promise<void> {
+  useApp.setState({ start: { status: 'loading' } })
+  try {
+    const { account, jobs, ...app } = await call('app:getSnapshot', undefined)
+    useAccount.setState({ account })
+    useJobs.getState().replaceAll(jobs)
+    useApp.setState({ ...app, start: { status: 'ready' } })
+  } catch (error) {
+    useApp.setState({ start: { status: 'failed', error: errorInfoOf(error) } })
+  }
+}
+
+/** Chooses where songs are separated. */
+export const chooseService = (service: ServiceId): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { service }) }) })
+
+/** Chooses the look. */
+export const chooseTheme = (theme: ThemeChoice): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { theme }) }) })
+
+/** Lets main ask for another library folder. */
+export const chooseLibraryFolder = (): Promise<void> =>
+  attempt(async () => { useApp.setState(await call('settings:chooseLibraryFolder', undefined)) })

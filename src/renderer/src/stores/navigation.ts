@@ -1,0 +1,36 @@
+import { create } from 'zustand'
+
+export const PAGES = ['separate', 'library', 'explore', 'account', 'settings'] as const
+export type PageName = (typeof PAGES)[number]
+export type Place = { readonly page: PageName } | { readonly page: 'studio'; readonly jobId: string }
+
+const isPage = (name: string): name is PageName => PAGES.some((page) => page === name)
+
+/** The place an address fragment names; the first page for anything unknown. */
+export function placeOf(hash: string): Place {
+  const [name = '', jobId = ''] = hash.replace(/^#\/?/, '').split('/')
+  if (name === 'studio' && jobId !== '') return { page: 'studio', jobId: decodeURIComponent(jobId) }
+  return { page: isPage(name) ? name : 'separate' }
+}
+
+/** The address fragment of a place: pages are real links, and "back" works. */
+export const hashOf = (place: Place): string =>
+  place.page === 'studio' ? `#/studio/${encodeURIComponent(place.jobId)}` : `#/${place.page}`
+
+export const useNavigation = create<{ readonly place: Place }>(() => ({ place: placeOf(window.location.hash) }))
+
+/** Goes to a place. */
+export function goTo(place: Place): void {
+  window.location.hash = hashOf(place)
+  useNavigation.setState({ place })
+}
+
+/** Follows the window's address; the answer ends it. */
+export function followAddress(): () => void {
+  const follow = (): void => {
+    const place = placeOf(window.location.hash)
+    if (hashOf(place) !== hashOf(useNavigation.getState().place)) useNavigation.setState({ place })
+  }
+  window.addEventListener('hashchange', follow)
+  return () => { window.removeEventListener('hashchange', follow) }
+}

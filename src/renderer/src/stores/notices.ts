@@ -1,0 +1,42 @@
+import { create } from 'zustand'
+import type { RefusedInput } from '../../../shared/domain/input'
+import type { ErrorInfo } from '../../../shared/errors/appError'
+import { errorInfoOf } from '../bridge/client'
+
+/** Something said in passing, at the window's edge, until it is dismissed or replaced. */
+export type Notice = { readonly id: number } & (
+  | { readonly kind: 'error'; readonly error: ErrorInfo }
+  | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
+  | { readonly kind: 'exported'; readonly folder: string; readonly count: number }
+)
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+
+interface NoticesState {
+  readonly notices: readonly Notice[]
+  readonly add: (notice: WithoutId<Notice>) => void
+  readonly dismiss: (id: number) => void
+}
+
+/** More than these at once are noise; the oldest gives way. */
+const MOST = 3
+let lastId = 0
+
+export const useNotices = create<NoticesState>((set) => ({
+  notices: [],
+  add: (notice) => set(({ notices }) => {
+    lastId += 1
+    return { notices: [...notices, { ...notice, id: lastId }].slice(-MOST) }
+  }),
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}))
+
+/** Runs an action; its failure is told at the window's edge. What the user cancelled passes silently. */
+export async function attempt(action: () => Promise<void>): Promise<void> {
+  try {
+    await action()
+  } catch (error) {
+    const info = errorInfoOf(error)
+    if (info.code !== 'cancelled') useNotices.getState().add({ kind: 'error', error: info })
+  }
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../../shared/domain/account'
+import { Button } from '../../components/Button'
+import { refreshAccount, signOut } from '../../stores/account'
+import { count, dateTime } from '../../text/format'
+
+/** Who is signed in, what is left, and where the token is kept. */
+export function SignedIn({ account }: { readonly account: Account & { readonly status: 'signedIn' } }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <div className="signed-in">
+      <div className="signed-in__who">
+        <span className="signed-in__face" aria-hidden="true">{account.name.slice(0, 1).toUpperCase()}</span>
+        <div>
+          <p className="signed-in__name"><span className="visually-hidden">{t('account.signedInAs')} </span>{account.name}</p>
+          <p className="account__lead selectable">{account.email}</p>
+        </div>
+      </div>
+      <dl className="facts">
+        <div>
+          <dt>{t('account.credits')}</dt>
+          <dd><strong className="facts__big">{count(account.credits, i18n.language)}</strong><span>{t('account.creditsWhat')}</span></dd>
+        </div>
+        <div><dt>{t('account.premium')}</dt><dd>{t(account.premiumEnabled ? 'account.premiumOn' : 'account.premiumOff')}</dd></div>
+        <div><dt>{t('account.kept')}</dt><dd>{t(account.kept === 'keychain' ? 'account.keptKeychain' : 'account.keptSession')}</dd></div>
+      </dl>
+      <div className="signed-in__actions">
+        <Button onPress={() => { void refreshAccount() }}>{t('account.refresh')}</Button>
+        <Button kind="danger" onPress={() => { void signOut() }}>{t('account.signOut')}</Button>
+        <span className="account__lead">{t('account.checkedAt', { when: dateTime(account.checkedAtMs, i18n.language) })}</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { AudioLines, FolderOpen, RotateCcw, X } from 'lucide-react'
+import { memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Job } from '../../../../shared/domain/job'
+import { Button } from '../../components/Button'
+import { IconButton } from '../../components/IconButton'
+import { ProgressBar } from '../../components/ProgressBar'
+import { isAtRest, resolveUnconfirmed, tellJob } from '../../stores/jobs'
+import { goTo } from '../../stores/navigation'
+import { useProgress } from '../../stores/progress'
+import { errorText } from '../../text/errorText'
+import { JobGlyph } from './JobGlyph'
+import { phaseText } from './phaseText'
+import './jobs.css'
+
+function JobActions({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  if (job.phase === 'unconfirmed' && job.lookedUp) {
+    return (
+      <>
+        <Button size="small" onPress={() => { void resolveUnconfirmed(job.id, 'lookAgain') }}>{t('jobs.lookAgain')}</Button>
+        <Button size="small" onPress={() => { void resolveUnconfirmed(job.id, 'sendAgain') }}>{t('jobs.sendAgain')}</Button>
+        <Button size="small" kind="quiet" onPress={() => { void resolveUnconfirmed(job.id, 'giveUp') }}>{t('jobs.giveUp')}</Button>
+      </>
+    )
+  }
+  if (!isAtRest(job)) {
+    return <Button size="small" kind="quiet" onPress={() => { void tellJob('jobs:cancel', job.id) }}>{t('jobs.cancel')}</Button>
+  }
+  const remove = <IconButton label={t('jobs.remove')} icon={<X />} onPress={() => { void tellJob('jobs:remove', job.id) }} />
+  if (job.phase !== 'ready') {
+    return (
+      <>
+        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJob('jobs:retry', job.id) }}>{t('jobs.retry')}</Button>
+        {remove}
+      </>
+    )
+  }
+  return (
+    <>
+      <Button size="small" icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
+      <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', job.id) }} />
+      {remove}
+    </>
+  )
+}
+
+function JobError({ job }: { readonly job: Job & { readonly phase: 'failed' } }) {
+  const { t } = useTranslation()
+  const { what, safe, next, detail } = errorText({ ...job.error, subject: job.error.subject ?? job.input.name }, t)
+  return (
+    <div className="job__error">
+      <p className="job__what">{what}</p>
+      <p>{safe} {next}</p>
+      {detail !== null && <p className="selectable">{detail}</p>}
+    </div>
+  )
+}
+
+/** One job: what goes in, by what, how far it is, and what can be done about it. */
+export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
+  const { t, i18n } = useTranslation()
+  const nameId = useId()
+  const progress = useProgress(job.id)
+  const moving = progress !== null && (job.phase === 'uploading' || job.phase === 'downloading') ? progress : null
+  return (
+    <li className="job" data-phase={job.phase} aria-labelledby={`${nameId}-input ${nameId}-algorithm`}>
+      <JobGlyph phase={job.phase} />
+      <div className="job__words">
+        <p className="job__name truncate" id={`${nameId}-input`} title={job.input.name}>{job.input.name}</p>
+        <p className="job__algorithm truncate" id={`${nameId}-algorithm`}>{job.plan.algorithmName}</p>
+        <p className="job__phase">{phaseText(job, progress, t, i18n.language)}</p>
+        {moving !== null && (
+          <ProgressBar
+            label={t(moving.direction === 'upload' ? 'jobs.uploadProgress' : 'jobs.downloadProgress', { name: job.input.name })}
+            fraction={moving.totalBytes === null || moving.totalBytes === 0 ? null : moving.doneBytes / moving.totalBytes}
+          />
+        )}
+        {job.phase === 'failed' && <JobError job={job} />}
+        <div className="job__actions"><JobActions job={job} /></div>
+      </div>
+    </li>
+  )
+})

@@ -1,0 +1,70 @@
+import { Music2, Plus, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Input } from '../../../../shared/domain/input'
+import { Button } from '../../components/Button'
+import { Card } from '../../components/Card'
+import { IconButton } from '../../components/IconButton'
+import { Strands } from '../../components/Strands'
+import { addSample, pickFiles, removeInputs, useInputs } from '../../stores/inputs'
+import { bytes, clock } from '../../text/format'
+
+function InputRow({ input }: { readonly input: Input }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <li className="input">
+      <span className="input__icon" aria-hidden="true"><Music2 /></span>
+      <span className="input__name truncate" title={input.name}>{input.name}</span>
+      <span className="input__facts">
+        {input.durationSeconds === null ? t('units.unknownDuration') : clock(input.durationSeconds)}
+        <span className="input__size">{bytes(input.sizeBytes, t, i18n.language)}</span>
+      </span>
+      <IconButton label={t('separate.removeInput', { name: input.name })} icon={<X />} onPress={() => { void removeInputs([input.id]) }} />
+    </li>
+  )
+}
+
+function AddButtons({ primary }: { readonly primary: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <div className="add__buttons">
+      <Button kind={primary ? 'primary' : 'secondary'} size={primary ? 'normal' : 'small'} icon={<Plus />} onPress={() => { void pickFiles() }}>
+        {t('separate.addFiles')}
+      </Button>
+      <Button kind={primary ? 'secondary' : 'quiet'} size={primary ? 'normal' : 'small'} onPress={() => { void addSample() }}>
+        {t('separate.useSample')}
+      </Button>
+    </div>
+  )
+}
+
+/** The songs to separate, and every way to add one. */
+export function AddAudio() {
+  const { t } = useTranslation()
+  const { inputs, adding } = useInputs()
+  const busy = adding > 0 && <p className="add__busy" role="status">{t('separate.adding')}</p>
+  if (inputs.length === 0) {
+    return (
+      <Card title={t('separate.addAudio')} className="add add--empty">
+        <div className="add__target">
+          <Strands className="add__strands" width={560} height={110} spread={0.86} thickness={3.2} />
+          <p className="add__title">{t('separate.dropHere')}</p>
+          <p className="add__formats">{t('separate.dropFormats')}</p>
+          <AddButtons primary />
+          {busy}
+        </div>
+      </Card>
+    )
+  }
+  return (
+    <Card title={t('separate.addAudio')} className="add" aside={<AddButtons primary={false} />}>
+      <ul className="inputs" aria-label={t('separate.inputs')}>{inputs.map((input) => <InputRow key={input.id} input={input} />)}</ul>
+      {busy}
+      {inputs.length > 1 && (
+        <div className="add__foot">
+          <span>{t('separate.inputCount', { count: inputs.length })}</span>
+          <Button kind="quiet" size="small" onPress={() => { void removeInputs(inputs.map((input) => input.id)) }}>{t('separate.removeAll')}</Button>
+        </div>
+      )}
+    </Card>
+  )
+}

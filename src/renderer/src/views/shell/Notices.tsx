@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { Callout } from '../../components/Callout'
+import { ErrorCallout } from '../../components/ErrorCallout'
+import { useNotices, type Notice } from '../../stores/notices'
+import { errorText } from '../../text/errorText'
+import './notices.css'
+
+function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
+  const { t } = useTranslation()
+  const dismissal = { dismissLabel: t('app.dismiss'), onDismiss }
+  switch (notice.kind) {
+    case 'error': return <ErrorCallout error={notice.error} onDismiss={onDismiss} />
+    case 'exported':
+      return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
+    case 'refused':
+      return (
+        <Callout tone="warning" title={t('separate.refused', { count: notice.refused.length })} {...dismissal}>
+          <ul className="refused">
+            {notice.refused.map(({ name, error }, index) => {
+              const words = errorText({ ...error, subject: error.subject ?? name }, t)
+              return <li key={index}><strong>{words.what.includes(name) ? '' : `${name}: `}{words.what}</strong> {words.next}</li>
+            })}
+          </ul>
+        </Callout>
+      )
+  }
+}
+
+/** What is said in passing: at the window's edge, polite, until dismissed. */
+export function Notices() {
+  const { t } = useTranslation()
+  const { notices, dismiss } = useNotices()
+  return (
+    <section className="notices" aria-label={t('navigation.messages')} aria-live="polite">
+      {notices.map((notice) => (
+        <div key={notice.id} className="notices__one"><NoticeBody notice={notice} onDismiss={() => { dismiss(notice.id) }} /></div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+
+const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer => transfer?.types.includes('Files') ?? false
+
+/**
+ * Lets the whole window take dropped and pasted files.
+ * @param onFiles told once per drop or paste
+ * @returns whether files hover over the window right now
+ */
+export function useWindowDrop(onFiles: (files: readonly File[]) => void): boolean {
+  const [hovering, setHovering] = useState(false)
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!carriesFiles(event.dataTransfer)) return
+      event.preventDefault() // without it the page would open the file
+      event.dataTransfer.dropEffect = 'copy'
+      setHovering(true)
+    }
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setHovering(false) // null: out of the window, not to another element in it
+    }
+    const drop = (event: DragEvent): void => {
+      setHovering(false)
+      if (!carriesFiles(event.dataTransfer)) return
+      event.preventDefault()
+      onFiles([...event.dataTransfer.files])
+    }
+    const paste = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      onFiles(files)
+    }
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    window.addEventListener('paste', paste)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+      window.removeEventListener('paste', paste)
+    }
+  }, [onFiles])
+  return hovering
+}
