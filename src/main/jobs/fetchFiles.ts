@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises'
+import type { Job, StemFile } from '../../shared/domain/job'
+import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
+import type { RemoteFile } from '../mvsep/types'
+import { clearTraces, type Download } from '../transfers/download'
+import { stemFileNames } from '../transfers/fileName'
+import type { JobSteps } from './parts'
+import { whereIs } from './poller'
+import { FILES_AT_ONCE } from './schedules'
+
+/** The announced results under names of our own. */
+export function toStemFiles({ input, plan }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
+  const extension = OUTPUT_FORMATS.find(({ id }) => id === plan.outputFormat)?.extension ?? 'bin'
+  const names = stemFileNames(input.name, extension, files)
+  return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false }))
+}
+
+/** downloading -> ready: every result into the job's folder, a few at a time. Throws the first error once all others ended. */
+export async function fetchFiles(steps: JobSteps, id: string, download: Download, signal: AbortSignal): Promise<void> {
+  const { store } = steps
+  const folder = await folderOf(steps, id)
+  const { job } = store.get(id)
+  if (job.phase !== 'downloading') return
+  const { apiBase } = await whereIs(steps, job)
+  const progress = createSum(steps, job.id, job.files)
+  const waiting = job.files.filter(({ done }) => !done)
+  const worker = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const { index, fileName, sizeBytes } = file
+      const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
+      const onProgress = progress(index)
+      const there = await download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal, onProgress })
+      store.apply(id, { type: 'fileDone', index, fileName: there.fileName })
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, worker))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (signal.aborted) return
+  // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
+  if (store.apply(id, { type: 'allFilesDone' })) await clearTraces(folder, job.files.map(({ fileName }) => fileName))
+}
+
+/** The job's own folder, made once. When it is gone, so are its files: a new one is made and all are fetched again. */
+async function folderOf({ parts, store }: JobSteps, id: string): Promise<string> {
+  const { folder, job } = store.get(id)
+  if (folder !== null && (await isFolder(folder))) return folder
+  const fresh = await parts.jobFolderFor(job)
+  store.note(id, { folder: fresh })
+  return fresh
+}
+
+const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false)
+
+/** The local service comes back on another port, and its results with it. */
+function relocate(url: string, apiBase: string): string {
+  if (!URL.canParse(url)) return url
+  const { pathname, search } = new URL(url)
+  return new URL(pathname + search, apiBase).href
+}
+
+/** Adds the bytes of all files up; the whole is known when every length is. */
+function createSum({ tellProgress }: JobSteps, jobId: string, files: readonly StemFile[]): (index: number) => (doneBytes: number, totalBytes: number | null) => void {
+  const done = new Map(files.map((file) => [file.index, file.done ? (file.sizeBytes ?? 0) : 0]))
+  const total = new Map(files.map((file) => [file.index, file.sizeBytes]))
+  return (index) => (doneBytes, totalBytes) => {
+    done.set(index, doneBytes)
+    total.set(index, totalBytes)
+    const known = [...total.values()].every((bytes) => bytes !== null)
+    const sum = (bytes: Iterable<number | null>): number => [...bytes].reduce<number>((whole, part) => whole + (part ?? 0), 0)
+    tellProgress({ jobId, direction: 'download', doneBytes: sum(done.values()), totalBytes: known ? sum(total.values()) : null })
+  }
+}

@@ -1,0 +1,47 @@
+import type { HistoryRow } from '../mvsep/types'
+import { baseOf } from '../transfers/fileName'
+
+/** The create whose answer was lost, and what else could be mistaken for it. */
+export interface LostCreate {
+  readonly inputName: string
+  readonly renderId: number
+  /** Unix time at which its last bytes went out. */
+  readonly sentAtMs: number
+  /** Hashes that other jobs of this app hold. */
+  readonly claimed: ReadonlySet<string>
+}
+
+// The two clocks may differ, and the service stamps a row when it has stored the file.
+export const EARLIER_MS = 5 * 60_000
+const LATER_MS = 15 * 60_000
+const SHORTEST_SLUG = 3
+
+/** The rows of a separation history that can be the lost create: by time, algorithm, and the file's slug in the hash (API notes §2, §8). */
+export function candidates(rows: readonly HistoryRow[], lost: LostCreate): readonly HistoryRow[] {
+  return rows.filter((row) => {
+    if (lost.claimed.has(row.hash)) return false
+    if (row.renderId !== null && row.renderId !== lost.renderId) return false
+    const createdAtMs = row.createdAtMs ?? timeIn(row.hash)
+    if (createdAtMs === null || createdAtMs < lost.sentAtMs - EARLIER_MS || createdAtMs > lost.sentAtMs + LATER_MS) return false
+    return mayBeSlugOf(row.hash, lost.inputName)
+  })
+}
+
+/** The time a hash begins with (`YYYYMMDDHHMMSS`, UTC); null for another shape. */
+function timeIn(hash: string): number | null {
+  const [, year, month, day, hour, minute, second] = (/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)-/.exec(hash) ?? []).map(Number)
+  if (year === undefined || month === undefined) return null
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+/** Compares the slug in the hash with the file's name; a name that is not written in Latin letters proves nothing and passes. */
+function mayBeSlugOf(hash: string, inputName: string): boolean {
+  const found = /^\d{14}-[0-9a-f]+-(.+)$/.exec(hash)?.[1]
+  const latin = baseOf(inputName).normalize('NFKD').replace(/\p{Mark}/gu, '')
+  if (found === undefined || /[^\p{ASCII}]/u.test(latin)) return true
+  const [ours, theirs] = [slug(latin), slug(baseOf(found))]
+  if (ours.length < SHORTEST_SLUG || theirs.length < SHORTEST_SLUG) return ours === theirs
+  return ours.startsWith(theirs) || theirs.startsWith(ours) // long names are cut
+}
+
+const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '')

@@ -1,0 +1,39 @@
+import type { Job, TransferProgress } from '../../shared/domain/job'
+import type { ServiceId } from '../../shared/domain/service'
+import type { SeparationsApi, ServiceAccess } from '../mvsep/types'
+import type { Clock } from '../transfers/clock'
+import type { Download } from '../transfers/download'
+import type { Ledger } from './ledger'
+import type { JobStore } from './jobStore'
+import type { RequestBudget } from './requestBudget'
+import type { ServiceGate } from './serviceGate'
+import type { Waits } from './waits'
+
+/** What the job engine is built from; createApp passes the real parts, tests pass real or small ones. */
+export interface JobServiceParts {
+  readonly api: SeparationsApi
+  readonly ledger: Ledger
+  readonly clock: Clock
+  /** 0 (included) to 1 (excluded). */
+  readonly random: () => number
+  /** Builds the download over the engine's own pauses, so that a wake-up ends them. */
+  readonly createDownload: (pause: Waits['pause']) => Download
+  /** Where to call and as whom. Throws AppError('localServiceFailed') when the local service does not run. */
+  readonly accessFor: (service: ServiceId) => Promise<ServiceAccess>
+  /** Whether the account spends credits: then more than one job may run at once (API notes §11). */
+  readonly isPremium: () => boolean
+  /** Makes a new folder for this job's results; asked once per job. Absolute path. */
+  readonly jobFolderFor: (job: Job) => Promise<string>
+  /** Hears of bugs and of what could not be written. Never throws. */
+  readonly report: (problem: unknown) => void
+}
+
+/** What the steps of one job share. */
+export interface JobSteps {
+  readonly parts: JobServiceParts
+  readonly store: JobStore
+  readonly waits: Waits
+  readonly gateOf: (service: ServiceId) => ServiceGate
+  readonly budgetOf: (service: ServiceId) => RequestBudget
+  readonly tellProgress: (progress: TransferProgress) => void
+}

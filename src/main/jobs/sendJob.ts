@@ -1,0 +1,113 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { QueueHold } from '../../shared/domain/job'
+import { AppError, toErrorInfo } from '../../shared/errors/appError'
+import type { ServiceAccess } from '../mvsep/types'
+import { sourceError } from '../transfers/systemError'
+import type { JobSource } from './ledger'
+import type { JobSteps } from './parts'
+import { ALREADY_RUNNING_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
+
+/**
+ * queued -> uploading -> waiting | unconfirmed | queued again. The one place a create goes out: 'uploading' is durable
+ * before the first byte, "the last bytes go now" before those, the service's hash before anything else happens.
+ * Throws AppError for what ends the job (its file, the service's refusal, a full disk).
+ */
+export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal): Promise<void> {
+  const { parts, store } = steps
+  const { job, source } = store.get(id)
+  const access = await accessOrHold(steps, id)
+  if (access === null) return
+  await checkSource(source)
+  signal.throwIfAborted()
+  store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
+  try {
+    const { renderId, options, outputFormat } = job.plan
+    const remote = await parts.api.create(
+      access,
+      { filePath: source.path, fileName: job.input.name, renderId, options: options.map(({ name, key }) => ({ name, key })), outputFormat },
+      {
+        signal,
+        onProgress: (doneBytes, totalBytes) => {
+          steps.tellProgress({ jobId: id, direction: 'upload', doneBytes, totalBytes })
+        },
+        onLastBytes: () => {
+          if (signal.aborted) throw new AppError('cancelled')
+          store.note(id, { lastBytesAtMs: parts.clock.nowMs() })
+        }
+      }
+    )
+    steps.gateOf(job.service).succeeded()
+    store.apply(id, { type: 'accepted', remote })
+  } catch (error) {
+    if (store.find(id)?.job.phase !== 'uploading') return // cancelled or removed meanwhile
+    if (signal.aborted && store.get(id).lastBytesAtMs === null) return
+    settle(steps, id, error)
+  }
+}
+
+/** What a create that brought no job means for it. */
+function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
+  const { job, lastBytesAtMs } = store.get(id)
+  const { code, retryAfterMs } = error instanceof AppError ? error : { code: 'unexpected' as const, retryAfterMs: undefined }
+  const gate = gateOf(job.service)
+  const sendBack = (hold: QueueHold | null): void => {
+    store.apply(id, { type: 'sentBack', hold })
+  }
+  switch (code) {
+    case 'alreadyRunning':
+      gate.close('oneAtATime', ALREADY_RUNNING_DELAY_MS)
+      return sendBack('oneAtATime')
+    case 'rateLimited':
+      gate.close(null, retryAfterMs ?? RATE_LIMIT_DELAY_MS)
+      return sendBack(null)
+    case 'tokenMissing':
+    case 'tokenInvalid':
+      gate.close('signIn', Infinity)
+      return sendBack('signIn')
+    case 'offline':
+    case 'serverUnreachable':
+      gate.closeGrowing(unreachableHold(job.service))
+      return sendBack(unreachableHold(job.service))
+    case 'answerLost':
+    case 'cancelled':
+    case 'serverError':
+    case 'notMvsep':
+    case 'unexpected':
+      if (code === 'unexpected') parts.report(error)
+      // After the last bytes even an answer proves nothing unless it was understood: a gateway may time out over a job taken in.
+      if (code === 'answerLost' || lastBytesAtMs !== null) {
+        store.apply(id, { type: 'answerLost', sentAtMs: lastBytesAtMs ?? parts.clock.nowMs() })
+        return
+      }
+      if (code === 'unexpected') throw error
+      gate.closeGrowing(unreachableHold(job.service))
+      return sendBack(unreachableHold(job.service))
+    default: // understood and final: the file, the plan, the account, the certificate, the disk
+      store.apply(id, { type: 'failed', error: toErrorInfo(error) })
+  }
+}
+
+/** Where to send to; null when the job has to wait for that, which it then says. */
+async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
+  const { service } = store.get(id).job
+  try {
+    const access = await parts.accessFor(service)
+    if (service === 'local' || access.token !== null) return access
+    gateOf(service).close('signIn', Infinity)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'tokenMissing' || error.code === 'tokenInvalid') gateOf(service).close('signIn', Infinity)
+    else if (error.code === 'localServiceFailed') gateOf(service).closeGrowing('localService')
+    else throw error
+  }
+  return null
+}
+
+/** The file must be the one that was taken in. Throws 'fileMissing', 'fileUnreadable' or 'fileChanged'. */
+async function checkSource({ path, sizeBytes, mtimeMs }: JobSource): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw sourceError(error, path)
+  })
+  if (found.size !== sizeBytes || found.mtimeMs !== mtimeMs) throw new AppError('fileChanged', { subject: basename(path) })
+}

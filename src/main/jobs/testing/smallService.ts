@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '../../../shared/errors/appError'
+import type { HistoryRow, PostMultipart, RemoteStatus, SeparationsApi } from '../../mvsep/types'
+import { answerRange, tagOf } from '../../transfers/testing/resultServer'
+import { httpServer, type TestServer } from '../../transfers/testing/servers'
+
+/** A separation service of a few lines, over real HTTP: counts what arrived whole, and keeps what it accepted. */
+export interface SmallService extends TestServer {
+  /** sha256 of each file that arrived whole, in order. */
+  readonly creates: string[]
+  readonly jobs: Map<string, { readonly row: HistoryRow; polls: number }>
+  readonly cancelled: string[]
+  readonly results: readonly Buffer[]
+  /** What create does instead of answering a hash; one use each. */
+  readonly createFaults: ((request: IncomingMessage, response: ServerResponse, accept: () => void) => void)[]
+  /** What status answers, by how often it was asked; the last one stays. */
+  statuses: RemoteStatus['status'][]
+  /** Bytes of results handed out. */
+  served: number
+  /** When set, results come in pieces of this many bytes, one per event loop turn. */
+  trickleBytes: number | null
+}
+
+export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
+  const state = {
+    creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
+    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], served: 0, trickleBytes: null as number | null
+  }
+  const server = await httpServer(async (request, response) => {
+    const url = new URL(request.url ?? '', 'http://x')
+    const json = (value: unknown): unknown => response.end(JSON.stringify(value))
+    if (url.pathname === '/api/create') {
+      const file = await fileIn(request).catch(() => null)
+      if (file === null) return // cut before it was whole
+      state.creates.push(file.sha)
+      const hash = `20251122081320-${randomBytes(5).toString('hex')}-${file.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
+      const accept = (): void => {
+        state.jobs.set(hash, { row: { hash, createdAtMs: null, renderId: Number(url.searchParams.get('renderId')), hoursLeft: 71 }, polls: 0 })
+      }
+      const fault = state.createFaults.shift()
+      if (fault !== undefined) return fault(request, response, accept)
+      accept()
+      return json({ hash })
+    }
+    if (url.pathname === '/api/history') return json([...state.jobs.values()].map(({ row }) => row).reverse())
+    if (url.pathname === '/api/cancel') return json(state.cancelled.push(url.searchParams.get('hash') ?? ''))
+    if (url.pathname === '/api/status') {
+      const job = state.jobs.get(url.searchParams.get('hash') ?? '')
+      if (job === undefined) return json({ status: 'notFound', message: null })
+      const status = state.statuses[Math.min(job.polls, state.statuses.length - 1)]
+      job.polls += 1
+      const files = results.map((content, index) => ({ stem: 'Vocals', url: `${server.url}/storage/${index}.flac`, sizeBytes: content.length, suggestedName: null }))
+      return json({ status, files, message: null, queueCount: 2, currentOrder: 1, finishedChunks: 1, allChunks: 2 })
+    }
+    const content = results[Number(/\/storage\/(\d+)/.exec(url.pathname)?.[1])] ?? Buffer.alloc(0)
+    if (state.trickleBytes === null) state.served += answerRange(request, response, content, tagOf(content))
+    else trickle(request, response, content, state)
+  })
+  return Object.assign(state, { url: server.url, close: () => server.close() })
+}
+
+function trickle(request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null }): void {
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  response.setHeader('etag', tagOf(content))
+  if (from > 0) response.setHeader('content-range', `bytes ${from}-${content.length - 1}/${content.length}`)
+  response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from })
+  let at = from
+  const more = (): void => {
+    if (response.destroyed) return
+    const piece = content.subarray(at, at + (state.trickleBytes ?? content.length))
+    at += piece.length
+    state.served += piece.length
+    if (at >= content.length) response.end(piece)
+    else response.write(piece, () => setImmediate(more))
+  }
+  more()
+}
+
+async function fileIn(request: IncomingMessage): Promise<{ sha: string; name: string }> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const type = request.headers['content-type'] ?? ''
+  const file = (await new Response(new Uint8Array(Buffer.concat(chunks)), { headers: { 'content-type': type } }).formData()).get('audiofile') as File
+  return { sha: createHash('sha256').update(Buffer.from(await file.arrayBuffer())).digest('hex'), name: file.name }
+}
+
+/** The engine's view of the small service: real uploads, plain JSON for the rest. */
+export function smallServiceApi(post: PostMultipart): SeparationsApi {
+  const read = async (url: string): Promise<unknown> => {
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new AppError('serverUnreachable', { cause: error })
+    })
+    return response.json()
+  }
+  return {
+    async create(access, request, watch) {
+      const answer = await post({
+        url: `${access.apiBase}/create?renderId=${request.renderId}`, fields: [],
+        file: { field: 'audiofile', path: request.filePath, fileName: request.fileName }, ...watch
+      })
+      if (answer.statusCode === 400) throw new AppError(answer.body === 'running' ? 'alreadyRunning' : 'refused', { detail: answer.body })
+      if (answer.statusCode === 401) throw new AppError('tokenInvalid')
+      if (answer.statusCode !== 200) throw new AppError('serverError', { detail: `HTTP ${answer.statusCode}` })
+      return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
+    },
+    status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
+    cancel: async (remote) => {
+      await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)
+      return { accepted: true, message: null }
+    },
+    history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[]
+  }
+}
