@@ -1,4 +1,4 @@
-import { METHODS } from './methods'
+import { separationMethod } from '../separation/registry'
 import type { MethodOptions, SeparationMethod } from '../separation/types'
 import { METHOD_TEXTS } from './methodTexts'
 import type { MethodText } from './methodText'
@@ -24,11 +24,9 @@ export interface Catalogue {
 
 /** The catalogue of all methods, groups with the higher number first (as the real service orders them). */
 export function createCatalogue(): Catalogue {
-  const entries = METHOD_TEXTS.map((text, index): CatalogueEntry => {
-    const method = METHODS.find(({ id }) => id === text.methodId)
-    if (!method) throw new Error(`The catalogue tells of "${text.methodId}", which is not a method.`)
-    return { id: index + 1, method, text }
-  }).sort((one, other) => other.text.group.id - one.text.group.id)
+  const entries = METHOD_TEXTS
+    .map((text, index): CatalogueEntry => ({ id: index + 1, method: separationMethod(text.methodId), text }))
+    .sort((one, other) => other.text.group.id - one.text.group.id)
   const find = (renderId: number): CatalogueEntry | null => entries.find(({ text }) => text.renderId === renderId) ?? null
 
   return {

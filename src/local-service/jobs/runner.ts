@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue'
 import { startSeparation, type SeparationOutcome, type SeparationRun } from '../separate/workerThread'
 import type { Job, JobChange, JobFile } from './job'
 import type { JobStore } from './jobStore'
-import { limitsFor } from './limits'
+import { limitsFor, tooLongText } from './limits'
 import { toResultName } from './names'
 import type { Storage } from './storage'
 
@@ -88,6 +88,7 @@ export function createRunner(parts: RunnerParts): Runner {
         options: job.options,
         writer: catalogue.format(job.outputFormat).writer,
         longestS: limitsFor(job.isPremium).longestS,
+        tooLongText: tooLongText(job.isPremium),
         outputs: files.map((file) => ({ stem: file.stem, path: storage.outputPath(job, file) }))
       },
       (news) => {

@@ -8,6 +8,8 @@ export interface SeparationRequest {
   readonly writer: OutputFormat
   /** Longest audio that may be separated, in seconds. */
   readonly longestS: number
+  /** What is said when it is longer. */
+  readonly tooLongText: string
   /** A file for each stem the method gives with these options, in its order. */
   readonly outputs: readonly { readonly stem: string; readonly path: string }[]
 }
