@@ -1,17 +1,5 @@
 import { BrowserWindow, dialog, shell } from 'electron'
-import { LINKS } from '../../shared/ipc/contract'
-
-export type Link = (typeof LINKS)[number]
-
-/** The few things the services need from the desktop; everything else of Electron stays in this folder. */
-export interface Desktop {
-  /** Absolute paths of the chosen files; empty when the dialog was closed. */
-  chooseFiles(): Promise<readonly string[]>
-  /** Absolute path of the chosen folder, or null. */
-  chooseFolder(startAt: string): Promise<string | null>
-  showInFolder(path: string): void
-  openLink(link: Link): Promise<void>
-}
+import type { Desktop, Link } from '../desktop'
 
 const ADDRESSES: Readonly<Record<Link, string>> = {
   mvsepSite: 'https://mvsep.com/',

@@ -1,13 +1,6 @@
-import { homedir } from 'node:os'
-import { sep } from 'node:path'
+import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
-
-/** Paths as people write them: the home folder is `~`. For reading only, never taken back. */
-export function displayPath(path: string): string {
-  const home = homedir()
-  return path === home || path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path
-}
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
@@ -15,7 +8,8 @@ export function createRouter(services: Services): Router {
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
-    'settings:update': ({ lastPlan, ...change }) => services.updateSettings(change, lastPlan),
+    'settings:update': ({ lastPlan, service, theme }) =>
+      services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
     'settings:chooseLibraryFolder': async () => {
       const chosen = await desktop.chooseFolder(library.folder())
       if (chosen !== null) await library.setFolder(chosen)
@@ -32,10 +26,16 @@ export function createRouter(services: Services): Router {
       inputs.remove(inputIds)
     },
     'jobs:enqueue': ({ inputIds, plan, service }) => services.enqueue(inputIds, plan, service),
-    'jobs:cancel': ({ jobId }) => jobs.cancel(jobId),
-    'jobs:retry': ({ jobId }) => jobs.retry(jobId),
+    'jobs:cancel': ({ jobId }) => {
+      jobs.cancel(jobId)
+    },
+    'jobs:retry': ({ jobId }) => {
+      jobs.retry(jobId)
+    },
     'jobs:remove': ({ jobId }) => services.removeJob(jobId),
-    'jobs:resolveUnconfirmed': ({ jobId, answer }) => jobs.resolveUnconfirmed(jobId, answer),
+    'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
+      jobs.resolveUnconfirmed(jobId, answer)
+    },
     'jobs:showInFolder': ({ jobId }) => {
       services.showInFolder(jobId)
     },

@@ -1,0 +1,107 @@
+import { basename } from 'node:path'
+import { AppError } from '../shared/errors/appError'
+import { exportStems } from './audio/exportStems'
+import { displayPath } from './library/displayPath'
+import type { LocalServiceHost } from './localService/localServiceHost'
+import type { Log } from './log/log'
+import type { SecretStore } from './secrets/secretStore'
+import type { Services } from './services'
+
+type Built = Pick<
+  Services,
+  'settings' | 'account' | 'catalogue' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+>
+
+export interface ServicesParts extends Built {
+  readonly localService: LocalServiceHost
+  readonly secretStore: SecretStore
+  readonly version: string
+  readonly log: Log
+}
+
+/** The acts that need more than one service; each service does its own part. */
+export function createServices(parts: ServicesParts): Services {
+  const { settings, account, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+
+  const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>> => {
+    const files = jobs.filesOf(jobId)
+    if (files === null) throw new AppError('jobNotFound')
+    return files
+  }
+
+  /** Ready before it is asked for: the first job then does not wait for the service to start. */
+  const warmUpLocalService = (): void => {
+    localService.apiBase().catch((error: unknown) => {
+      log.warn('the local service did not start', { error })
+    })
+  }
+
+  return {
+    ...parts,
+    snapshot: () => ({
+      settings: settings.visible(),
+      account: account.current(),
+      jobs: jobs.list(),
+      localService: localService.state(),
+      version: parts.version,
+      keychainAvailable: secretStore.kept === 'keychain',
+      libraryFolder: displayPath(library.folder())
+    }),
+    async updateSettings(change, lastPlan) {
+      const current = settings.get()
+      const service = change.service ?? current.service
+      if (change.service === 'local') warmUpLocalService()
+      return settings.update({
+        ...(change.service === undefined ? {} : { service: change.service }),
+        ...(change.theme === undefined ? {} : { theme: change.theme }),
+        ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
+      })
+    },
+    enqueue(inputIds, plan, service) {
+      const taken = inputs.take(inputIds)
+      const added = jobs.enqueue(taken, plan, service)
+      inputs.remove(inputIds)
+      return added
+    },
+    async removeJob(jobId) {
+      await studio.close(jobId)
+      await jobs.remove(jobId)
+    },
+    showInFolder(jobId) {
+      const { folder, files } = filesOf(jobId)
+      desktop.showInFolder(files[0]?.path ?? folder)
+    },
+    async exportStems(jobId, stemIndexes) {
+      const { folder, files } = filesOf(jobId)
+      const chosen = files.filter(({ index }) => stemIndexes.includes(index))
+      if (chosen.length !== new Set(stemIndexes).size) throw new AppError('invalidInput', { detail: 'unknown stem' })
+      const target = await desktop.chooseFolder(folder)
+      if (target === null) return { folder: null, fileNames: [] }
+      const fileNames = await exportStems(chosen.map(({ path }) => ({ path, fileName: basename(path) })), target)
+      return { folder: displayPath(target), fileNames }
+    },
+    onFact(tell) {
+      const ends = [
+        jobs.onChange((changed) => { tell('jobs:changed', changed) }),
+        jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
+        account.onChange((changed) => { tell('account:changed', changed) }),
+        settings.onChange((changed) => { tell('settings:changed', changed) }),
+        localService.onChange((state) => { tell('localService:changed', state) })
+      ]
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    async start() {
+      account.onChange(({ status }) => {
+        if (status === 'signedIn') jobs.wake('account')
+      })
+      localService.onChange(({ status }) => {
+        if (status === 'running') jobs.wake('localService')
+      })
+      jobs.start()
+      if (settings.get().service === 'local') warmUpLocalService()
+      await account.start()
+    }
+  }
+}

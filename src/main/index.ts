@@ -1,0 +1,76 @@
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { createApp } from './createApp'
+import { registerSchemes, serveApp, serveStems } from './electron/appProtocol'
+import { desktop } from './electron/desktop'
+import { sendFact, serveCommands } from './electron/ipcTransport'
+import { launchLocalService } from './electron/localServiceProcess'
+import { lockDown } from './electron/lockDown'
+import { openWindow, pageOrigin } from './electron/window'
+
+registerSchemes()
+app.enableSandbox()
+
+/** Shipped files: beside the code in development, in the package's resources once installed. */
+const resource = (...parts: string[]): string =>
+  app.isPackaged ? join(process.resourcesPath, ...parts) : join(app.getAppPath(), 'resources', ...parts)
+
+async function boot(): Promise<void> {
+  await app.whenReady()
+  lockDown()
+  serveApp(join(import.meta.dirname, '../renderer'))
+  const userData = app.getPath('userData')
+  const { services, handle, dispose } = await createApp({
+    dataFolder: userData,
+    musicFolder: app.getPath('music'),
+    samplePath: resource('sample', 'Unbraid sample song.flac'),
+    version: app.getVersion(),
+    apiBase: process.env['UNBRAID_API_BASE'],
+    desktop,
+    launchLocalService: (dataFolder, onLine) => launchLocalService(dataFolder, onLine)
+  })
+  serveStems(services.studio.respond)
+  serveCommands(handle, pageOrigin())
+  services.onFact((name, fact) => {
+    for (const window of BrowserWindow.getAllWindows()) sendFact(window.webContents, name, fact)
+  })
+  const applyTheme = (): void => {
+    nativeTheme.themeSource = services.settings.get().theme
+  }
+  applyTheme()
+  services.settings.onChange(applyTheme)
+
+  const iconPath = resource('icon.png')
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0]
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow(iconPath)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  let disposed = false
+  app.on('will-quit', (event) => {
+    if (disposed) return
+    event.preventDefault()
+    disposed = true
+    void dispose().finally(() => {
+      app.quit()
+    })
+  })
+  await openWindow(iconPath)
+  await services.start()
+}
+
+// One app per profile: a second start hands over to the first.
+if (app.requestSingleInstanceLock()) {
+  boot().catch((error: unknown) => {
+    dialog.showErrorBox('Unbraid', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}

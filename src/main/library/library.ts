@@ -1,0 +1,15 @@
+import type { Library } from '../services'
+import type { SettingsService } from '../settings/settingsService'
+import { defaultLibraryFolder, ensureWritable } from './libraryFolder'
+
+/** Where results go: the folder the user chose, else `Unbraid` in the music folder. */
+export function createLibrary(settings: SettingsService, musicFolder: string): Library {
+  const usual = defaultLibraryFolder({ music: musicFolder, documents: musicFolder })
+  return {
+    folder: () => settings.get().libraryFolder ?? usual,
+    async setFolder(folder) {
+      await ensureWritable(folder)
+      await settings.update({ libraryFolder: folder })
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Job } from '../shared/domain/job'
+import type { Plan } from '../shared/domain/plan'
+import type { ServiceId } from '../shared/domain/service'
+import type { Settings } from '../shared/domain/settings'
+import type { NewsItem, SiteQueue } from '../shared/domain/site'
+import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
+import type { AccountService } from './account/accountService'
+import type { StudioService } from './audio/studioService'
+import type { CatalogueService } from './catalogue/catalogueService'
+import type { Desktop } from './desktop'
+import type { InputService } from './inputs/inputService'
+import type { JobService } from './jobs/jobService'
+import type { SettingsService } from './settings/settingsService'
+
+/** Where results go; what the user chose, else the default. */
+export interface Library {
+  /** Absolute path. */
+  folder(): string
+  /** Throws AppError('folderUnwritable' | 'diskFull'): nothing is changed then. */
+  setFolder(folder: string): Promise<void>
+}
+
+/** Facts as pairs of name and value. */
+export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
+
+/** What the router may call: the services, and the few acts that need more than one of them. */
+export interface Services {
+  readonly settings: SettingsService
+  readonly account: AccountService
+  readonly catalogue: CatalogueService
+  readonly inputs: InputService
+  readonly jobs: JobService
+  readonly studio: StudioService
+  readonly library: Library
+  readonly desktop: Desktop
+  readonly samplePath: string
+  readonly site: {
+    news(service: ServiceId): Promise<readonly NewsItem[]>
+    queue(service: ServiceId): Promise<SiteQueue>
+  }
+  snapshot(): AppSnapshot
+  updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
+  enqueue(inputIds: readonly string[], plan: Plan, service: ServiceId): readonly Job[]
+  removeJob(jobId: string): Promise<void>
+  showInFolder(jobId: string): void
+  exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>
+  /** Hands every fact to one listener. */
+  onFact(tell: TellFact): () => void
+  /** Begins the work that needs no window: the kept token is checked, jobs go on. */
+  start(): Promise<void>
+}
