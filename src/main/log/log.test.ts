@@ -80,6 +80,11 @@ describe('redaction at the sink', () => {
     expect(read()).not.toContain(canary)
   })
 
+  it('hides what stands under a secret’s name, whatever its shape', () => {
+    open().info('x', { job: { hash: 'n2AwBjy4KsFZfqqR' }, apiToken: 'short', password: ['p w'], secret: { a: 'deep' } })
+    for (const hidden of ['n2AwBjy4KsFZfqqR', 'short', 'p w', 'deep']) expect(read()).not.toContain(hidden)
+  })
+
   it('hides job hashes and result addresses: they open the user’s files', () => {
     open().info('x', { a: `job ${hash} done`, b: `https://de2.mvsep.com/storage/processed/55/abc/song.flac?x`, c: { hash } })
     expect(read()).not.toContain('secret-song')

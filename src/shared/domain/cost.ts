@@ -15,6 +15,5 @@ export function priceFactor(algorithm: Algorithm, values: FieldValues): number {
  */
 export function creditsFor(algorithm: Algorithm, values: FieldValues, durationSeconds: number | null): number | null {
   if (durationSeconds === null || !Number.isFinite(durationSeconds) || durationSeconds < 0) return null
-  // Products like 600 x 0.1 miss a whole number by a hair either way; a millionth of a credit is no price.
-  return Math.max(1, Math.floor((durationSeconds * priceFactor(algorithm, values)) / 60 + 1e-6))
+  return Math.max(1, Math.floor((durationSeconds * priceFactor(algorithm, values)) / 60))
 }
