@@ -34,7 +34,7 @@ export const centreVocals: SeparationMethod = {
       sideWeight: SIDE_WEIGHTS[chosenValue(CENTRE_WIDTH, options)] ?? 1,
       lowestHz: Number(chosenValue(LOWEST_HZ, options)),
       highestHz: Number(chosenValue(HIGHEST_HZ, options)),
-      bassCrossoverHz: undefined
+      bassCrossoverHz: 0
     })
     const voice = new SpectralSeparator(STEMS, format, voiceFrameSize(format.sampleRateHz), stage)
     if (chosenValue(PERCUSSION, options) === 'keep') return voice

@@ -22,7 +22,7 @@ export interface RepeatingSettings {
 export class RepeatingModel {
   private readonly frames: Float32Array[]
   private readonly features: Float32Array[]
-  private readonly similar: Float32Array
+  private readonly similar: Float32Array[] = []
   private readonly likeness: Float32Array
   private readonly candidates = new Float32Array(MOST_SIMILAR)
   private seen = 0
@@ -31,7 +31,6 @@ export class RepeatingModel {
     const held = 2 * settings.reachFrames + 1
     this.frames = Array.from({ length: held }, () => new Float32Array(settings.bins))
     this.features = Array.from({ length: held }, () => new Float32Array(BANDS))
-    this.similar = new Float32Array(MOST_SIMILAR)
     this.likeness = new Float32Array(held)
   }
 
@@ -57,7 +56,7 @@ export class RepeatingModel {
     const half = (chosen - 1) / 2
     for (let bin = 0; bin < this.settings.bins; bin++) {
       for (let index = 0; index < chosen; index++) {
-        const value = this.frames[this.similar[index] ?? 0]?.[bin] ?? 0
+        const value = this.similar[index]?.[bin] ?? 0
         let place = index
         while (place > 0 && (this.candidates[place - 1] ?? 0) > value) {
           this.candidates[place] = this.candidates[place - 1] ?? 0
@@ -73,7 +72,7 @@ export class RepeatingModel {
     }
   }
 
-  /** Fills `similar` with the slots of the most similar frames, the frame itself first; returns how many. */
+  /** Fills the first places of `similar` with the most similar frames, the frame itself first; returns how many. */
   private chooseSimilar(middle: number): number {
     const held = this.frames.length
     const feature = this.features[middle % held]
@@ -89,7 +88,8 @@ export class RepeatingModel {
     while (chosen < MOST_SIMILAR) {
       const best = this.bestLikeness(this.seen - first)
       if (best < 0) break
-      this.similar[chosen++] = (first + best) % held
+      const frame = this.frames[(first + best) % held]
+      if (frame) this.similar[chosen++] = frame
       const reach = this.settings.distanceFrames
       this.likeness.fill(-1, Math.max(0, best - reach), Math.min(this.seen - first, best + reach + 1))
     }

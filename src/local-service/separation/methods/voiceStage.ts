@@ -1,6 +1,6 @@
 import type { AudioFormat } from '../../../codecs/types'
 import { FRAMES_PER_WINDOW, frameSizeFor } from '../spectral/frame'
-import { jointMagnitude, type Spectrum } from '../spectral/spectrum'
+import { jointMagnitude, type ChannelSpectrum, type Spectrum } from '../spectral/spectrum'
 import type { SpectralStage } from '../spectral/spectralSeparator'
 import { bandWeights } from './bandWeights'
 import { CentreModel } from './centreModel'
@@ -11,8 +11,8 @@ export interface VoiceSettings {
   readonly sideWeight: number
   readonly lowestHz: number
   readonly highestHz: number
-  /** Where a stem with the bass ends, in Hz; undefined: no such stem. */
-  readonly bassCrossoverHz: number | undefined
+  /** Where the bass ends, in Hz, if there is a stem for it. */
+  readonly bassCrossoverHz: number
 }
 
 const FRAME_MS = 93
@@ -28,8 +28,9 @@ export function voiceFrameSize(sampleRateHz: number): number {
 
 /**
  * The voice: in a stereo song what lies in the centre (CentreModel), in a mono one, where there is no position to go
- * by, what does not repeat (RepeatingModel); in both only within the band of voices. It is put out equally on the first two
- * channels; further channels hold none. The bass, when asked for, is the low band of what the voice leaves.
+ * by, what does not repeat (RepeatingModel); in both only within the band of voices. The bass, when there is a stem for
+ * it, is the low band of what the voice leaves in the centre. Both are put out equally on the first two channels;
+ * further channels hold none of them.
  */
 export class VoiceStage implements SpectralStage {
   readonly lookAheadFrames: number
@@ -37,9 +38,11 @@ export class VoiceStage implements SpectralStage {
   private readonly centre: CentreModel
   private readonly repeating: RepeatingModel
   private readonly magnitude: Float32Array
-  private readonly gain: Float64Array
+  private readonly middle: ChannelSpectrum
+  private readonly voiceGain: Float64Array
+  private readonly bassGain: Float64Array
   private readonly voiceBand: Float64Array
-  private readonly bassBand: Float64Array | undefined
+  private readonly bassBand: Float64Array
 
   constructor({ sampleRateHz }: AudioFormat, settings: VoiceSettings) {
     const frameSize = voiceFrameSize(sampleRateHz)
@@ -51,10 +54,11 @@ export class VoiceStage implements SpectralStage {
     const distanceFrames = framesFor(REPETITION_DISTANCE_MS)
     this.repeating = new RepeatingModel({ bins: this.bins, reachFrames: this.lookAheadFrames, distanceFrames })
     this.magnitude = new Float32Array(this.bins)
-    this.gain = new Float64Array(this.bins)
+    this.middle = { re: new Float64Array(this.bins), im: new Float64Array(this.bins) }
+    this.voiceGain = new Float64Array(this.bins)
+    this.bassGain = new Float64Array(this.bins)
     this.voiceBand = bandWeights(sampleRateHz, frameSize, settings.lowestHz, settings.highestHz)
-    const { bassCrossoverHz } = settings
-    this.bassBand = bassCrossoverHz ? bandWeights(sampleRateHz, frameSize, 0, bassCrossoverHz) : undefined
+    this.bassBand = bandWeights(sampleRateHz, frameSize, 0, settings.bassCrossoverHz)
   }
 
   observe(newest: Spectrum): void {
@@ -64,38 +68,44 @@ export class VoiceStage implements SpectralStage {
   }
 
   divide(frame: Spectrum, [voice, bass]: readonly Spectrum[]): void {
-    if (this.centre.isMono) {
-      this.repeating.measure(this.gain)
-      for (let bin = 0; bin < this.bins; bin++) this.gain[bin] = (1 - (this.gain[bin] ?? 0)) ** 2
-    } else {
-      this.centre.measure(this.gain)
-    }
-    if (voice) this.writeVoice(frame, voice)
-    if (voice && bass && this.bassBand) writeBass(frame, voice, bass, this.bassBand)
-  }
-
-  private writeVoice(frame: Spectrum, voice: Spectrum): void {
-    const [left, right] = frame
-    const other = right ?? left
-    if (!left || !other) return
+    if (!voice) return
+    this.measureGains()
+    this.takeMiddle(frame)
     voice.forEach((target, channel) => {
       for (let bin = 0; bin < this.bins; bin++) {
-        const weight = channel < 2 ? ((this.gain[bin] ?? 0) * (this.voiceBand[bin] ?? 0)) / 2 : 0
-        target.re[bin] = weight * ((left.re[bin] ?? 0) + (other.re[bin] ?? 0))
-        target.im[bin] = weight * ((left.im[bin] ?? 0) + (other.im[bin] ?? 0))
+        const weight = channel < 2 ? (this.voiceGain[bin] ?? 0) * (this.voiceBand[bin] ?? 0) : 0
+        target.re[bin] = weight * (this.middle.re[bin] ?? 0)
+        target.im[bin] = weight * (this.middle.im[bin] ?? 0)
+      }
+    })
+    bass?.forEach((target, channel) => {
+      const taken = voice[channel]
+      for (let bin = 0; bin < this.bins; bin++) {
+        const weight = channel < 2 ? (this.bassGain[bin] ?? 0) * (this.bassBand[bin] ?? 0) : 0
+        target.re[bin] = weight * ((this.middle.re[bin] ?? 0) - (taken?.re[bin] ?? 0))
+        target.im[bin] = weight * ((this.middle.im[bin] ?? 0) - (taken?.im[bin] ?? 0))
       }
     })
   }
-}
 
-function writeBass(frame: Spectrum, voice: Spectrum, bass: Spectrum, band: Float64Array): void {
-  bass.forEach((target, channel) => {
-    const whole = frame[channel]
-    const taken = voice[channel]
-    for (let bin = 0; bin < band.length; bin++) {
-      const weight = band[bin] ?? 0
-      target.re[bin] = weight * ((whole?.re[bin] ?? 0) - (taken?.re[bin] ?? 0))
-      target.im[bin] = weight * ((whole?.im[bin] ?? 0) - (taken?.im[bin] ?? 0))
+  private measureGains(): void {
+    if (this.centre.isMono) {
+      this.repeating.measure(this.voiceGain)
+      for (let bin = 0; bin < this.bins; bin++) this.voiceGain[bin] = (1 - (this.voiceGain[bin] ?? 0)) ** 2
+      this.bassGain.fill(1)
+      return
     }
-  })
+    this.centre.measure(this.voiceGain)
+    // The root is the milder gain: a bass that is a little wide keeps its body.
+    for (let bin = 0; bin < this.bins; bin++) this.bassGain[bin] = Math.sqrt(this.voiceGain[bin] ?? 0)
+  }
+
+  private takeMiddle([left, right]: Spectrum): void {
+    if (!left) return
+    const other = right ?? left
+    for (let bin = 0; bin < this.bins; bin++) {
+      this.middle.re[bin] = ((left.re[bin] ?? 0) + (other.re[bin] ?? 0)) / 2
+      this.middle.im[bin] = ((left.im[bin] ?? 0) + (other.im[bin] ?? 0)) / 2
+    }
+  }
 }
