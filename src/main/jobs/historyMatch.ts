@@ -34,12 +34,11 @@ function timeIn(hash: string): number | null {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-/** Compares the slug in the hash with the file's name; a name that is not written in Latin letters proves nothing and passes. */
+/** Compares the slug in the hash with the file's name; how other letters are spelled there is not known, so they prove nothing. */
 function mayBeSlugOf(hash: string, inputName: string): boolean {
   const found = /^\d{14}-[0-9a-f]+-(.+)$/.exec(hash)?.[1]
-  const latin = baseOf(inputName).normalize('NFKD').replace(/\p{Mark}/gu, '')
-  if (found === undefined || /[^\p{ASCII}]/u.test(latin)) return true
-  const [ours, theirs] = [slug(latin), slug(baseOf(found))]
+  if (found === undefined || /[^\p{ASCII}]/u.test(inputName)) return true
+  const [ours, theirs] = [slug(baseOf(inputName)), slug(baseOf(found))]
   if (ours.length < SHORTEST_SLUG || theirs.length < SHORTEST_SLUG) return ours === theirs
   return ours.startsWith(theirs) || theirs.startsWith(ours) // long names are cut
 }

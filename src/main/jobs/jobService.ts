@@ -165,6 +165,7 @@ export function createJobService(parts: JobServiceParts): JobService {
     },
     cancel,
     retry(id) {
+      stop(id) // a run that has just failed may still be ending
       if (!store.apply(id, { type: 'retryRequested' })) return
       if (isAtService(store.get(id).job)) run(id)
     },
@@ -176,7 +177,7 @@ export function createJobService(parts: JobServiceParts): JobService {
       if (folder !== null) await clearTraces(folder, filesOf(job).map(({ fileName }) => fileName))
     },
     resolveUnconfirmed(id, answer) {
-      if (answer !== 'lookAgain') stop(id)
+      stop(id)
       if (answer === 'sendAgain') store.apply(id, { type: 'sendAgain' }, { lastBytesAtMs: null })
       else if (answer === 'giveUp') store.apply(id, { type: 'cancelled' })
       else if (store.apply(id, { type: 'lookAgain' })) run(id)

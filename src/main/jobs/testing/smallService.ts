@@ -27,14 +27,14 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
     creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
     createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], served: 0, trickleBytes: null as number | null
   }
-  const server = await httpServer(async (request, response) => {
+  const server: TestServer = await httpServer(async (request, response): Promise<unknown> => {
     const url = new URL(request.url ?? '', 'http://x')
     const json = (value: unknown): unknown => response.end(JSON.stringify(value))
     if (url.pathname === '/api/create') {
       const file = await fileIn(request).catch(() => null)
-      if (file === null) return // cut before it was whole
+  if (file === null) return undefined // cut before it was whole
       state.creates.push(file.sha)
-      const hash = `20251122081320-${randomBytes(5).toString('hex')}-${file.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
+      const hash = `20251122082640-${randomBytes(5).toString('hex')}-${file.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
       const accept = (): void => {
         state.jobs.set(hash, { row: { hash, createdAtMs: null, renderId: Number(url.searchParams.get('renderId')), hoursLeft: 71 }, polls: 0 })
       }
@@ -54,8 +54,8 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
       return json({ status, files, message: null, queueCount: 2, currentOrder: 1, finishedChunks: 1, allChunks: 2 })
     }
     const content = results[Number(/\/storage\/(\d+)/.exec(url.pathname)?.[1])] ?? Buffer.alloc(0)
-    if (state.trickleBytes === null) state.served += answerRange(request, response, content, tagOf(content))
-    else trickle(request, response, content, state)
+    if (state.trickleBytes !== null) return trickle(request, response, content, state)
+    return (state.served += answerRange(request, response, content, tagOf(content)))
   })
   return Object.assign(state, { url: server.url, close: () => server.close() })
 }
