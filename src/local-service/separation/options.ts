@@ -4,7 +4,8 @@ import { SeparationError, type MethodOption, type MethodOptions } from './types'
 export function chosenValue(option: MethodOption, chosen: MethodOptions): string {
   const value = chosen[option.key] ?? option.defaultValue
   if (!option.values.includes(value)) {
-    throw new SeparationError('unknownOption', `${option.key} cannot be "${value}"; it is one of ${option.values.join(', ')}`)
+    const offered = option.values.join(', ')
+    throw new SeparationError('unknownOption', `${option.key} cannot be "${value}"; it is one of ${offered}`)
   }
   return value
 }

@@ -25,7 +25,13 @@ function takes(method: SeparationMethod, channels: number): boolean {
   return method.id !== 'mid-side' || channels === 2
 }
 
-function expectWholeSum(method: SeparationMethod, options: MethodOptions, frames: number, channels: number, sampleRateHz: number): void {
+function expectWholeSum(
+  method: SeparationMethod,
+  options: MethodOptions,
+  frames: number,
+  channels: number,
+  sampleRateHz: number
+): void {
   const song = testSong(frames, channels, sampleRateHz)
   const separator = method.create({ sampleRateHz, channels }, options)
   const stems = separateWhole(separator, song, 3001)
@@ -63,7 +69,9 @@ describe('every separation method', () => {
       const format = { sampleRateHz: 44_100, channels: 2 }
       expect(() => method.create(format, { colour: 'blue' })).toThrow(SeparationError)
       expect(() => method.stems({ colour: 'blue' })).toThrow(SeparationError)
-      for (const { key } of method.options) expect(() => method.create(format, { [key]: 'no such value' })).toThrow(SeparationError)
+      for (const { key } of method.options) {
+        expect(() => method.create(format, { [key]: 'no such value' })).toThrow(SeparationError)
+      }
     })
   }
 
@@ -77,7 +85,8 @@ describe('every separation method', () => {
 describe('separationMethod', () => {
   it('finds methods by id and refuses others', () => {
     expect(separationMethod('four-stems').stems({})).toEqual(['vocals', 'drums', 'bass', 'other'])
-    expect(separationMethod('harmonic-percussive').stems({ mask: 'residual' })).toEqual(['harmonic', 'percussive', 'residual'])
+    const threeWay = separationMethod('harmonic-percussive').stems({ mask: 'residual' })
+    expect(threeWay).toEqual(['harmonic', 'percussive', 'residual'])
     expect(() => separationMethod('magic')).toThrow(SeparationError)
   })
 })
@@ -86,8 +95,10 @@ describe('the stages', () => {
   it('hold a voice back from a stereo song whose channels share nothing', () => {
     const random = createRandom(8)
     const song = [0, 1].map(() => Float32Array.from({ length: 40_000 }, () => 2 * random() - 1))
-    const [vocals] = separateWhole(separationMethod('centre-vocals').create({ sampleRateHz: 44_100, channels: 2 }, {}), song, 4096)
-    const power = (samples: Float32Array | undefined): number => samples?.reduce((sum, sample) => sum + sample * sample, 0) ?? NaN
+    const separator = separationMethod('centre-vocals').create({ sampleRateHz: 44_100, channels: 2 }, {})
+    const [vocals] = separateWhole(separator, song, 4096)
+    const power = (samples: Float32Array | undefined): number =>
+      samples?.reduce((sum, sample) => sum + sample * sample, 0) ?? NaN
     expect(power(vocals?.[0])).toBeLessThan(0.05 * power(song[0]))
   })
 
@@ -98,7 +109,8 @@ describe('the stages', () => {
     const double = separateWhole(method.create({ sampleRateHz: 44_100, channels: 2 }, {}), [samples, samples], 8192)
     const single = separateWhole(method.create({ sampleRateHz: 44_100, channels: 1 }, {}), [samples], 8192)
     single.forEach((stem, index) => {
-      const worst = stem[0]?.reduce((most, value, frame) => Math.max(most, Math.abs(value - (double[index]?.[0]?.[frame] ?? NaN))), 0)
+      const other = double[index]?.[0]
+      const worst = stem[0]?.reduce((most, value, frame) => Math.max(most, Math.abs(value - (other?.[frame] ?? NaN))), 0)
       expect(worst).toBeLessThan(1e-5)
     })
   })
@@ -112,10 +124,13 @@ describe('separate', () => {
   it('yields stem blocks in step, none of them empty, up to the length of the song', async () => {
     const song = testSong(30_000, 2, 44_100)
     async function* blocks(): AsyncGenerator<Float32Array[]> {
-      for (let start = 0; start < 30_000; start += 1000) yield await Promise.resolve(song.map((samples) => samples.subarray(start, start + 1000)))
+      for (let start = 0; start < 30_000; start += 1000) {
+        yield await Promise.resolve(song.map((samples) => samples.subarray(start, start + 1000)))
+      }
     }
     let frames = 0
-    for await (const stems of separate(separationMethod('harmonic-percussive').create({ sampleRateHz: 44_100, channels: 2 }, {}), blocks())) {
+    const separator = separationMethod('harmonic-percussive').create({ sampleRateHz: 44_100, channels: 2 }, {})
+    for await (const stems of separate(separator, blocks())) {
       const lengths = stems.flatMap((stem) => stem.map((samples) => samples.length))
       expect(new Set(lengths).size).toBe(1)
       expect(lengths[0]).toBeGreaterThan(0)

@@ -6,7 +6,11 @@ import type { MethodOption, SeparationMethod } from '../types'
 import { createPercussiveSeparator } from './harmonicPercussive'
 import { VoiceStage, voiceFrameSize } from './voiceStage'
 
-export const CENTRE_WIDTH: MethodOption = { key: 'centreWidth', values: ['narrow', 'normal', 'wide'], defaultValue: 'normal' }
+export const CENTRE_WIDTH: MethodOption = {
+  key: 'centreWidth',
+  values: ['narrow', 'normal', 'wide'],
+  defaultValue: 'normal'
+}
 const LOWEST_HZ: MethodOption = { key: 'lowestHz', values: ['100', '180', '250'], defaultValue: '180' }
 const HIGHEST_HZ: MethodOption = { key: 'highestHz', values: ['8000', '12000', '16000'], defaultValue: '12000' }
 /** Snare and kick sit in the centre too: `remove` takes percussive sounds away before the voice is looked for. */

@@ -37,7 +37,8 @@ describe('FrequencyMedian', () => {
       const mirroredRow = [...values, ...[...values].reverse().slice(1, -1)]
       const expected = Array.from(values, (_, bin) => {
         const around = Array.from({ length }, (_, step) => bin + step - (length - 1) / 2)
-        return medianOf(around.map((at) => mirroredRow[((at % mirroredRow.length) + mirroredRow.length) % mirroredRow.length] ?? 0))
+        const period = mirroredRow.length
+        return medianOf(around.map((at) => mirroredRow[((at % period) + 4 * period) % period] ?? 0))
       })
       expect([...target]).toEqual(expected)
     }

@@ -28,7 +28,8 @@ describe('SpectralSeparator', () => {
     for (const frames of [1, 63, 64, 65, 255, 1000, 5000]) {
       it(`reconstructs ${frames} frames in place with ${lookAheadFrames} frames of look-ahead`, () => {
         const song = [noise(frames, 3), noise(frames, 4)]
-        const separator = new SpectralSeparator(['all', 'rest'], { sampleRateHz: 8000, channels: 2 }, FRAME_SIZE, passing(lookAheadFrames))
+        const stage = passing(lookAheadFrames)
+        const separator = new SpectralSeparator(['all', 'rest'], { sampleRateHz: 8000, channels: 2 }, FRAME_SIZE, stage)
         const [all, rest] = separateWhole(separator, song, 97)
         song.forEach((samples, channel) => {
           expect(all?.[channel]?.length).toBe(frames)
