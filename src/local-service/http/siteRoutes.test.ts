@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { separationMethods } from '../separation/registry'
 import { songWav } from '../testing/audioFiles'
 import { createClient, HARMONIC, MIDDLE_SIDE, signUp, startService } from '../testing/client'
+import { anyNumber, anyText, textLike, textWith } from '../testing/matchers'
 
 const text = z.string().min(1)
 const date = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
@@ -68,11 +69,11 @@ test('what was published is on the demo page and needs no token; what was not st
   const nobody = createClient(baseUrl, '')
   const { body } = await nobody.get('/app/demo')
   expect(body).toEqual([{
-    hash: shown, date: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), size: expect.stringContaining('KB'),
+    hash: shown, date: textLike(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), size: textWith('KB'),
     input_audio: `${new URL(baseUrl).origin}/storage/temp/${shown}`,
     algorithm: {
-      name: expect.any(String), algorithm_group_id: expect.any(Number), orientation: 0, render_id: HARMONIC,
-      order_id: expect.any(Number), created_at: expect.any(String), updated_at: expect.any(String)
+      name: anyText, algorithm_group_id: anyNumber, orientation: 0, render_id: HARMONIC,
+      order_id: anyNumber, created_at: anyText, updated_at: anyText
     }
   }])
   expect((await fetch(z.array(z.looseObject({ input_audio: z.string() })).parse(body)[0]?.input_audio ?? '')).status).toBe(200)
@@ -85,7 +86,7 @@ test('what was published is on the demo page and needs no token; what was not st
 test('news come newest first, a page at a time, in the languages there are', async () => {
   const { baseUrl } = await startService()
   const nobody = createClient(baseUrl, '')
-  const row = { id: expect.any(Number), title: expect.any(String), lang: 'en', text: expect.stringMatching(/^<p>/), status: 1, created_at: expect.any(String), updated_at: expect.any(String) }
+  const row = { id: anyNumber, title: anyText, lang: 'en', text: textLike(/^<p>/), status: 1, created_at: anyText, updated_at: anyText }
   expect((await nobody.get('/app/news')).body).toEqual([row, row, row])
   expect((await nobody.get('/app/news', { start: '2', limit: '5' })).body).toMatchObject([{ id: 1 }])
   expect((await nobody.get('/app/news', { lang: 'ru' })).body).toEqual([])
@@ -107,7 +108,7 @@ test('the queue counts what runs and waits, by plan', async () => {
   expect((await createClient(baseUrl, '').get('/app/queue')).body).toMatchObject({ current: { plan: 'unregistered', queue: 0 } })
 
   const ben = await signUp(baseUrl, 'ben@example.org')
-  expect((await ben.get('/app/queue/summary')).body).toMatchObject({ success: true, data: { ahead: expect.any(Number) } })
+  expect((await ben.get('/app/queue/summary')).body).toMatchObject({ success: true, data: { ahead: anyNumber } })
   for (const hash of [...hashes].reverse()) await ann.post('/separation/cancel', { hash })
   expect((await ben.get('/app/queue/summary')).body).toEqual({ success: true, data: { ahead: 0, estimated_wait_seconds: 0 } })
 })

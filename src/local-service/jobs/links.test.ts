@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { songWav } from '../testing/audioFiles'
 import { MIDDLE_SIDE, signUp, startService, type Client } from '../testing/client'
+import { textLike, textWith } from '../testing/matchers'
 import { startWebServer } from '../testing/webServer'
 
 const PLAN = { sep_type: String(MIDDLE_SIDE), output_format: '1' }
@@ -30,7 +31,7 @@ test('a link is downloaded, through redirects, and becomes a job with a hash of 
   const remote = await createFrom(ann, `${web}/start`)
   expect(await ann.get('/separation/get', { hash: remote })).toMatchObject({ body: { success: false, status: 'not_found' } })
   const { data } = await untilRemote(ann, remote, 'done')
-  expect(data).toMatchObject({ hash: expect.stringMatching(/-my-song\.wav$/), link: `${baseUrl}/separation/get?hash=${data.hash}` })
+  expect(data).toMatchObject({ hash: textLike(/-my-song\.wav$/), link: `${baseUrl}/separation/get?hash=${data.hash}` })
   expect(await ann.results(data.hash ?? '')).toHaveLength(2)
 })
 
@@ -42,7 +43,7 @@ test('a download under way is told as waiting and can be cancelled', async () =>
   const ann = await signUp(baseUrl)
   const remote = await createFrom(ann, `${web}/slow.wav`)
   expect(await ann.get('/separation/get-remote', { hash: remote })).toMatchObject({
-    body: { success: true, status: 'waiting', data: { queue_count: 1, current_order: 1, message: expect.stringContaining('being downloaded') } }
+    body: { success: true, status: 'waiting', data: { queue_count: 1, current_order: 1, message: textWith('being downloaded') } }
   })
   expect(await ann.post('/separation/cancel', { hash: remote })).toMatchObject({ status: 200, body: { success: true } })
   expect(await ann.get('/separation/get-remote', { hash: remote })).toMatchObject({ body: { status: 'not_found' } })
@@ -68,7 +69,7 @@ test.each([
   const ann = await signUp(baseUrl)
   const before = await ann.credits()
   expect(await untilRemote(ann, await createFrom(ann, web + path), 'failed')).toMatchObject({
-    success: true, data: { message: expect.stringContaining(reason) }
+    success: true, data: { message: textWith(reason) }
   })
   expect(await ann.credits()).toBe(before)
 })
@@ -86,5 +87,5 @@ test('what a link leads to is not taken beyond the limit', async () => {
   const ann = await signUp(baseUrl)
   await ann.post('/app/disable_premium', {})
   const answer = await untilRemote(ann, await createFrom(ann, `${web}/endless.wav`), 'failed')
-  expect(answer.data).toMatchObject({ message: expect.stringContaining('100 MB free limit') })
+  expect(answer.data).toMatchObject({ message: textWith('100 MB free limit') })
 })
