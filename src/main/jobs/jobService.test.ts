@@ -209,6 +209,24 @@ describe('the queue', () => {
   })
 })
 
+describe('the local service', () => {
+  it('is followed to another port, with its jobs and half-downloaded files', async () => {
+    server.statuses = ['done']
+    server.trickleBytes = 0 // results begin and never come
+    const engine = start()
+    const [job] = await engine.enqueue([await song('Song.wav')], 'local')
+    const id = job?.id ?? ''
+    await engine.phase(id, 'downloading')
+    await engines.pop()?.close()
+    const moved = await startSmallService()
+    await server.close()
+    server = moved
+    const again = start()
+    expect(await again.phase(id, 'ready')).toMatchObject({ attempt: 1 })
+    expect(await readFile(again.service.filesOf(id)?.files[1]?.path ?? '', 'utf8')).toBe('fLaC two')
+  })
+})
+
 describe('a create whose answer was lost (A7 row 2)', () => {
   it('is found in the history and taken up, not sent again', async () => {
     server.createFaults.push(cut(true))

@@ -76,8 +76,8 @@ function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown):
     case 'unexpected':
       if (code === 'unexpected') parts.report(error)
       // After the last bytes even an answer proves nothing unless it was understood: a gateway may time out over a job taken in.
-      if (code === 'answerLost' || lastBytesAtMs !== null) {
-        store.apply(id, { type: 'answerLost', sentAtMs: lastBytesAtMs ?? parts.clock.nowMs() })
+      if (lastBytesAtMs !== null) {
+        store.apply(id, { type: 'answerLost', sentAtMs: lastBytesAtMs })
         return
       }
       if (code === 'unexpected') throw error

@@ -122,4 +122,4 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
 }
 
 const passes = ({ code }: AppError): boolean =>
-  code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited'
+  code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited' || code === 'notMvsep'
