@@ -3,8 +3,9 @@ import { type PlannedWindow, WindowPlanner } from './windowPlanner'
 
 /** Fetched ahead of what is heard, in seconds. */
 export const AHEAD_SECONDS = 2
-const FIRST_WINDOW_SECONDS = 0.06
-const MOST_WINDOW_SECONDS = 0.5
+const FIRST_WINDOW_SECONDS = 0.1
+/** The longest window, in seconds. */
+export const MOST_WINDOW_SECONDS = 0.5
 
 export interface FeederParts {
   readonly stems: number

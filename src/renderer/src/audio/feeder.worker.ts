@@ -1,5 +1,6 @@
-import { createFeeder, type Feeder } from './feeder'
+import { AHEAD_SECONDS, createFeeder, MOST_WINDOW_SECONDS, type Feeder } from './feeder'
 import { fetchFrames } from './fetchFrames'
+import { createMemoryPool } from './memoryPool'
 import type { ConsumedMessage, FeederCommand, FeederReport, FeedMessage } from './protocol'
 
 // A dedicated worker's scope, as far as it is used here: the project's DOM types describe a window.
@@ -18,6 +19,11 @@ self.onmessage = ({ data: command }) => {
 
 function start({ port, stems, frames, sampleRateHz }: Extract<FeederCommand, { type: 'start' }>): Feeder {
   let ready = false
+  const mostChannels = Math.max(1, ...stems.map(({ channels }) => channels))
+  const pool = createMemoryPool(
+    Math.round(MOST_WINDOW_SECONDS * sampleRateHz) * mostChannels * Float32Array.BYTES_PER_ELEMENT,
+    stems.length * Math.ceil(AHEAD_SECONDS / MOST_WINDOW_SECONDS + 2)
+  )
   const created = createFeeder({
     stems: stems.length,
     frames,
@@ -25,7 +31,7 @@ function start({ port, stems, frames, sampleRateHz }: Extract<FeederCommand, { t
     fetchStem: async (stem, startFrame, count, signal) => {
       const source = stems[stem]
       if (!source) throw new RangeError(`There is no stem ${stem}.`)
-      return fetchFrames(source, startFrame, count, signal)
+      return fetchFrames(source, startFrame, count, signal, (sizeBytes) => pool.take(sizeBytes))
     },
     post: (window) => {
       const message: FeedMessage = { type: 'window', window }
@@ -35,7 +41,10 @@ function start({ port, stems, frames, sampleRateHz }: Extract<FeederCommand, { t
     },
     onFailed: (error) => self.postMessage({ type: 'failed', detail: error instanceof Error ? error.message : String(error) })
   })
-  port.onmessage = ({ data }: MessageEvent<ConsumedMessage>) => created.consumed(data.generation, data.frames)
+  port.onmessage = ({ data }: MessageEvent<ConsumedMessage>) => {
+    data.data.forEach((samples) => pool.give(samples.buffer))
+    created.consumed(data.generation, data.frames)
+  }
   created.seek(0, 0)
   return created
 }
