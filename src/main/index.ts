@@ -9,7 +9,8 @@ import { lockDown } from './electron/lockDown'
 import { openWindow, pageOrigin } from './electron/window'
 
 registerSchemes()
-app.enableSandbox()
+// It would also undo --no-sandbox, without which Chromium refuses to run as root; our window is sandboxed either way.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
 /** Shipped files: beside the code in development, in the package's resources once installed. */
 const resource = (...parts: string[]): string =>
