@@ -3,6 +3,7 @@ import { createAccountStore } from './accounts/accountStore'
 import { createCatalogue } from './catalogue/catalogue'
 import { openDatabase } from './database'
 import { createServer } from './http/createServer'
+import { publishDemo } from './jobs/demo'
 import { createDesk } from './jobs/desk'
 import { createHousekeeping } from './jobs/housekeeping'
 import { createJobStore } from './jobs/jobStore'
@@ -16,6 +17,8 @@ export interface LocalServiceOptions {
   readonly dataDir: string
   /** 0 takes any free port. */
   readonly port: number
+  /** A song for the demo page: separated at the start unless the page already has it. None when left out. */
+  readonly demoPath?: string
   /** The time, in milliseconds since 1970; the computer's own when left out. */
   readonly nowMs?: () => number
   /** Told about faults of the service itself; written to stderr when left out. */
@@ -57,6 +60,10 @@ export async function createLocalService(options: LocalServiceOptions): Promise<
     const address = await server.listen({ host: '127.0.0.1', port })
     await housekeeping.sweep()
     await housekeeping.recover()
+    if (options.demoPath !== undefined) {
+      // A demo that cannot be had is worth a word, not the service.
+      await publishDemo(options.demoPath, { jobs, catalogue, storage, desk }).catch(onFault)
+    }
     const endHousekeeping = housekeeping.begin()
     return {
       baseUrl: `${address}/api`,

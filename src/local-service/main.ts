@@ -1,4 +1,4 @@
-// `npm run local-service -- --port N --data DIR [--with-parent]`; also started by the app in a process of its own.
+// `npm run local-service -- --port N --data DIR [--demo SONG] [--with-parent]`; also started by the app in a process of its own.
 import { parseArgs } from 'node:util'
 import { createLocalService } from './createLocalService'
 
@@ -9,11 +9,16 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: USUAL_PORT },
       data: { type: 'string', default: 'local-service-data' },
+      demo: { type: 'string' },
       // Ends when whoever started it is gone, even when that one could not say goodbye.
       'with-parent': { type: 'boolean', default: false }
     }
   })
-  const service = await createLocalService({ dataDir: values.data, port: readPort(values.port) })
+  const service = await createLocalService({
+    dataDir: values.data,
+    port: readPort(values.port),
+    ...(values.demo === undefined ? {} : { demoPath: values.demo })
+  })
 
   let ending = false
   const end = (): void => {

@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { songWav } from './testing/audioFiles'
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { songWav, temporaryFolder } from './testing/audioFiles'
 import { createClient, fetchBytes, MIDDLE_SIDE, signIn, signUp, startService, FOUR_STEMS } from './testing/client'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -64,3 +65,24 @@ test('a second service on the same port says so and leaves nothing running', asy
   const first = await startService()
   await expect(startService({ port: Number(new URL(first.baseUrl).port) })).rejects.toThrow('EADDRINUSE')
 })
+
+test('the song given for it is on the demo page, once', async () => {
+  const songPath = join(await temporaryFolder(), 'Sample song.wav')
+  await writeFile(songPath, songWav(1))
+  const first = await startService({ demoPath: songPath })
+  const seen = await expectDemo(first.baseUrl)
+  await first.close()
+  const second = await startService({ dataDir: first.dataDir, demoPath: songPath })
+  expect(await expectDemo(second.baseUrl)).toBe(seen)
+})
+
+async function expectDemo(baseUrl: string): Promise<string> {
+  const nobody = createClient(baseUrl, '')
+  const [row] = await vi.waitFor(async () => {
+    const rows = z.array(z.object({ hash: z.string() })).parse((await nobody.get('/app/demo')).body)
+    expect(rows).toHaveLength(1)
+    return rows
+  }, { timeout: 10_000, interval: 50 })
+  expect(await nobody.results(row?.hash ?? '')).toHaveLength(4)
+  return row?.hash ?? ''
+}

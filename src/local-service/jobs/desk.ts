@@ -39,6 +39,8 @@ export interface Desk {
   acceptFile(account: Account, plan: Plan, file: ReceivedFile): Promise<Job>
   /** Notes a job whose file is still to be fetched from `url`. */
   acceptLink(account: Account, plan: Plan, url: URL): Job
+  /** Queues a job of the service itself, for the demo page, behind everybody's. Throws Refusal 400. */
+  acceptDemo(plan: Plan, file: ReceivedFile): Promise<void>
   /** Queues a job made from a link with the file it led to. Throws Refusal 400. */
   acceptFetched(job: Job, file: ReceivedFile): Promise<void>
 }
@@ -64,14 +66,12 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
     if (credits !== null) accounts.addCredits(accountId, -credits)
   }
 
-  function planned(account: Account, plan: Plan) {
+  function planned(plan: Plan) {
     return {
-      accountId: account.id,
       renderId: plan.entry.text.renderId,
       options: plan.options,
       outputFormat: plan.format.id,
       isDemo: plan.isDemo,
-      isPremium: isPremium(account),
       outputFolder: createOutputFolder()
     }
   }
@@ -100,13 +100,20 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
         throw refusal
       }
       charge(account.id, known.credits)
-      const job = jobs.add({ ...planned(account, plan), ...known, remoteHash: null, sourceUrl: null, status: 'waiting' })
+      const job = jobs.add({ ...planned(plan), ...known, ...owner(account), remoteHash: null, sourceUrl: null, status: 'waiting' })
       runner.wake()
       return job
     },
+    async acceptDemo(plan, file) {
+      const known = await takeIn(file, false, 0)
+      const nobody = { accountId: null, isPremium: false, remoteHash: null, sourceUrl: null }
+      jobs.add({ ...planned(plan), ...known, ...nobody, isDemo: true, status: 'waiting' })
+      runner.wake()
+    },
     acceptLink(account, plan, url) {
       return jobs.add({
-        ...planned(account, plan),
+        ...planned(plan),
+        ...owner(account),
         hash: null,
         remoteHash: createRemoteHash(),
         sourceUrl: url.href,
@@ -129,4 +136,8 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
       runner.wake()
     }
   }
+}
+
+function owner(account: Account): { readonly accountId: number; readonly isPremium: boolean } {
+  return { accountId: account.id, isPremium: isPremium(account) }
 }

@@ -21,6 +21,8 @@ export interface JobStore {
   historyOf(accountId: number, page: Page): readonly Job[]
   /** Finished jobs their owners published, newest first. */
   demos(): readonly Job[]
+  /** Jobs of the service itself, whatever became of them. */
+  own(): readonly Job[]
   /** Jobs made before a moment whose files are still kept. */
   keptSince(beforeMs: number): readonly Job[]
   /** Runs since a moment, by render id. */
@@ -63,6 +65,7 @@ export function createJobStore(database: ServiceDatabase, nowMs: () => number): 
     historyOf: (accountId, { start, limit }) =>
       all('WHERE accountId = ? AND hash IS NOT NULL ORDER BY id DESC LIMIT ? OFFSET ?', accountId, limit, start),
     demos: () => all(`WHERE isDemo = 1 AND status = 'done' ORDER BY id DESC`),
+    own: () => all('WHERE accountId IS NULL ORDER BY id'),
     keptSince: (beforeMs) => all(`WHERE createdAtMs < ? AND status IN ('done', 'failed')`, beforeMs),
     usageSince(sinceMs) {
       const rows = database
