@@ -18,11 +18,19 @@ export function toPcmBytes(source: PcmSource, frames: number): ByteSource {
     async read(from, to) {
       const firstFrame = Math.floor(from / frameBytes)
       const endFrame = Math.ceil(to / frameBytes)
-      const samples = new Float32Array((endFrame - firstFrame) * source.channels)
-      // The typed array's memory is the answer's: every platform Electron runs on is little-endian.
-      samples.set(await source.read(firstFrame, endFrame - firstFrame))
-      const skipped = from - firstFrame * frameBytes
-      return new Uint8Array(samples.buffer, skipped, to - from)
+      const samples = await readPadded(source, firstFrame, endFrame - firstFrame)
+      // The samples' own memory is the answer: every platform Electron runs on is little-endian.
+      return new Uint8Array(samples.buffer, samples.byteOffset + from - firstFrame * frameBytes, to - from)
     }
   }
+}
+
+async function readPadded(source: PcmSource, startFrame: number, count: number): Promise<Float32Array<ArrayBuffer>> {
+  const read = await source.read(startFrame, count)
+  const wanted = count * source.channels
+  const { buffer, byteOffset } = read
+  if (read.length === wanted && buffer instanceof ArrayBuffer) return new Float32Array(buffer, byteOffset, wanted)
+  const padded = new Float32Array(wanted)
+  padded.set(read)
+  return padded
 }
