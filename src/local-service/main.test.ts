@@ -7,6 +7,8 @@ import { songWav, temporaryFolder } from './testing/audioFiles'
 import { createClient, FOUR_STEMS, signUp } from './testing/client'
 import { textWith } from './testing/matchers'
 
+const PROGRAM = ['--import', 'tsx', 'src/local-service/main.ts']
+
 type Child = ChildProcessByStdio<Writable, Readable, null>
 
 interface Program {
@@ -16,7 +18,7 @@ interface Program {
 
 /** Starts the service as a program of its own and waits for its first line. */
 async function startProgram(...args: readonly string[]): Promise<Program> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/local-service/main.ts', ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   const lines = createInterface({ input: child.stdout })
   const [firstLine] = await once(lines, 'line') as [string]
@@ -55,7 +57,7 @@ test('a job in hand when the program is killed is done after the next start', as
 })
 
 test('a port that is none is refused with a sentence', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/local-service/main.ts', '--port', 'eighty'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [...PROGRAM, '--port', 'eighty'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const said: Buffer[] = []
   child.stderr.on('data', (bytes: Buffer) => said.push(bytes))
   await once(child, 'close')

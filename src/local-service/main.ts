@@ -1,4 +1,4 @@
-// `npm run local-service -- --port N --data DIR [--demo SONG] [--with-parent]`; also started by the app in a process of its own.
+// `npm run -s local-service -- --port N --data DIR [--demo SONG] [--with-parent]`; the app starts it in a process too.
 import { parseArgs } from 'node:util'
 import { createLocalService } from './createLocalService'
 

@@ -50,7 +50,8 @@ test('after 72 hours a job and its files are really gone, and the history says s
 
   const kept = await startService({ dataDir: first.dataDir, nowMs: () => Date.now() + 71 * HOUR_MS })
   expect(await createClient(kept.baseUrl, ann.token).status(hash)).toMatchObject({ status: 'done' })
-  expect((await createClient(kept.baseUrl, ann.token).get('/app/separation_history')).body).toMatchObject({ data: [{ time_left: 1 }] })
+  const history = await createClient(kept.baseUrl, ann.token).get('/app/separation_history')
+  expect(history.body).toMatchObject({ data: [{ time_left: 1 }] })
   await kept.close()
 
   const later = await startService({ dataDir: first.dataDir, nowMs: () => Date.now() + 73 * HOUR_MS })

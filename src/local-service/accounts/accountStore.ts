@@ -35,7 +35,8 @@ export function createAccountStore(database: ServiceDatabase, nowMs: () => numbe
   const selectByEmail = database.prepare<unknown[]>('SELECT * FROM accounts WHERE email = ?')
   const selectByToken = database.prepare<unknown[]>('SELECT * FROM accounts WHERE tokenHash = ?')
   const selectById = database.prepare<unknown[]>('SELECT * FROM accounts WHERE id = ?')
-  const spend = database.prepare<unknown[]>('UPDATE accounts SET credits = MAX(0, credits + ?), updatedAtMs = ? WHERE id = ?')
+  const spend = database.prepare<unknown[]>(
+    'UPDATE accounts SET credits = MAX(0, credits + ?), updatedAtMs = ? WHERE id = ?')
   const switches = {
     premiumEnabled: database.prepare<unknown[]>('UPDATE accounts SET premiumEnabled = ?, updatedAtMs = ? WHERE id = ?'),
     longFilenamesEnabled: database.prepare<unknown[]>(

@@ -10,7 +10,7 @@ export interface OptionText {
 /** What the catalogue says of one method. */
 export interface MethodText {
   readonly methodId: string
-  /** What create calls sep_type. Ours start at 1001, far from the real service's numbers: the same number must not mean two things. */
+  /** What create calls sep_type. Ours start at 1001: a number must not mean one thing here and another at MVSEP. */
   readonly renderId: number
   readonly group: { readonly id: number; readonly name: string }
   readonly name: string

@@ -3,12 +3,14 @@ import { PRICE_COEFFICIENT, toOutputs, type CatalogueEntry } from './catalogue'
 import type { OptionText } from './methodText'
 import { SERVED_FORMATS } from './outputFormats'
 
+type Json = Readonly<Record<string, unknown>>
+
 /** When the texts of the catalogue were last changed. */
 const WRITTEN_AT = '2026-11-22 00:00:00'
 const FIELDS_A_ROW = 10
 
 /** The part of a row that history and demo rows repeat (API notes, history row). */
-export function toShortRow({ id, text }: CatalogueEntry): Readonly<Record<string, unknown>> {
+export function toShortRow({ id, text }: CatalogueEntry): Json {
   return {
     name: text.name,
     algorithm_group_id: text.group.id,
@@ -20,8 +22,8 @@ export function toShortRow({ id, text }: CatalogueEntry): Readonly<Record<string
   }
 }
 
-/** A row of `app/algorithms` with every key the real one has (API notes, app/algorithms), and `output_formats`, which is ours. */
-export function toRow(entry: CatalogueEntry, usage: number): Readonly<Record<string, unknown>> {
+/** A row of `app/algorithms`: every key the real one has (API notes, §7), and `output_formats`, which is ours. */
+export function toRow(entry: CatalogueEntry, usage: number): Json {
   const { id, method, text } = entry
   const outputs = toOutputs(method, {})
   return {
@@ -56,7 +58,7 @@ export function toRow(entry: CatalogueEntry, usage: number): Readonly<Record<str
   }
 }
 
-function toField({ id, method, text }: CatalogueEntry, option: MethodOption, index: number): Readonly<Record<string, unknown>> {
+function toField({ id, method, text }: CatalogueEntry, option: MethodOption, index: number): Json {
   const said = text.options.find(({ key }) => key === option.key)
   return {
     id: id * FIELDS_A_ROW + index,

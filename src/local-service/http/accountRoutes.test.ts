@@ -48,7 +48,8 @@ test('forms that do not hold are refused with a sentence for each field', async 
     [{ password_confirmation: 'another' }, { password: ['The password confirmation does not match.'] }]
   ]
   for (const [wrong, message] of problems) {
-    expect(await nobody.post('/app/register', { ...FORM, ...wrong })).toMatchObject({ status: 400, body: { success: false, message } })
+    const answer = await nobody.post('/app/register', { ...FORM, ...wrong })
+    expect(answer).toMatchObject({ status: 400, body: { success: false, message } })
   }
   await nobody.post('/app/register', FORM)
   expect(await nobody.post('/app/register', FORM)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Refusal } from '../refusal'
 
-/** Where the answers of a resource keep the sentence of a refusal: the real service uses both shapes (API notes, create). */
+/** Where a resource's answers keep the sentence of a refusal: the real service has both shapes (API notes, create). */
 export type RefusalShape = 'errors' | 'message'
 
 /** A refusal as this resource's clients expect it. */

@@ -11,22 +11,25 @@ const jsonText = z.string().transform((value): unknown => JSON.parse(value))
 const outputs = jsonText.pipe(z.record(z.string(), text))
 
 // Every key of a real row (API notes, app/algorithms), each with the type it has there.
+const overrideSchema = z.strictObject({ mode: z.literal('set'), outputs: z.record(z.string(), text) })
 const fieldSchema = z.strictObject({
   id: z.number(), name: z.string().regex(/^add_opt[1-4]$/), text, algorithm_id: z.number(),
   options: jsonText.pipe(z.record(z.string(), text)),
-  output_overrides: jsonText.pipe(z.record(z.string(), z.strictObject({ mode: z.literal('set'), outputs: z.record(z.string(), text) }))).nullable(),
+  output_overrides: jsonText.pipe(z.record(z.string(), overrideSchema)).nullable(),
   created_at: date, updated_at: date, default_key: text, server_key: text, input_type: z.literal('select'),
   required: z.literal(1), help_link: z.null(), registered_only_keys: z.null(), price_rules: z.tuple([]), conditions: z.tuple([])
 })
 const rowSchema = z.strictObject({
   id: z.number(), name: text, algorithm_group_id: z.number(), orientation: z.literal(0), render_id: z.number().min(1001),
   order_id: z.number(), created_at: date, updated_at: date, additional_fields: z.null(), price_coefficient: z.literal(1),
-  is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.literal('single_upload'), allow_resample: z.literal(0),
+  is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.literal('single_upload'),
+  allow_resample: z.literal(0),
   output_stems: jsonText.pipe(z.array(text)), outputs, output_variants: z.null(), description: text, usage: z.number(),
   rating: z.strictObject({ average: z.literal(0), total: z.literal(0) }), output_formats: z.array(z.number()),
   algorithm_fields: z.array(fieldSchema),
   algorithm_descriptions: z.array(z.strictObject({
-    id: z.number(), short_description: text, long_description: text, lang: z.literal('en'), algorithm_id: z.number(), created_at: date, updated_at: date
+    id: z.number(), short_description: text, long_description: text, lang: z.literal('en'),
+    algorithm_id: z.number(), created_at: date, updated_at: date
   })),
   algorithm_group: z.strictObject({ id: z.number(), name: text, created_at: date, updated_at: date })
 })
@@ -40,14 +43,17 @@ test('the catalogue lists every method in the shape of the real one, with a labe
   const { baseUrl } = await startService()
   const rows = await readCatalogue(baseUrl)
   expect(rows.map(({ render_id }) => render_id)).toEqual([1001, 1002, 1003, 1004])
-  expect(rows.map(({ algorithm_fields }) => algorithm_fields.map(({ server_key, options }) => [server_key, Object.keys(options)])))
-    .toEqual(separationMethods.map(({ options }) => options.map(({ key, values }) => [key, values])))
+  const listed = rows.map((row) => row.algorithm_fields.map(({ server_key, options }) => [server_key, Object.keys(options)]))
+  expect(listed).toEqual(separationMethods.map(({ options }) => options.map(({ key, values }) => [key, values])))
   for (const { options } of rows.flatMap(({ algorithm_fields }) => algorithm_fields)) {
     Object.entries(options).forEach(([key, label]) => expect(label).not.toBe(key))
   }
   expect(rows[2]).toMatchObject({
     outputs: { harmonic: 'Harmonic', percussive: 'Percussive' },
-    algorithm_fields: [{ output_overrides: { residual: { outputs: { harmonic: 'Harmonic', percussive: 'Percussive', residual: 'Residual' } } } }, {}]
+    algorithm_fields: [
+      { output_overrides: { residual: { outputs: { harmonic: 'Harmonic', percussive: 'Percussive', residual: 'Residual' } } } },
+      { output_overrides: null }
+    ]
   })
   expect(rows[0]?.output_formats).toEqual([0, 1, 2, 4, 5])
   expect(rows[0]?.algorithm_descriptions[0]?.long_description).toContain('flac (lossless, 24 bit)')
@@ -86,7 +92,8 @@ test('what was published is on the demo page and needs no token; what was not st
 test('news come newest first, a page at a time, in the languages there are', async () => {
   const { baseUrl } = await startService()
   const nobody = createClient(baseUrl, '')
-  const row = { id: anyNumber, title: anyText, lang: 'en', text: textLike(/^<p>/), status: 1, created_at: anyText, updated_at: anyText }
+  const dates = { created_at: anyText, updated_at: anyText }
+  const row = { id: anyNumber, title: anyText, lang: 'en', text: textLike(/^<p>/), status: 1, ...dates }
   expect((await nobody.get('/app/news')).body).toEqual([row, row, row])
   expect((await nobody.get('/app/news', { start: '2', limit: '5' })).body).toMatchObject([{ id: 1 }])
   expect((await nobody.get('/app/news', { lang: 'ru' })).body).toEqual([])
@@ -97,7 +104,10 @@ test('the queue counts what runs and waits, by plan', async () => {
   const ann = await signUp(baseUrl)
   const hashes: string[] = []
   for (let index = 0; index < 4; index += 1) hashes.push(await ann.create(songWav(20)))
-  const counts = z.object({ queue: z.object({ in_process: z.number(), registered: z.literal(0), unregistered: z.literal(0), premium: z.number() }) })
+  const none = z.literal(0)
+  const counts = z.object({
+    queue: z.object({ in_process: z.number(), registered: none, unregistered: none, premium: z.number() })
+  })
   const answer = await ann.get('/app/queue')
   const { queue } = counts.parse(answer.body)
   expect(queue.in_process + queue.premium).toBe(4)

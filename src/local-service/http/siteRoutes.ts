@@ -45,8 +45,9 @@ export function siteRoutes(app: FastifyInstance, parts: ServiceParts): void {
     const plan = account === null ? 'unregistered' : isPremium(account) ? 'premium' : 'registered'
     const current = { plan, queue: queue[plan] }
     const used = account === null ? 0 : jobs.freeRunsSince(account.id, startOfDayMs(nowMs()))
+    const free = { left: Math.max(0, FREE_RUNS_A_DAY - used), max: FREE_RUNS_A_DAY }
     // The page calls the second block `plan`, the real service was seen to send `current`: clients read either.
-    return { queue, current, plan: current, free_separations: { left: Math.max(0, FREE_RUNS_A_DAY - used), max: FREE_RUNS_A_DAY } }
+    return { queue, current, plan: current, free_separations: free }
   })
 
   app.get('/app/queue/summary', async (request) => {

@@ -15,14 +15,15 @@ async function uploadSilence(client: Client, sizeBytes: number, onChunk: () => v
   const fields = Object.entries({ api_token: client.token, sep_type: String(MIDDLE_SIDE) })
     .map(([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')
   const head = Buffer.concat([
-    Buffer.from(`${fields}--${BOUNDARY}\r\ncontent-disposition: form-data; name="audiofile"; filename="silence.wav"\r\ncontent-type: audio/wav\r\n\r\n`),
+    Buffer.from(`${fields}--${BOUNDARY}\r\ncontent-disposition: form-data; name="audiofile"; filename="silence.wav"\r\n\r\n`),
     toWavHeader('s16', { sampleRateHz: 44_100, channels: 2 }, sizeBytes)
   ])
   const tail = Buffer.from(`\r\n--${BOUNDARY}--\r\n`)
   const chunk = Buffer.alloc(MEGABYTE / 4)
+  const contentLength = head.length + sizeBytes + tail.length
   const sent = request(`${client.baseUrl}/separation/create`, {
     method: 'POST',
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, 'content-length': head.length + sizeBytes + tail.length }
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, 'content-length': contentLength }
   })
   const answered = once(sent, 'response')
   sent.write(head)

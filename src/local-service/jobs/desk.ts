@@ -82,7 +82,7 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
       throw new Refusal(400, 'You already have unprocessed file in queue. Please wait before adding new file!')
     }
     if (jobs.freeRunsSince(account.id, startOfDayMs(nowMs())) >= FREE_RUNS_A_DAY) {
-      throw new Refusal(400, `All ${FREE_RUNS_A_DAY} free separations of today are used. Enable premium or come back tomorrow.`)
+      throw new Refusal(400, `All ${FREE_RUNS_A_DAY} free separations of today are used: enable premium or wait until tomorrow.`)
     }
   }
 
@@ -100,7 +100,8 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
         throw refusal
       }
       charge(account.id, known.credits)
-      const job = jobs.add({ ...planned(plan), ...known, ...owner(account), remoteHash: null, sourceUrl: null, status: 'waiting' })
+      const noLink = { remoteHash: null, sourceUrl: null }
+      const job = jobs.add({ ...planned(plan), ...known, ...owner(account), ...noLink, status: 'waiting' })
       runner.wake()
       return job
     },

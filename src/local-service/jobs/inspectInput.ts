@@ -41,7 +41,8 @@ function toTags({ format, native }: IAudioMetadata): Readonly<Record<string, unk
     bitrate: format.bitrate
   }
   const audio = { ...stream, lossless: format.lossless ?? false, encoder: format.tool, streams: [stream] }
-  return { audio, tags: Object.fromEntries(Object.entries(native).map(([kind, tags]) => [toTagKind(kind), toTagValues(tags)])) }
+  const tags = Object.entries(native).map(([kind, values]) => [toTagKind(kind), toTagValues(values)] as const)
+  return { audio, tags: Object.fromEntries(tags) }
 }
 
 // getID3 knows ID3v2.3 and v2.4 as one kind and calls Vorbis comments by their full name.

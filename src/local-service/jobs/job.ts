@@ -14,7 +14,7 @@ export interface JobFile {
 export const JOB_STATUSES = ['fetching', 'waiting', 'processing', 'merging', 'done', 'failed', 'removed'] as const
 export type JobStatus = (typeof JOB_STATUSES)[number]
 
-export const UNFINISHED_STATUSES = ['fetching', 'waiting', 'processing', 'merging'] as const satisfies readonly JobStatus[]
+export const UNFINISHED_STATUSES: readonly JobStatus[] = ['fetching', 'waiting', 'processing', 'merging']
 
 function json<T>(schema: z.ZodType<T>) {
   return z.string().transform((text) => schema.parse(JSON.parse(text)))

@@ -54,7 +54,8 @@ export function createJobStore(database: ServiceDatabase, nowMs: () => number): 
     change(id, change) {
       const columns = { ...toColumns(change), updatedAtMs: nowMs() }
       const assignments = Object.keys(columns).map((name) => `${name} = ?`)
-      database.prepare<unknown[]>(`UPDATE jobs SET ${assignments.join(', ')} WHERE id = ?`).run(...Object.values(columns), id)
+      const statement = database.prepare<unknown[]>(`UPDATE jobs SET ${assignments.join(', ')} WHERE id = ?`)
+      statement.run(...Object.values(columns), id)
     },
     byId: (id) => one('WHERE id = ?', id),
     byHash: (hash) => one('WHERE hash = ?', hash),
@@ -82,7 +83,7 @@ export function createJobStore(database: ServiceDatabase, nowMs: () => number): 
       return toNumbers(row)[0] ?? 0
     },
     workFactor() {
-      const measured = all(`WHERE status = 'done' AND durationS > 0 AND separationMs IS NOT NULL ORDER BY id DESC LIMIT 20`)
+      const measured = all(`WHERE status = 'done' AND durationS > 0 ORDER BY id DESC LIMIT 20`)
       const audioS = measured.reduce((sum, job) => sum + (job.durationS ?? 0), 0)
       const workS = measured.reduce((sum, job) => sum + (job.separationMs ?? 0) / 1000, 0)
       return audioS > 0 ? workS / audioS : null

@@ -27,7 +27,8 @@ test('hashes are shaped like the real ones and never the same', () => {
 })
 
 test('a result is named by song, method, options and stem, the stem behind the last underscore', () => {
-  const name = { inputName: 'A Song.mp3', method: 'four-stems', optionValues: ['200', 'wide'], stem: 'lead_vocals', extension: 'flac' }
+  const song = { inputName: 'A Song.mp3', extension: 'flac' }
+  const name = { ...song, method: 'four-stems', optionValues: ['200', 'wide'], stem: 'lead_vocals' }
   expect(toResultName({ ...name, long: false })).toBe('a-song_four-stems_mt_200_lead-vocals.flac')
   expect(toResultName({ ...name, long: true })).toBe('a-song_four-stems_mt_200_wide_lead-vocals.flac')
   expect(toResultName({ ...name, optionValues: [], long: true })).toBe('a-song_four-stems_lead-vocals.flac')

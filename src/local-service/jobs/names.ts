@@ -35,7 +35,7 @@ export function createOutputFolder(): string {
   return `processed/${name.slice(0, 2)}/${name}`
 }
 
-/** What a result file's name is made of. Stem keys hold no underscore, so the last one ends the rest (as clients expect). */
+/** What a result's name is made of. Clients take what follows the last underscore for the stem. */
 export interface ResultName {
   readonly inputName: string
   readonly method: string
@@ -49,5 +49,6 @@ export interface ResultName {
 /** `<slug>_<method>_mt_<first option>_<stem>.<ext>` (API notes, separation/get). */
 export function toResultName({ inputName, method, optionValues, stem, extension, long }: ResultName): string {
   const told = (long ? optionValues : optionValues.slice(0, 1)).map((value) => value.replace(/[^A-Za-z0-9.-]+/g, '-'))
-  return `${[toSlug(inputName), method, ...(told.length > 0 ? ['mt', ...told] : []), stem.replace(/[^a-z0-9-]+/gi, '-')].join('_')}.${extension}`
+  const options = told.length > 0 ? ['mt', ...told] : []
+  return `${[toSlug(inputName), method, ...options, stem.replace(/[^a-z0-9-]+/gi, '-')].join('_')}.${extension}`
 }

@@ -16,7 +16,7 @@ export interface WithdrawalParts {
 
 /** How jobs leave the service: cancelled, deleted, expired. Their files leave with them. */
 export interface Withdrawal {
-  /** Stops a job that is not finished; credits come back when it had not begun (API page, cancel). Throws Refusal 400. */
+  /** Stops an unfinished job; credits come back when it had not begun (API page, cancel). Throws Refusal 400. */
   cancel(job: Job): Promise<void>
   /** Removes a job in whatever state, with its files. */
   remove(job: Job): Promise<void>

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import type { SeparationReport, SeparationRequest } from './request'
 
-export type SeparationOutcome = Extract<SeparationReport, { readonly kind: 'done' | 'failed' }> | { readonly kind: 'stopped' }
+export type SeparationOutcome =
+  | Extract<SeparationReport, { readonly kind: 'done' | 'failed' }>
+  | { readonly kind: 'stopped' }
 
 /** A separation under way in a thread of its own. */
 export interface SeparationRun {

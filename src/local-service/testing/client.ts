@@ -15,7 +15,11 @@ export interface Answer {
 }
 
 const createdSchema = z.object({ success: z.literal(true), data: z.object({ link: z.string(), hash: z.string() }) })
-const statusSchema = z.object({ success: z.boolean(), status: z.string(), data: z.looseObject({ message: z.string().optional() }) })
+const statusSchema = z.object({
+  success: z.boolean(),
+  status: z.string(),
+  data: z.looseObject({ message: z.string().optional() })
+})
 const doneSchema = z.object({
   files: z.array(z.object({
     type: z.string(), url: z.string(), size: z.string(), bytes: z.number(), download: z.string(), image: z.null()
