@@ -30,19 +30,19 @@ const smooth = (from: number, to: number, value: number): number => {
 
 // Once loose, a strand shows the kind of sound it is: a sung line, hits, a slow bass, a shimmer.
 const VOICES: readonly ((u: number) => number)[] = [
-  (u) => 0.62 * Math.sin(u * 46) * (0.55 + 0.45 * Math.sin(u * 9)),
-  (u) => { const hit = (u * 11) % 1; return Math.exp(-hit * 6) * Math.sin(hit * 40) * 0.95 },
-  (u) => 0.6 * Math.sin(u * 21),
-  (u) => 0.4 * Math.sin(u * 88) * (0.6 + 0.4 * Math.sin(u * 13 + 1))
+  (u) => 0.8 * Math.sin(u * 58) * (0.5 + 0.5 * Math.sin(u * 13)),
+  (u) => { const hit = (u * 15) % 1; return Math.exp(-hit * 5) * Math.sin(hit * 44) },
+  (u) => 0.75 * Math.sin(u * 27),
+  (u) => 0.5 * Math.sin(u * 120) * (0.6 + 0.4 * Math.sin(u * 17 + 1))
 ]
 
 function pointAt(strand: number, u: number, width: number, height: number, spread: number): Point {
   const middle = height / 2
   const lane = middle + ((strand - 1.5) / 3) * height * spread
-  const angle = u * Math.PI * 5.4 + (strand * Math.PI) / 2
-  const opened = smooth(0.3, 0.62, u)
-  const twisted = middle + Math.sin(angle) * height * (0.1 + 0.05 * smooth(0, 0.3, u))
-  const voice = (VOICES[strand]?.(u) ?? 0) * smooth(0.58, 0.74, u) * (1 - smooth(0.9, 1, u)) * height * 0.11
+  const angle = u * Math.PI * 9 + (strand * Math.PI) / 2
+  const opened = smooth(0.3, 0.6, u)
+  const twisted = middle + Math.sin(angle) * height * (0.09 + 0.07 * smooth(0, 0.35, u))
+  const voice = (VOICES[strand]?.(u) ?? 0) * smooth(0.5, 0.72, u) * height * 0.13
   return { x: u * width, y: twisted + (lane - twisted) * opened + voice, depth: Math.cos(angle) }
 }
 
@@ -54,8 +54,8 @@ const line = (points: readonly Point[]): string =>
  * @param spread how far the loose ends lie apart, 0..1 of the height
  */
 export function strandDrawing(width: number, height: number, spread: number): StrandDrawing {
-  const steps = 60
-  const free = 0.56
+  const steps = 90
+  const free = 0.58
   const braid = STRAND_FAMILIES.flatMap((family, strand) =>
     Array.from({ length: steps }, (_, step): StrandPiece => {
       // Each piece reaches a little into the next, so that no seam shows.
@@ -65,7 +65,7 @@ export function strandDrawing(width: number, height: number, spread: number): St
   ).sort((one, other) => one.depth - other.depth)
   const loose = STRAND_FAMILIES.map((family, strand) => ({
     family,
-    path: line(Array.from({ length: 241 }, (_, step) => pointAt(strand, free + ((1 - free) * step) / 240, width, height, spread)))
+    path: line(Array.from({ length: 401 }, (_, step) => pointAt(strand, free + ((1 - free) * step) / 400, width, height, spread)))
   }))
   return { braid, loose }
 }

@@ -25,7 +25,7 @@ interface PlanState {
 function firstChoice({ algorithms }: Catalogue, plan: Plan | null): Choice | null {
   const check = plan === null ? null : checkPlan(plan, algorithms)
   if (plan !== null && check?.status === 'ok') return choiceOf(check.algorithm, plan)
-  if (check?.status === 'changed') return choiceOf(check.algorithm, check.repaired)
+  if (plan !== null && check?.status === 'changed') return choiceOf(check.algorithm, { ...check.repaired, outputFormat: plan.outputFormat })
   const [first, ...others] = algorithms
   if (first === undefined) return null
   return freshChoice(others.reduce((best, one) => one.usesThisMonth > best.usesThisMonth ? one : best, first))

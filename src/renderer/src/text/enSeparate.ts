@@ -54,7 +54,7 @@ export const enSeparate = {
   beforeYouStart: 'Before you start',
   stems: 'You will get',
   stemsUnknown: 'The stems are known when it is done.',
-  jobs: 'Jobs',
+  jobs: 'To do',
   jobCount_one: '{{count}} job',
   jobCount_other: '{{count}} jobs',
   totalDuration: 'Music',

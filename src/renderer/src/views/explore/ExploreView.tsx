@@ -53,7 +53,9 @@ function Queue({ queue }: { readonly queue: SiteQueue }) {
       </ul>
       {queue.freeSeparations !== null && (
         <p className="queue__free">
-          {t('explore.freeLeft')} <strong>{t('explore.freeOf', queue.freeSeparations)}</strong>
+          {t('explore.freeLeft')} <strong>{t('explore.freeOf', {
+            left: count(queue.freeSeparations.left, i18n.language), max: count(queue.freeSeparations.max, i18n.language)
+          })}</strong>
         </p>
       )}
     </div>

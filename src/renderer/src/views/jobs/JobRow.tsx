@@ -77,8 +77,8 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
           />
         )}
         {job.phase === 'failed' && <JobError job={job} />}
-        <div className="job__actions"><JobActions job={job} /></div>
       </div>
+      <div className="job__actions"><JobActions job={job} /></div>
     </li>
   )
 })

@@ -46,11 +46,13 @@ export function AddAudio() {
     return (
       <Card title={t('separate.addAudio')} className="add add--empty">
         <div className="add__target">
-          <Strands className="add__strands" width={560} height={110} spread={0.86} thickness={3.2} />
-          <p className="add__title">{t('separate.dropHere')}</p>
-          <p className="add__formats">{t('separate.dropFormats')}</p>
-          <AddButtons primary />
-          {busy}
+          <div>
+            <p className="add__title">{t('separate.dropHere')}</p>
+            <p className="add__formats">{t('separate.dropFormats')}</p>
+            <AddButtons primary />
+            {busy}
+          </div>
+          <Strands className="add__strands" width={460} height={120} spread={0.86} thickness={3.2} />
         </div>
       </Card>
     )

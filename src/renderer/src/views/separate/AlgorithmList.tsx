@@ -1,5 +1,5 @@
 import { Star } from 'lucide-react'
-import type { Ref } from 'react'
+import { useEffect, type RefObject } from 'react'
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
@@ -11,7 +11,7 @@ export interface AlgorithmListProps {
   readonly chosenRenderId: number | null
   readonly query: string
   readonly onChoose: (algorithm: Algorithm) => void
-  readonly ref: Ref<HTMLDivElement>
+  readonly ref: RefObject<HTMLDivElement | null>
 }
 
 interface Section {
@@ -32,25 +32,38 @@ function toSections(algorithms: readonly Algorithm[], bestMatches: string | null
   return [...sections].map(([id, section]) => ({ id: `group-${id}`, ...section }))
 }
 
+/** "BS Roformer (vocals, instrumental)" as its two lines; the name stays whole for assistive technology. */
+function nameParts(name: string): { readonly title: string; readonly inBrackets: string } {
+  const [whole, title, inBrackets] = /^(.*?)\s*(\(.*\))$/.exec(name) ?? []
+  return whole === undefined || title === undefined || title === '' ? { title: name, inBrackets: '' } : { title, inBrackets: inBrackets ?? '' }
+}
+
 function AlgorithmItem({ algorithm }: { readonly algorithm: Algorithm }) {
   const { t, i18n } = useTranslation()
   const { rating, gate, stems, usesThisMonth } = algorithm
+  const outputs = stems.map((stem) => stem.label).join(', ')
+  const { title, inBrackets } = nameParts(algorithm.name)
   const families = [...new Set(stems.map((stem) => stemFamily(stem.label)))].slice(0, 6)
   return (
     <ListBoxItem className="algorithm" id={algorithm.renderId} textValue={algorithm.name}>
       <span className="algorithm__strands" aria-hidden="true">{families.map((family) => <i key={family} data-family={family} />)}</span>
       <span className="algorithm__words">
-        <Text slot="label" className="algorithm__name">{algorithm.name}</Text>
-        <Text slot="description" className="algorithm__facts">
-          {stems.map((stem) => stem.label).join(', ')}
-          {gate === 'premium' && <b>{t('separate.gatePremium')}</b>}
-          {gate === 'registered' && <b>{t('separate.gateRegistered')}</b>}
+        <Text slot="label" className="algorithm__name">
+          <span className="algorithm__title">{title}</span>{' '}
+          {inBrackets !== '' && <span className="algorithm__outputs">{inBrackets}</span>}
         </Text>
+        {inBrackets === '' && <span className="algorithm__outputs" aria-hidden="true">{outputs}</span>}
       </span>
-      <span className="algorithm__worth">
-        {rating !== null && <span className="algorithm__rating"><Star aria-hidden="true" />{rating.average.toFixed(1)}</span>}
+      <Text slot="description" className="algorithm__worth">
+        <span className="visually-hidden">{outputs}</span>
+        <span className="algorithm__rating">
+          {gate !== 'everyone' && (
+            <span className="algorithm__gate">{t(gate === 'premium' ? 'separate.gatePremium' : 'separate.gateRegistered')}</span>
+          )}
+          {rating !== null && <><Star aria-hidden="true" />{rating.average.toFixed(1)}</>}
+        </span>
         {usesThisMonth > 0 && <span>{t('separate.usesShort', { formatted: count(usesThisMonth, i18n.language) })}</span>}
-      </span>
+      </Text>
     </ListBoxItem>
   )
 }
@@ -58,6 +71,8 @@ function AlgorithmItem({ algorithm }: { readonly algorithm: Algorithm }) {
 /** The algorithms, grouped; one of them is chosen. */
 export function AlgorithmList({ algorithms, chosenRenderId, query, onChoose, ref }: AlgorithmListProps) {
   const { t } = useTranslation()
+  // What was chosen for the user (the last plan, say) must be in sight, too.
+  useEffect(() => { ref.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' }) }, [ref, chosenRenderId])
   return (
     <ListBox
       ref={ref}

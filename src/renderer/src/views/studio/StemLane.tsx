@@ -73,7 +73,7 @@ export function StemLane({ player, stem, position, controls = AS_DELIVERED, heig
           <span className="lane__decibels" aria-hidden="true">{decibels === null ? '−∞' : `${decibels > 0 ? '+' : ''}${decibels.toFixed(1)}`}</span>
         </div>
       </div>
-      <div className="lane__wave" data-status={status} style={{ height: `${heightPx}px` }} aria-hidden="true"><div ref={ref} /></div>
+      <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true"><div ref={ref} /></div>
     </div>
   )
 }

@@ -7,10 +7,16 @@ import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
 import { IconButton } from '../../components/IconButton'
 import { ExportDialog } from './ExportDialog'
+import { Ruler } from './Ruler'
 import { StemLane } from './StemLane'
 import { Transport } from './Transport'
 import { usePlayer, usePlayerState } from './usePlayer'
+import { useLaneHeight } from './useLaneHeight'
 import { useStudioKeys } from './useStudioKeys'
+
+/** As in studio.css. */
+const RULER_PX = 26
+const GAP_PX = 8
 
 interface DeskProps {
   readonly session: StudioSession
@@ -44,14 +50,17 @@ function Playing({ player, onLeave, keysOff }: { readonly player: Player; readon
   const { t } = useTranslation()
   const { session } = player
   const state = usePlayerState(player)
-  const heights = session.stems.length <= 4 ? 92 : session.stems.length <= 6 ? 68 : 52
+  const room = useRef<HTMLDivElement>(null)
+  const laneCount = session.stems.length
+  const heightPx = useLaneHeight(room, laneCount, RULER_PX + (laneCount - 1) * GAP_PX)
   useStudioKeys(player, onLeave, keysOff)
   return (
     <>
-      <div className="studio__stems">
+      <div className="studio__stems" ref={room}>
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
+        <Ruler wholeSeconds={session.frames / session.sampleRateHz} />
         {session.stems.map((stem, index) => (
-          <StemLane key={stem.index} player={player} stem={stem} position={index} controls={state.controls[index]} heightPx={heights} />
+          <StemLane key={stem.index} player={player} stem={stem} position={index} controls={state.controls[index]} heightPx={heightPx} />
         ))}
         {session.unplayable.length > 0 && (
           <Callout tone="plain" title={t('studio.unplayable', { count: session.unplayable.length, names: session.unplayable.join(', ') })} />

@@ -29,7 +29,7 @@ export function WelcomeView() {
   return (
     <main className="welcome">
       <p className="welcome__brand"><Mark size={30} />{t('app.name')}</p>
-      <Strands className="welcome__strands" width={1200} height={250} spread={0.9} thickness={4.5} />
+      <Strands className="welcome__strands" width={1400} height={270} spread={0.78} thickness={5} />
       <div className="welcome__words">
         <h1 className="welcome__title">{t('welcome.title')}</h1>
         <p className="welcome__lead">{t('welcome.lead')}</p>

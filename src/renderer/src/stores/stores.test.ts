@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest'
+import { subscribeToFacts } from '../bridge/subscribe'
+import { installBridge } from '../testing/fakeBridge'
+import { resetStores } from '../testing/resetStores'
+import { algorithm, catalogue, field, job, plan } from '../testing/samples'
+import { signIn, useAccount } from './account'
+import { loadSnapshot, useApp } from './app'
+import { loadCatalogue, useCatalogue } from './catalogue'
+import { removeInputs, takeInputs, useInputs } from './inputs'
+import { tellJob, useJobs } from './jobs'
+import { hashOf, placeOf } from './navigation'
+import { attempt, useNotices } from './notices'
+import { separate, usePlan } from './plan'
+import { openStudio, useStudio } from './studio'
+
+const input = (id: string) => ({ id, name: `${id}.wav`, sizeBytes: 1, durationSeconds: 60 })
+
+beforeEach(resetStores)
+
+describe('jobs', () => {
+  it('puts new jobs on top, changes known ones in place and drops removed ones', () => {
+    const { replaceAll, apply } = useJobs.getState()
+    replaceAll([job({ phase: 'queued', hold: null }, { id: 'a', createdAtMs: 1 }), job({ phase: 'queued', hold: null }, { id: 'b', createdAtMs: 2 })])
+    apply({ jobs: [job({ phase: 'uploading' }, { id: 'a', createdAtMs: 1 }), job({ phase: 'queued', hold: null }, { id: 'c', createdAtMs: 3 })], removedIds: ['b'] })
+    expect(useJobs.getState().jobs.map(({ id, phase }) => [id, phase])).toEqual([['c', 'queued'], ['a', 'uploading']])
+  })
+})
+
+describe('facts', () => {
+  it('reach their stores until listening ends', () => {
+    const bridge = installBridge()
+    const end = subscribeToFacts()
+    bridge.tell('localService:changed', { status: 'running' })
+    bridge.tell('inputs:arrived', { added: [input('x')], refused: [] })
+    bridge.tell('jobs:changed', { jobs: [job({ phase: 'uploading' })], removedIds: [] })
+    expect(useApp.getState().localService.status).toBe('running')
+    expect(useInputs.getState().inputs).toHaveLength(1)
+    expect(useJobs.getState().jobs).toHaveLength(1)
+    end()
+    bridge.tell('localService:changed', { status: 'stopped' })
+    expect(useApp.getState().localService.status).toBe('running')
+  })
+})
+
+describe('start', () => {
+  it('keeps the reason when main does not answer the first question', async () => {
+    installBridge({ 'app:getSnapshot': () => ({ ok: false, error: { code: 'ledgerUnreadable' } }) })
+    await loadSnapshot()
+    expect(useApp.getState().start).toEqual({ status: 'failed', error: { code: 'ledgerUnreadable' } })
+  })
+})
+
+describe('account', () => {
+  it('keeps the account as it was and says why when the token is refused', async () => {
+    installBridge({ 'account:signIn': () => ({ ok: false, error: { code: 'tokenInvalid' } }) })
+    expect(await signIn('abc')).toBe(false)
+    expect(useAccount.getState()).toMatchObject({ account: { status: 'signedOut' }, signIn: { status: 'failed', error: { code: 'tokenInvalid' } } })
+  })
+})
+
+describe('notices', () => {
+  it('tell a failure, and nothing of what was cancelled', async () => {
+    installBridge({
+      'jobs:cancel': () => ({ ok: false, error: { code: 'cancelled' } }),
+      'jobs:retry': () => ({ ok: false, error: { code: 'diskFull' } })
+    })
+    await attempt(() => Promise.reject(new TypeError('a bug')))
+    expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'unexpected' } }])
+    useNotices.setState({ notices: [] })
+    await tellJob('jobs:cancel', 'a')
+    expect(useNotices.getState().notices).toEqual([])
+    await tellJob('jobs:retry', 'a')
+    expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'diskFull' } }])
+  })
+})
+
+describe('inputs', () => {
+  it('never list the same input twice, and tell the refused ones', () => {
+    takeInputs({ added: [input('a')], refused: [] })
+    takeInputs({ added: [input('a'), input('b')], refused: [{ name: 'x.txt', error: { code: 'fileNotAudio' } }] })
+    expect(useInputs.getState().inputs.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(useNotices.getState().notices).toMatchObject([{ kind: 'refused' }])
+  })
+
+  it('leave the list when removed', async () => {
+    installBridge({ 'inputs:remove': () => ({ ok: true, value: undefined }) })
+    takeInputs({ added: [input('a'), input('b')], refused: [] })
+    await removeInputs(['a'])
+    expect(useInputs.getState().inputs.map(({ id }) => id)).toEqual(['b'])
+  })
+})
+
+describe('catalogue', () => {
+  it('keeps what was there when asking again fails, and leaves out what takes no audio file', async () => {
+    const rows = catalogue([algorithm({ renderId: 1, name: 'A' }), algorithm({ renderId: 2, name: 'Speech', input: 'no_upload' })])
+    installBridge({ 'catalogue:load': () => ({ ok: true, value: rows }) })
+    await loadCatalogue('mvsep')
+    installBridge({ 'catalogue:load': () => ({ ok: false, error: { code: 'offline' } }) })
+    await loadCatalogue('mvsep', true)
+    const state = useCatalogue.getState().byService.mvsep
+    expect(state).toMatchObject({ status: 'failed', error: { code: 'offline' } })
+    expect(state.catalogue?.algorithms.map(({ name }) => name)).toEqual(['A'])
+  })
+})
+
+describe('plan', () => {
+  const detailed = algorithm({ renderId: 7, name: 'Detailed', usesThisMonth: 5, fields: [field({ id: 1, name: 'add_opt1' })], outputFormats: [0, 1] })
+  const rows = catalogue([algorithm({ renderId: 1, name: 'Simple', usesThisMonth: 2 }), detailed])
+
+  it('starts with the last plan, repaired to what is offered today', () => {
+    usePlan.getState().settle('local', rows, { ...plan, renderId: 7, algorithmName: 'Detailed', options: [{ name: 'add_opt1', fieldText: 'f', key: '1', label: 'one' }], outputFormat: 5 })
+    expect(usePlan.getState().choices.local).toMatchObject({ renderId: 7, values: { add_opt1: '1' }, outputFormat: 1 })
+  })
+
+  it('starts with the most used algorithm when there is no last plan', () => {
+    usePlan.getState().settle('local', rows, null)
+    expect(usePlan.getState().choices.local?.renderId).toBe(7)
+  })
+
+  it('keeps the format over a change of algorithm where it can be written', () => {
+    const { settle, chooseFormat, chooseAlgorithm } = usePlan.getState()
+    settle('local', rows, plan)
+    chooseFormat('local', 0)
+    chooseAlgorithm('local', detailed)
+    expect(usePlan.getState().choices.local).toMatchObject({ renderId: 7, outputFormat: 0 })
+  })
+
+  it('keeps the inputs when they could not be handed over', async () => {
+    installBridge({ 'jobs:enqueue': () => ({ ok: false, error: { code: 'diskFull' } }) })
+    takeInputs({ added: [input('a')], refused: [] })
+    await separate('local', plan)
+    expect(useInputs.getState().inputs).toHaveLength(1)
+    expect(usePlan.getState().sending).toBe(false)
+    expect(useNotices.getState().notices).toHaveLength(1)
+  })
+})
+
+describe('studio', () => {
+  it('drops an answer that comes after the Studio was left', async () => {
+    installBridge({
+      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], unplayable: [] } }),
+      'studio:close': () => ({ ok: true, value: undefined })
+    })
+    const opening = openStudio('a')
+    useStudio.setState({ studio: { status: 'closed' } })
+    await opening
+    expect(useStudio.getState().studio.status).toBe('closed')
+  })
+})
+
+describe('places', () => {
+  it('survive the way through the address', () => {
+    for (const place of [{ page: 'library' }, { page: 'studio', jobId: 'a/b c' }] as const) expect(placeOf(hashOf(place))).toEqual(place)
+    expect(placeOf('#/nonsense')).toEqual({ page: 'separate' })
+  })
+
+})

@@ -1,0 +1,27 @@
+import { useAccount } from '../stores/account'
+import { useApp } from '../stores/app'
+import { useCatalogue } from '../stores/catalogue'
+import { useInputs } from '../stores/inputs'
+import { useJobs } from '../stores/jobs'
+import { useNotices } from '../stores/notices'
+import { usePlan } from '../stores/plan'
+import { useStudio } from '../stores/studio'
+
+interface Resettable<T> {
+  getInitialState(): T
+  setState(state: T, replace: true): void
+}
+
+const reset = <T>(store: Resettable<T>): void => { store.setState(store.getInitialState(), true) }
+
+/** Puts every store back to how the app starts. */
+export function resetStores(): void {
+  reset(useAccount)
+  reset(useApp)
+  reset(useCatalogue)
+  reset(useInputs)
+  reset(useJobs)
+  reset(useNotices)
+  reset(usePlan)
+  reset(useStudio)
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { bytes, clock, gainDecibels } from './format'
+import { startTexts } from './i18n'
+
+describe('format', () => {
+  it.each([[0, '0:00'], [59.99, '0:59'], [61, '1:01'], [3_725, '1:02:05'], [-3, '0:00']])('shows %d seconds as %s', (seconds, shown) => {
+    expect(clock(seconds)).toBe(shown)
+  })
+
+  it.each([[900, '1 kB'], [41_200_000, '41.2 MB'], [2_340_000_000, '2.34 GB']])('shows %d bytes as %s', (size, shown) => {
+    expect(bytes(size, startTexts('en').t, 'en')).toBe(shown)
+  })
+
+  it('shows gain as decibels and silence as none', () => {
+    expect(gainDecibels(1)).toBe(0)
+    expect(gainDecibels(0.5)).toBe(-6)
+    expect(gainDecibels(0)).toBeNull()
+  })
+})

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { i18n } from 'i18next'
+import type { JobPhase, TransferProgress } from '../../../../shared/domain/job'
+import { job, remote, stemFile } from '../../testing/samples'
+import { startTexts } from '../../text/i18n'
+import { phaseText } from './phaseText'
+
+let texts: i18n
+beforeAll(() => { texts = startTexts('en') })
+
+const upload: TransferProgress = { jobId: 'job-1', direction: 'upload', doneBytes: 18_600_000, totalBytes: 41_200_000 }
+const download: TransferProgress = { jobId: 'job-1', direction: 'download', doneBytes: 2_000_000, totalBytes: null }
+
+const table: readonly (readonly [string, JobPhase, TransferProgress | null])[] = [
+  ['Next in line', { phase: 'queued', hold: null }, null],
+  ['Waits for your other job: one at a time without premium', { phase: 'queued', hold: 'oneAtATime' }, null],
+  ['Waits until you are online again', { phase: 'queued', hold: 'offline' }, null],
+  ['Waits until you are signed in', { phase: 'queued', hold: 'signIn' }, null],
+  ['Waits for the service on this computer', { phase: 'queued', hold: 'localService' }, null],
+  ['Sending', { phase: 'uploading' }, null],
+  ['Sending 18.6 MB of 41.2 MB', { phase: 'uploading' }, upload],
+  ['Sent, but the answer was lost. Looking for it at the service…', { phase: 'unconfirmed', sentAtMs: 1, lookedUp: false }, null],
+  ['Waiting at the service: number 3 of 14', { phase: 'waiting', remote, queueCount: 14, currentOrder: 3 }, null],
+  ['Waiting at the service: 1 job in the queue', { phase: 'waiting', remote, queueCount: 1, currentOrder: null }, null],
+  ['Waiting at the service', { phase: 'waiting', remote, queueCount: null, currentOrder: null }, null],
+  ['Separating in parts: 5 of 12 done', { phase: 'distributing', remote, finishedChunks: 5, allChunks: 12 }, null],
+  ['Being shared out', { phase: 'distributing', remote, finishedChunks: null, allChunks: null }, null],
+  ['Separating', { phase: 'processing', remote, message: null }, null],
+  ['Putting the stems together', { phase: 'merging', remote, message: null }, null],
+  ['Fetching 2 stems', { phase: 'downloading', remote, files: [stemFile(0), stemFile(1)] }, null],
+  ['Fetching the stems: 2.0 MB so far', { phase: 'downloading', remote, files: [stemFile(0)] }, download],
+  ['1 stem ready', { phase: 'ready', remote, files: [stemFile(0)], finishedAtMs: 1 }, null],
+  ['Failed', { phase: 'failed', error: { code: 'diskFull' }, remote, files: [] }, null],
+  ['Cancelled', { phase: 'cancelled', remote: null }, null]
+]
+
+describe('phaseText', () => {
+  it.each(table)('says “%s”', (sentence, phase, progress) => {
+    expect(phaseText(job(phase), progress, texts.t, 'en')).toBe(sentence)
+  })
+
+  it('warns of paying twice before a job is sent again', () => {
+    expect(phaseText(job({ phase: 'unconfirmed', sentAtMs: 1, lookedUp: true }), null, texts.t, 'en')).toContain('credits twice')
+  })
+
+  it('ignores bytes of the other direction', () => {
+    expect(phaseText(job({ phase: 'uploading' }), download, texts.t, 'en')).toBe('Sending')
+  })
+})

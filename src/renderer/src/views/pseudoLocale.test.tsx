@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react'
+import { changeLanguage } from 'i18next'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
+import { useAccount } from '../stores/account'
+import { useApp } from '../stores/app'
+import { useInputs } from '../stores/inputs'
+import { useJobs } from '../stores/jobs'
+import { goTo } from '../stores/navigation'
+import { useNotices } from '../stores/notices'
+import { installBridge } from '../testing/fakeBridge'
+import { algorithm, catalogue, DATA, field, job, remote, stemFile } from '../testing/samples'
+import { en } from '../text/en'
+import { startTexts } from '../text/i18n'
+import { Shell } from './shell/Shell'
+import { WelcomeView } from './welcome/WelcomeView'
+
+// Every text of ours becomes ⟦…⟧, every word from data holds ◆: letters outside both are hard-coded.
+type Tree = { readonly [key: string]: string | Tree }
+const pseudo = (tree: Tree): Tree =>
+  Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, typeof value === 'string' ? `⟦${value}⟧` : pseudo(value)]))
+
+const OURS = /⟦[^⟦⟧]*(?:⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/g
+const DATED = /\b(?:Jan|1970|AM|PM)\b/g
+
+function hardCoded(): string[] {
+  const found = new Set<string>()
+  const look = (text: string | null): void => {
+    const left = (text ?? '').replace(OURS, '').replace(DATED, '')
+    if (/\p{L}/u.test(left) && !left.includes(DATA)) found.add(left.trim())
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest('[data-react-aria-top-layer], template, style, select') !== null) continue
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) look(node.textContent)
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) look(element.getAttribute(name))
+  }
+  return [...found]
+}
+
+beforeAll(async () => {
+  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo(en) } })
+  await changeLanguage('en-x-pseudo')
+  installBridge({
+    'catalogue:load': () => ({ ok: true, value: catalogue([algorithm({
+      renderId: 1, name: `${DATA} four stems`, rating: { average: 4.5, votes: 3 }, usesThisMonth: 4, gate: 'premium',
+      fields: [field({ id: 1, name: 'add_opt1' }), field({ id: 2, name: 'add_opt2', inputType: 'text', options: [], defaultKey: null })]
+    })]) }),
+    'site:news': () => ({ ok: true, value: [{ id: 1, title: DATA, text: DATA, publishedAt: DATA }] }),
+    'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
+    'studio:open': () => ({ ok: false, error: { code: 'fileMissing', subject: DATA } }),
+    'studio:close': () => ({ ok: true, value: undefined })
+  })
+  useApp.setState({ settings: { ...DEFAULT_SETTINGS, service: 'mvsep' }, libraryFolder: DATA, version: '1', keychainAvailable: false })
+  useInputs.setState({ inputs: [{ id: 'i', name: DATA, sizeBytes: 1e6, durationSeconds: null }, { id: 'k', name: DATA, sizeBytes: 1, durationSeconds: 3 }], adding: 1 })
+  useJobs.getState().replaceAll([
+    job({ phase: 'queued', hold: 'offline' }, { id: '1' }),
+    job({ phase: 'unconfirmed', sentAtMs: 1, lookedUp: true }, { id: '2' }),
+    job({ phase: 'ready', remote, files: [stemFile(0)], finishedAtMs: 1 }, { id: '3' }),
+    job({ phase: 'failed', error: { code: 'refused', detail: DATA }, remote, files: [] }, { id: '4' }),
+    job({ phase: 'distributing', remote, finishedChunks: 1, allChunks: 2 }, { id: '5' })
+  ])
+  useNotices.setState({ notices: [
+    { id: 1, kind: 'refused', refused: [{ name: DATA, error: { code: 'fileEmpty' } }] },
+    { id: 2, kind: 'exported', folder: DATA, count: 2 }
+  ] })
+})
+afterEach(cleanup)
+afterAll(async () => { await changeLanguage('en') })
+
+describe('under a pseudo-locale no view shows a hard-coded word', () => {
+  it('finds one where there is one', () => {
+    render(<p>left behind</p>)
+    expect(hardCoded()).toEqual(['left behind'])
+  })
+
+  it('welcome', () => {
+    render(<WelcomeView />)
+    expect(hardCoded()).toEqual([])
+  })
+
+  it.each(['separate', 'library', 'explore', 'account', 'settings'] as const)('%s, signed out and in', async (page) => {
+    goTo({ page })
+    for (const account of [
+      { status: 'signedOut' },
+      { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, kept: 'session', checkedAtMs: 1 },
+      { status: 'unchecked', kept: 'keychain', error: { code: 'offline' } }
+    ] as const) {
+      useAccount.setState({ account })
+      render(<Shell service="mvsep" />)
+      await screen.findAllByText(/◆/)
+      expect(hardCoded()).toEqual([])
+      cleanup()
+    }
+  })
+
+  it('studio that could not open', async () => {
+    goTo({ page: 'studio', jobId: '3' })
+    render(<Shell service="local" />)
+    await screen.findByRole('alert')
+    expect(hardCoded()).toEqual([])
+  })
+})
