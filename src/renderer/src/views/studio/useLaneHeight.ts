@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 
 const LEAST_PX = 60
-const MOST_PX = 148
+const MOST_PX = 208
 /** Heights change in steps, so that dragging the window's edge does not redraw every waveform at each pixel. */
 const STEP_PX = 8
 
