@@ -10,7 +10,7 @@ export interface ButtonProps {
   readonly size?: 'small' | 'normal' | 'large'
   readonly icon?: ReactNode
   readonly isDisabled?: boolean
-  /** Busy: keeps its place and its name, takes no press. */
+  /** Busy: keeps its place, its name and the focus, takes no press. */
   readonly isPending?: boolean
   readonly type?: 'button' | 'submit'
   readonly describedBy?: string
@@ -23,10 +23,10 @@ export function Button({
   return (
     <AriaButton
       type={type}
-      className={`button button--${kind} button--${size}`}
-      onPress={onPress}
+      className={`button button--${kind} button--${size}${isPending ? ' button--pending' : ''}`}
+      // React Aria's own pending state announces the button by its id, which is gone when the page changes meanwhile.
+      onPress={() => { if (!isPending) onPress() }}
       isDisabled={isDisabled}
-      isPending={isPending}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
     >
       {icon !== undefined && <span className="button__icon" aria-hidden="true">{icon}</span>}
