@@ -42,7 +42,8 @@ export type Obstacle = 'signIn' | 'tokenCheck' | 'localService'
 
 /** What stands between a service and any job on it; null when nothing does. */
 export function obstacleOf(service: ServiceId, account: Account, local: LocalServiceState): Obstacle | null {
-  if (service === 'local') return local.status === 'running' ? null : 'localService'
+  // A resting or starting local service is no obstacle: main starts it on need and the job waits for it.
+  if (service === 'local') return local.status === 'failed' ? 'localService' : null
   if (account.status === 'signedOut') return 'signIn'
   return account.status === 'unchecked' ? 'tokenCheck' : null
 }

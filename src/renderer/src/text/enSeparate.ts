@@ -73,7 +73,7 @@ export const enSeparate = {
   needAlgorithm: 'Choose an algorithm.',
   needSignIn: 'Sign in to MVSEP first.',
   needTokenCheck: 'MVSEP could not be reached to check your token.',
-  needLocalService: 'The service on this computer is not ready yet.',
+  needLocalService: 'The service on this computer stopped working.',
   needField: 'Fill in “{{field}}”.',
   notEnoughCredits: 'This costs more than the credits you have left.',
   goSignIn: 'Sign in',

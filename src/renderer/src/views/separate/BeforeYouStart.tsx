@@ -13,6 +13,7 @@ import { Card } from '../../components/Card'
 import { StemChip } from '../../components/StemChip'
 import { useAccount } from '../../stores/account'
 import { useApp } from '../../stores/app'
+import { loadCatalogue } from '../../stores/catalogue'
 import { obstacleOf } from '../../stores/choice'
 import { useInputs } from '../../stores/inputs'
 import { goTo } from '../../stores/navigation'
@@ -66,6 +67,7 @@ export function BeforeYouStart(props: AlgorithmCardProps) {
   const inputs = useInputs((state) => state.inputs)
   const account = useAccount((state) => state.account)
   const sending = usePlan((state) => state.sending)
+  const localFailed = useApp((state) => state.localService.status === 'failed')
   const need = useNeed(props, inputs)
   const stems = algorithm?.stems ?? []
   const seconds = inputs.reduce((sum, input) => sum + (input.durationSeconds ?? 0), 0)
@@ -113,6 +115,9 @@ export function BeforeYouStart(props: AlgorithmCardProps) {
           {t('separate.separate')}
         </Button>
         <p className="before__need" id={needId}>{need}</p>
+        {service === 'local' && localFailed && (
+          <Button kind="quiet" size="small" onPress={() => { void loadCatalogue('local', true) }}>{t('app.tryAgain')}</Button>
+        )}
         {service === 'mvsep' && account.status === 'signedOut' && (
           <Button kind="quiet" size="small" onPress={() => { goTo({ page: 'account' }) }}>{t('separate.goSignIn')}</Button>
         )}

@@ -19,8 +19,8 @@ export function SeparateView({ service }: { readonly service: ServiceId }) {
   const settle = usePlan((state) => state.settle)
   const choice = usePlan((state) => state.choices[service])
 
-  const reachable = service === 'mvsep' || localReady
-  useEffect(() => { if (reachable) void loadCatalogue(service) }, [service, reachable])
+  // Asking starts the local service where it rests; once it runs (again), what it offers is asked for anew.
+  useEffect(() => { void loadCatalogue(service) }, [service, localReady])
   useEffect(() => { if (catalogue !== null && choice === null) settle(service, catalogue, lastPlan) }, [service, catalogue, choice, lastPlan, settle])
 
   const algorithm = catalogue?.algorithms.find(({ renderId }) => renderId === choice?.renderId) ?? null
