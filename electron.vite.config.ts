@@ -30,7 +30,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { target: CHROME, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { target: CHROME, minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
     worker: { format: 'es' },
     plugins: [react()]
   }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { createWriter } from '../../src/codecs/createWriter'
 import { openAudio } from '../../src/codecs/open'
 import type { OutputFormat } from '../../src/codecs/types'
-import { renderSampleSong } from '../../src/local-service/sample/renderSampleSong'
+import { ROOT } from './unbraid'
 
 const EXTENSIONS: Readonly<Record<OutputFormat, string>> = { wav16: 'wav', wav24: 'wav', wav32f: 'wav', flac16: 'flac', flac24: 'flac', mp3: 'mp3' }
 
 /** Writes the first seconds of the sample song as a real file of this format and gives its path. */
 export async function writeSong(folder: string, name: string, format: OutputFormat, seconds: number): Promise<string> {
-  const { mix, sampleRateHz } = renderSampleSong()
+  const { channels: mix, sampleRateHz } = await readSong(join(ROOT, 'resources', 'sample', 'Unbraid sample song.flac'))
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${name}.${EXTENSIONS[format]}`)
   const writer = await createWriter(path, format, { sampleRateHz, channels: 2 })

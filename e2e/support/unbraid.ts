@@ -13,6 +13,7 @@ export interface Unbraid {
   quit(): Promise<void>
   /** SIGKILL to the main process. */
   kill(): Promise<void>
+  hasEnded(): boolean
 }
 
 export interface LaunchOptions {
@@ -30,8 +31,10 @@ export async function launchUnbraid(profile: string, options: LaunchOptions = {}
     // Results go to the user's music folder: a home of its own keeps runs apart.
     env: { ...definedEnvironment(), HOME: dirname(profile), ...(options.apiBase === undefined ? {} : { UNBRAID_API_BASE: options.apiBase }) }
   })
+  // Playwright forgets the process once the app is closed.
+  const child = app.process()
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const page = await app.firstWindow()
-  const ended = new Promise<void>((done) => app.process().once('exit', () => done()))
   return {
     app,
     page,
@@ -40,9 +43,10 @@ export async function launchUnbraid(profile: string, options: LaunchOptions = {}
       await ended
     },
     async kill() {
-      app.process().kill('SIGKILL')
+      child.kill('SIGKILL')
       await ended
-    }
+    },
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null
   }
 }
 
@@ -80,7 +84,7 @@ export const test = base.extend<Fixtures>({
       started.push(unbraid)
       return unbraid
     })
-    for (const { app } of started) if (app.process().exitCode === null && app.process().signalCode === null) await app.close()
+    for (const unbraid of started) if (!unbraid.hasEnded()) await unbraid.quit()
   }
 })
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
@@ -43,6 +43,8 @@ export interface AppParts {
   /** UNBRAID_API_BASE: another MVSEP-compatible base; https, or http on the loopback address. */
   readonly apiBase: string | undefined
   readonly desktop: Desktop
+  /** Starts a thread that runs audio/worker.ts. */
+  readonly createAudioWorker: () => Worker
   readonly launchLocalService: (dataFolder: string, onLine: (line: string) => void) => LocalServiceProcess
 }
 
@@ -80,6 +82,8 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   }
 
   const ledger = openLedger(inData('jobs.db'), Date.now)
+  const { quarantinedRows, movedAsideTo } = ledger.findings
+  if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
   const jobs = createJobService({
     api: createSeparationsApi({ http, postMultipart: createPostMultipart() }),
     ledger,
@@ -102,7 +106,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       return Promise.resolve({ title: job.input.name, algorithmName: job.plan.algorithmName, files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })) })
     },
     cacheFolder: inData('studio'),
-    createWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
+    createWorker: parts.createAudioWorker,
     log
   })
 

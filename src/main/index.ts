@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { createApp } from './createApp'
 import { registerSchemes, serveApp, serveStems } from './electron/appProtocol'
 import { desktop } from './electron/desktop'
@@ -21,14 +22,16 @@ async function boot(): Promise<void> {
   lockDown()
   serveApp(join(import.meta.dirname, '../renderer'))
   const userData = app.getPath('userData')
+  const samplePath = resource('sample', 'Unbraid sample song.flac')
   const { services, handle, dispose } = await createApp({
     dataFolder: userData,
     musicFolder: app.getPath('music'),
-    samplePath: resource('sample', 'Unbraid sample song.flac'),
+    samplePath,
     version: app.getVersion(),
     apiBase: process.env['UNBRAID_API_BASE'],
     desktop,
-    launchLocalService: (dataFolder, onLine) => launchLocalService(dataFolder, onLine)
+    createAudioWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
+    launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })
   })
   serveStems(services.studio.respond)
   serveCommands(handle, pageOrigin())
@@ -53,17 +56,17 @@ async function boot(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  let disposed = false
+  let quitting = false
   app.on('will-quit', (event) => {
-    if (disposed) return
+    if (quitting) return
     event.preventDefault()
-    disposed = true
-    void dispose().finally(() => {
-      app.quit()
-    })
+    quitting = true
+    // In a turn of its own: quitting again while this event is still being handled is lost, and the app would hang.
+    void dispose().finally(() => setImmediate(() => app.quit()))
   })
+  const started = services.start()
   await openWindow(iconPath)
-  await services.start()
+  await started
 }
 
 // One app per profile: a second start hands over to the first.

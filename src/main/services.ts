@@ -10,15 +10,8 @@ import type { CatalogueService } from './catalogue/catalogueService'
 import type { Desktop } from './desktop'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
+import type { Library } from './library/library'
 import type { SettingsService } from './settings/settingsService'
-
-/** Where results go; what the user chose, else the default. */
-export interface Library {
-  /** Absolute path. */
-  folder(): string
-  /** Throws AppError('folderUnwritable' | 'diskFull'): nothing is changed then. */
-  setFolder(folder: string): Promise<void>
-}
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void

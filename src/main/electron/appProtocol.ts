@@ -35,7 +35,9 @@ export function contentSecurityPolicy(nonce: string): string {
     "connect-src 'self' stem:",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'"
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default'
   ].join('; ')
 }
 

@@ -3,9 +3,18 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import type { LocalServiceProcess } from '../localService/localServiceHost'
 
+export interface LocalServiceLaunch {
+  readonly dataFolder: string
+  /** A song whose separation the service shows as its demo. */
+  readonly demoPath: string
+  /** Told each line the service prints after its first. */
+  readonly onLine: (line: string) => void
+}
+
 /** Starts the local service beside the main process, so that separating never makes the window stutter. */
-export function launchLocalService(dataFolder: string, onLine: (line: string) => void): LocalServiceProcess {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'localService.js'), ['--port', '0', '--data', dataFolder], {
+export function launchLocalService({ dataFolder, demoPath, onLine }: LocalServiceLaunch): LocalServiceProcess {
+  const args = ['--port', '0', '--data', dataFolder, '--demo', demoPath]
+  const child = utilityProcess.fork(join(import.meta.dirname, 'localService.js'), args, {
     stdio: 'pipe',
     serviceName: 'Unbraid local service'
   })

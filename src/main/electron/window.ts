@@ -12,7 +12,7 @@ export const pageOrigin = (): string => {
 }
 
 /** Opens the one window; shown once its first frame is drawn, so nobody sees it unpainted. */
-export async function openWindow(iconPath: string): Promise<BrowserWindow> {
+export async function openWindow(iconPath: string): Promise<void> {
   const window = new BrowserWindow({
     width: 1240,
     height: 820,
@@ -21,7 +21,7 @@ export async function openWindow(iconPath: string): Promise<BrowserWindow> {
     show: false,
     autoHideMenuBar: true,
     icon: iconPath,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14131f' : '#f7f6fb',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1116' : '#f6f5f1',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -34,6 +34,14 @@ export async function openWindow(iconPath: string): Promise<BrowserWindow> {
   window.once('ready-to-show', () => {
     window.show()
   })
-  await window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)
-  return window
+  let closing = false
+  window.once('close', () => {
+    closing = true
+  })
+  try {
+    await window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)
+  } catch (error) {
+    // Closed while it was loading: nobody waits for the page any more.
+    if (!closing) throw error
+  }
 }

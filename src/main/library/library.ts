@@ -1,6 +1,13 @@
-import type { Library } from '../services'
 import type { SettingsService } from '../settings/settingsService'
 import { defaultLibraryFolder, ensureWritable } from './libraryFolder'
+
+/** Where results go; what the user chose, else the default. */
+export interface Library {
+  /** Absolute path. */
+  folder(): string
+  /** Throws AppError('folderUnwritable' | 'diskFull'): nothing is changed then. */
+  setFolder(folder: string): Promise<void>
+}
 
 /** Where results go: the folder the user chose, else `Unbraid` in the music folder. */
 export function createLibrary(settings: SettingsService, musicFolder: string): Library {
