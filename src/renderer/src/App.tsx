@@ -1,3 +1,4 @@
+import { Suspense, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './components/Button'
 import { ErrorCallout } from './components/ErrorCallout'
@@ -6,12 +7,24 @@ import { loadSnapshot, useApp } from './stores/app'
 import { Shell } from './views/shell/Shell'
 import { WelcomeView } from './views/welcome/WelcomeView'
 
-/** Start, welcome, or the app itself. */
+/**
+ * Start, welcome, or the app itself. Pages load their code when they are first shown; the values that lead to a page
+ * are deferred, so what is on screen stays until the page is there and no blank flashes between.
+ */
 export function App() {
+  return <Suspense fallback={<Starting />}><Stage /></Suspense>
+}
+
+function Starting() {
   const { t } = useTranslation()
-  const start = useApp((state) => state.start)
-  const service = useApp((state) => state.settings.service)
-  if (start.status === 'loading') return <main className="start"><h1 className="visually-hidden">{t('app.name')}</h1><Spinner label={t('app.loading')} /></main>
+  return <main className="start"><h1 className="visually-hidden">{t('app.name')}</h1><Spinner label={t('app.loading')} /></main>
+}
+
+function Stage() {
+  const { t } = useTranslation()
+  const start = useDeferredValue(useApp((state) => state.start))
+  const service = useDeferredValue(useApp((state) => state.settings.service))
+  if (start.status === 'loading') return <Starting />
   if (start.status === 'failed') {
     return (
       <main className="start">

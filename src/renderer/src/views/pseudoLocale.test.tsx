@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react'
 import { changeLanguage } from 'i18next'
+import { Suspense } from 'react'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import { useAccount } from '../stores/account'
@@ -87,7 +88,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
       { status: 'unchecked', kept: 'keychain', error: { code: 'offline' } }
     ] as const) {
       useAccount.setState({ account })
-      render(<Shell service="mvsep" />)
+      render(<Suspense><Shell service="mvsep" /></Suspense>)
       await screen.findAllByText(/◆/)
       expect(hardCoded()).toEqual([])
       cleanup()
@@ -96,7 +97,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
 
   it('studio that could not open', async () => {
     goTo({ page: 'studio', jobId: '3' })
-    render(<Shell service="local" />)
+    render(<Suspense><Shell service="local" /></Suspense>)
     await screen.findByRole('alert')
     expect(hardCoded()).toEqual([])
   })

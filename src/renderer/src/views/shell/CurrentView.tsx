@@ -1,26 +1,25 @@
-import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy } from 'react'
 import type { ServiceId } from '../../../../shared/domain/service'
-import { Spinner } from '../../components/Spinner'
 import type { Place } from '../../stores/navigation'
-import { AccountView } from '../account/AccountView'
-import { ExploreView } from '../explore/ExploreView'
-import { LibraryView } from '../library/LibraryView'
-import { SeparateView } from '../separate/SeparateView'
-import { SettingsView } from '../settings/SettingsView'
 
-// The only heavy view: waveforms and the player come when a song is opened.
-const StudioView = lazy(() => import('../studio/StudioView').then((module) => ({ default: module.StudioView })))
+// Asked for at once, so that the first page loads while main is still telling what there is.
+const firstPage = import('../separate/SeparateView')
 
-/** The view of a place. */
+const SeparateView = lazy(async () => ({ default: (await firstPage).SeparateView }))
+const StudioView = lazy(async () => ({ default: (await import('../studio/StudioView')).StudioView }))
+const LibraryView = lazy(async () => ({ default: (await import('../library/LibraryView')).LibraryView }))
+const ExploreView = lazy(async () => ({ default: (await import('../explore/ExploreView')).ExploreView }))
+const AccountView = lazy(async () => ({ default: (await import('../account/AccountView')).AccountView }))
+const SettingsView = lazy(async () => ({ default: (await import('../settings/SettingsView')).SettingsView }))
+
+/** The view of a place; suspends until its code is there. */
 export function CurrentView({ place, service }: { readonly place: Place; readonly service: ServiceId }) {
-  const { t } = useTranslation()
   switch (place.page) {
     case 'separate': return <SeparateView service={service} />
     case 'library': return <LibraryView />
     case 'explore': return <ExploreView service={service} />
     case 'account': return <AccountView service={service} />
     case 'settings': return <SettingsView />
-    case 'studio': return <Suspense fallback={<Spinner label={t('studio.opening')} />}><StudioView jobId={place.jobId} /></Suspense>
+    case 'studio': return <StudioView jobId={place.jobId} />
   }
 }

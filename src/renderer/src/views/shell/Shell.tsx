@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useDeferredValue, useEffect, useRef } from 'react'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { useNavigation } from '../../stores/navigation'
 import { ViewBoundary } from './ViewBoundary'
@@ -12,8 +12,10 @@ import './shell.css'
 /** The frame around every page: where one can go, where one is, and what is said in passing. */
 export function Shell({ service }: { readonly service: ServiceId }) {
   const place = useNavigation((state) => state.place)
+  // Going somewhere for the first time loads code: the page one leaves stays for that moment instead of a blank.
+  const shown = useDeferredValue(place)
   const main = useRef<HTMLElement>(null)
-  const where = place.page === 'studio' ? `studio/${place.jobId}` : place.page
+  const where = shown.page === 'studio' ? `studio/${shown.jobId}` : shown.page
 
   // A new page is announced by its heading, and Tab goes on from there.
   useEffect(() => {
@@ -25,7 +27,7 @@ export function Shell({ service }: { readonly service: ServiceId }) {
     <div className="shell">
       <Side place={place} service={service} />
       <main className="shell__main" ref={main}>
-        <ViewBoundary key={where}><CurrentView place={place} service={service} /></ViewBoundary>
+        <ViewBoundary key={where}><CurrentView place={shown} service={service} /></ViewBoundary>
       </main>
       <Notices />
       <JobAnnouncer />
