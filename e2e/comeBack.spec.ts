@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dropFiles } from './support/drop'
-import { registerAccount, startMvsepServer } from './support/mvsepServer'
+import { hashesUnder } from './support/hashes'
+import { countCreates, registerAccount, startMvsepServer } from './support/mvsepServer'
 import { writeSong } from './support/songs'
-import { openInStudio, tryOnThisComputer, waitUntilReady } from './support/steps'
+import { openInStudio, signIn, tryOnThisComputer, waitUntilReady } from './support/steps'
 import { expect, test } from './support/unbraid'
 import { SeparatePage } from './pages/separatePage'
 
@@ -30,12 +29,7 @@ test('after kill -9 the server has seen each create once and every byte is right
   const token = await registerAccount(server.apiBase)
   const song = await writeSong(folder, 'Counted', 'wav16', 20)
   const first = await launch({ apiBase: server.apiBase })
-  await first.page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
-  await first.page.getByRole('textbox', { name: 'API token' }).fill(token)
-  await first.page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(first.page.getByText('ann@example.com')).toBeVisible()
-  await first.page.getByRole('link', { name: 'Separate' }).click()
-  const separate = new SeparatePage(first.page)
+  const separate = await signIn(first.page, token)
   await dropFiles(first.app, separate.addAudio, [song])
   await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
   await separate.separate.click()
@@ -44,8 +38,9 @@ test('after kill -9 the server has seen each create once and every byte is right
 
   const second = await launch({ apiBase: server.apiBase })
   await waitUntilReady(new SeparatePage(second.page), 'Counted')
-  const history = await (await fetch(`${server.apiBase}/app/separation_history?api_token=${token}&start=0&limit=20`)).json()
-  expect((history as { data: unknown[] }).data).toHaveLength(1)
+  const answer = await fetch(`${server.apiBase}/app/separation_history?api_token=${token}&start=0&limit=20`)
+  const history = (await answer.json()) as { data: unknown[] }
+  expect(history.data).toHaveLength(1)
   await second.quit()
   await server.stop()
   const stems = await hashesUnder(join(folder, 'server'), /processed/)
@@ -53,11 +48,3 @@ test('after kill -9 the server has seen each create once and every byte is right
   expect(stems.length).toBe(4)
   for (const hash of stems) expect(downloaded).toContain(hash)
 })
-
-/** SHA-256 of every file whose path matches, in any depth. */
-async function hashesUnder(folder: string, pattern: RegExp): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const wanted = files.filter((file) => pattern.test(file))
-  return Promise.all(wanted.map(async (file) => createHash('sha256').update(await readFile(file)).digest('hex')))
-}

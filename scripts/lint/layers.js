@@ -97,6 +97,7 @@ export function layerConfig(rootPath) {
         'boundaries/elements': ROOMS.map(([type, pattern]) => ({ type, pattern, partialMatch: false })),
         'boundaries/files': [
           { category: 'boot', pattern: 'src/main/index.ts' },
+          { category: 'services', pattern: 'src/main/services.ts' },
           ...CHECKING_FILES.map((pattern) => ({ category: 'checking', pattern }))
         ],
         'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } }
@@ -114,6 +115,8 @@ export function layerConfig(rootPath) {
             })),
             // Only Electron's entry knows the Electron side of main; createApp beside it does not.
             { from: { file: { categories: 'boot' } }, allow: { to: { element: { type: 'main/electron' } } } },
+            // What the router may call is one interface beside createApp, which builds it.
+            { from: { element: { type: 'main/ipc' } }, allow: { to: { file: { categories: 'services' } } } },
             { disallow: { to: { file: { categories: 'checking' } } } }
           ]
         }]

@@ -23,7 +23,7 @@ async function boot(): Promise<void> {
   serveApp(join(import.meta.dirname, '../renderer'))
   const userData = app.getPath('userData')
   const samplePath = resource('sample', 'Unbraid sample song.flac')
-  const { services, handle, dispose } = await createApp({
+  const unbraid = await createApp({
     dataFolder: userData,
     musicFolder: app.getPath('music'),
     samplePath,
@@ -33,7 +33,8 @@ async function boot(): Promise<void> {
     createAudioWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
     launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })
   })
-  serveStems(services.studio.respond)
+  const { services, handle } = unbraid
+  serveStems((url, range, method) => services.studio.respond(url, range, method))
   serveCommands(handle, pageOrigin())
   services.onFact((name, fact) => {
     for (const window of BrowserWindow.getAllWindows()) sendFact(window.webContents, name, fact)
@@ -62,7 +63,7 @@ async function boot(): Promise<void> {
     event.preventDefault()
     quitting = true
     // In a turn of its own: quitting again while this event is still being handled is lost, and the app would hang.
-    void dispose().finally(() => setImmediate(() => app.quit()))
+    void unbraid.dispose().finally(() => setImmediate(() => app.quit()))
   })
   const started = services.start()
   await openWindow(iconPath)

@@ -25,7 +25,7 @@ export function launchLocalService({ dataFolder, demoPath, onLine }: LocalServic
   })
   const apiBase = new Promise<string>((resolve, reject) => {
     if (child.stdout !== null) {
-      const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+      const lines = createInterface({ input: child.stdout })
       lines.once('line', (first) => {
         resolve(first.trim())
         lines.on('line', onLine)
@@ -35,6 +35,6 @@ export function launchLocalService({ dataFolder, demoPath, onLine }: LocalServic
       reject(new Error(reason))
     })
   })
-  if (child.stderr !== null) createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', onLine)
+  if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', onLine)
   return { apiBase, ended, kill: () => child.kill() }
 }

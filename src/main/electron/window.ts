@@ -34,14 +34,11 @@ export async function openWindow(iconPath: string): Promise<void> {
   window.once('ready-to-show', () => {
     window.show()
   })
-  let closing = false
-  window.once('close', () => {
-    closing = true
+  // Closed while it was loading, nobody waits for the page any more, and its loading fails.
+  const closed = new Promise<void>((resolve) => {
+    window.once('close', () => {
+      resolve()
+    })
   })
-  try {
-    await window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)
-  } catch (error) {
-    // Closed while it was loading: nobody waits for the page any more.
-    if (!closing) throw error
-  }
+  await Promise.race([closed, window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)])
 }

@@ -71,7 +71,7 @@ async function readInput(path: string): Promise<StoredInput> {
   try {
     await access(path, constants.R_OK)
     const { durationSeconds } = await probeAudio(path)
-    return { id: randomUUID(), name, path, sizeBytes: found.size, mtimeMs: found.mtimeMs, durationSeconds: durationSeconds ?? null }
+    return { id: randomUUID(), name, path, sizeBytes: found.size, mtimeMs: found.mtimeMs, durationSeconds }
   } catch (error) {
     if (error instanceof CodecError) throw new AppError('fileNotAudio', { subject: name, detail: error.message })
     throw fileError(error, name)

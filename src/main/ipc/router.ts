@@ -4,7 +4,7 @@ import type { Router } from './handle'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { settings, account, catalogue, inputs, jobs, studio, desktop, library, site } = services
+  const { account, catalogue, inputs, jobs, studio, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createLocalService } from '../local-service/createLocalService'
+import type { Job } from '../shared/domain/job'
+import type { Algorithm } from '../shared/domain/algorithm'
+import { defaultPlan } from '../shared/domain/defaultPlan'
+import { startTestWorker } from './audio/testing/audioFiles'
+import { createApp, type AppParts } from './createApp'
+import type { LocalServiceProcess } from './localService/localServiceHost'
+
+const SAMPLE = join(import.meta.dirname, '../../resources/sample/Unbraid sample song.flac')
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unbraid-app-'))
+})
+afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
+
+/** The real local service, in this process instead of one of its own. */
+function launchHere(dataFolder: string): LocalServiceProcess {
+  const started = createLocalService({ dataDir: dataFolder, port: 0 })
+  let end: (ended: { reason: string }) => void
+  const ended = new Promise<{ reason: string }>((resolve) => {
+    end = resolve
+  })
+  const kill = (): void => void started.then(({ close }) => close()).then(() => { end({ reason: 'killed' }) })
+  return { apiBase: started.then(({ baseUrl }) => baseUrl), ended, kill }
+}
+
+const parts = (): AppParts => ({
+  dataFolder: join(folder, 'profile'),
+  musicFolder: join(folder, 'music'),
+  samplePath: SAMPLE,
+  version: '0.0.0',
+  apiBase: 'http://127.0.0.1:9/api',
+  desktop: {
+    chooseFiles: () => Promise.resolve([]),
+    chooseFolder: () => Promise.resolve(folder),
+    showInFolder: () => undefined,
+    openLink: () => Promise.resolve()
+  },
+  createAudioWorker: startTestWorker,
+  launchLocalService: launchHere
+})
+
+/** Open timers, sockets, servers, threads and files of this process, less those of the test runner at the start. */
+function openedSince(before: readonly string[]): string[] {
+  const left = [...before]
+  return process.getActiveResourcesInfo().filter((kind) => {
+    const known = left.indexOf(kind)
+    if (known >= 0) left.splice(known, 1)
+    return known < 0
+  })
+}
+
+it('separates, plays and exports through its commands, and leaves nothing open behind', async () => {
+  const before = process.getActiveResourcesInfo()
+  const { services, handle, dispose } = await createApp(parts())
+  const call = async (name: string, input?: unknown): Promise<unknown> => {
+    const reply = await handle(name, input)
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error))
+    return reply.value
+  }
+  const ready = new Promise<Job>((resolve, reject) => {
+    services.onFact((name, fact) => {
+      if (name !== 'jobs:changed') return
+      for (const job of (fact as { jobs: readonly Job[] }).jobs) {
+        if (job.phase === 'ready') resolve(job)
+        if (job.phase === 'failed') reject(new Error(JSON.stringify(job.error)))
+      }
+    })
+  })
+  await services.start()
+  const { algorithms } = (await call('catalogue:load', { service: 'local', refresh: false })) as { algorithms: Algorithm[] }
+  const middleSide = algorithms.find(({ name }) => /middle/i.test(name))
+  if (middleSide === undefined) throw new Error('no middle/side in the catalogue')
+  const { added } = (await call('inputs:addSample')) as { added: { id: string }[] }
+  await call('jobs:enqueue', { inputIds: added.map(({ id }) => id), plan: defaultPlan(middleSide, 1), service: 'local' })
+  const { id: jobId } = await ready
+  const session = (await call('studio:open', { jobId })) as { stems: { pcmUrl: string }[] }
+  expect(session.stems).toHaveLength(2)
+  const response = await services.studio.respond(session.stems[0]?.pcmUrl ?? '', 'bytes=0-7', 'GET')
+  expect(response.status).toBe(206)
+  await response.arrayBuffer()
+  expect(await call('exports:start', { jobId, stemIndexes: [0, 1] })).toMatchObject({ fileNames: [expect.any(String), expect.any(String)] })
+  expect(openedSince(before)).not.toEqual([])
+  await dispose()
+  await expect.poll(() => openedSince(before)).toEqual([])
+})
+
+it('refuses an API base that would send the token over plain http', async () => {
+  await expect(createApp({ ...parts(), apiBase: 'http://example.org/api' })).rejects.toMatchObject({ code: 'invalidInput' })
+})

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createWriter } from '../../codecs/createWriter'
+import { createInputService } from './inputService'
+
+describe('inputs', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'unbraid-inputs-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function song(name: string): Promise<string> {
+    const path = join(folder, name)
+    const writer = await createWriter(path, 'wav16', { sampleRateHz: 44_100, channels: 1 })
+    await writer.write([new Float32Array(22_050).fill(0.1)])
+    await writer.finish()
+    return path
+  }
+
+  it('takes audio with its name, size and length, and keeps the path to itself', async () => {
+    const service = createInputService()
+    const path = await song('Song.wav')
+    const { added, refused } = await service.add([path])
+    expect(refused).toEqual([])
+    expect(added).toMatchObject([{ name: 'Song.wav', durationSeconds: 0.5 }])
+    expect(JSON.stringify(added)).not.toContain(folder)
+    expect(service.take(added.map(({ id }) => id))).toMatchObject([{ path, name: 'Song.wav' }])
+  })
+
+  it('goes by content: a song without an ending is a song', async () => {
+    const { added } = await createInputService().add([await song('no ending')])
+    expect(added).toHaveLength(1)
+  })
+
+  it('refuses each file that is none, with its reason, and takes the others', async () => {
+    const good = await song('Good.wav')
+    const at = (name: string): string => join(folder, name)
+    await writeFile(at('Empty.wav'), '')
+    await writeFile(at('Words.mp3'), 'only words')
+    await mkdir(at('Folder'))
+    await symlink(at('Loop'), at('Loop'))
+    execFileSync('mkfifo', [at('Pipe.wav')])
+    const names = ['Empty.wav', 'Words.mp3', 'Folder', 'Loop', 'Pipe.wav', 'Gone.wav']
+    const { added, refused } = await createInputService().add([good, ...names.map(at)])
+    expect(added.map(({ name }) => name)).toEqual(['Good.wav'])
+    expect(refused.map(({ name, error }) => [name, error.code])).toEqual([
+      ['Empty.wav', 'fileEmpty'],
+      ['Words.mp3', 'fileNotAudio'],
+      ['Folder', 'fileIsFolder'],
+      ['Loop', 'fileUnreadable'],
+      ['Pipe.wav', 'fileNotAudio'],
+      ['Gone.wav', 'fileMissing']
+    ])
+  })
+
+  it('knows no id it did not give, nor one it gave up', async () => {
+    const service = createInputService()
+    const { added } = await service.add([await song('Song.wav')])
+    const ids = added.map(({ id }) => id)
+    service.remove(ids)
+    expect(() => service.take(ids)).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect(() => service.take(['../etc/passwd'])).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+  })
+})
