@@ -5,7 +5,7 @@ import { unattended } from './lib/display.mjs'
 import { run, say } from './lib/run.mjs'
 import { setUp } from './lib/setUp.mjs'
 
-const HELP = `npm test                 set-up, types against both Electrons, lint, build, unit tests, whole-app tests, package
+const HELP = `npm test                 set-up, types against both Electrons, lint, build, sizes, unit tests, whole-app tests, package
 npm test -- --quick      all but the package
 npm test -- --unit       the unit tests only
 npm test -- --e2e        build and whole-app tests only; further words go to Playwright (npm test -- --e2e first-minute)
@@ -51,6 +51,7 @@ async function checkEverything() {
     await step('lint', () => node(inModules('eslint/bin/eslint.js'), '--max-warnings', '0', root))
   }
   const isBuilt = only === 'unit' || (await step('build', () => ensureBuild(root, { force: !only })))
+  if (!only && isBuilt) await step('bundle sizes', () => node(inModules('tsx/dist/cli.mjs'), path.join(root, 'bench', 'bundleSize.ts')))
   if (only !== 'e2e') {
     await step('unit tests', () => suite('unit', [process.execPath, inModules('vitest/vitest.mjs'), 'run', ...words], env))
   }

@@ -22,6 +22,8 @@ const FUSE_ON = '1'.charCodeAt(0)
 const FUSE_OFF = '0'.charCodeAt(0)
 
 const MUST_HOLD = ['/out/main/index.js', '/out/main/localService.js', '/out/preload/index.cjs', '/out/renderer/index.html', '/package.json']
+/** Our code and the packages with wasm; the native binaries lie beside it. What it holds is listed in docs/releasing.md. */
+const MOST_ASAR_BYTES = 8_500_000
 const MUST_NOT_HOLD = /\.map$|\.test\.|\/src\/|^\/(?!out|package\.json|node_modules)/
 
 /**
@@ -47,13 +49,17 @@ async function wrongFuses(/** @type {string} */ folder) {
 }
 
 function wrongContents(/** @type {string} */ resources) {
-  const inside = listPackage(path.join(resources, 'app.asar'), { isPack: false }).map((name) => name.split(path.sep).join('/'))
+  const asar = path.join(resources, 'app.asar')
+  const asarBytes = fs.statSync(asar).size
+  say(`app.asar: ${(asarBytes / 1e6).toFixed(1)} MB`)
+  const inside = listPackage(asar, { isPack: false }).map((name) => name.split(path.sep).join('/'))
   const nativeFiles = filesBelow(path.join(resources, 'app.asar.unpacked')).filter((name) => name.endsWith('.node'))
   const foreign = nativeFiles.filter((name) => !name.includes(`${process.platform}-${process.arch}`))
   return [
     ...MUST_HOLD.filter((name) => !inside.includes(name)).map((name) => `app.asar lacks ${name}`),
     ...inside.filter((name) => MUST_NOT_HOLD.test(name) && !name.startsWith('/node_modules')).map((name) => `app.asar holds ${name}`),
     ...['keytar', 'libsql'].filter((name) => !nativeFiles.some((file) => file.includes(name))).map((name) => `no binary of ${name}`),
+    ...(asarBytes > MOST_ASAR_BYTES ? [`app.asar is larger than ${MOST_ASAR_BYTES / 1e6} MB`] : []),
     ...foreign.map((name) => `a binary of another system: ${name}`),
     ...(fs.existsSync(path.join(resources, 'default_app.asar')) ? ['default_app.asar is still there'] : [])
   ]
