@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
+import { AppError } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
@@ -34,7 +36,7 @@ export async function fetchFiles(steps: JobSteps, id: string, download: Download
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, worker))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  for (const end of ends) if (end.status === 'rejected') throw namingLibrary(end.reason, folder)
   if (signal.aborted) return
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
   if (store.apply(id, { type: 'allFilesDone' })) await clearTraces(folder, job.files.map(({ fileName }) => fileName))
@@ -47,6 +49,12 @@ async function folderOf({ parts, store }: JobSteps, id: string): Promise<string>
   const fresh = await parts.jobFolderFor(job)
   store.note(id, { folder: fresh })
   return fresh
+}
+
+/** People chose the library folder and know its name; the job's own folder in it was named by us. */
+function namingLibrary(error: unknown, folder: string): unknown {
+  if (!(error instanceof AppError) || (error.code !== 'diskFull' && error.code !== 'folderUnwritable')) return error
+  return new AppError(error.code, { detail: error.detail, subject: basename(dirname(folder)), cause: error })
 }
 
 const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false)

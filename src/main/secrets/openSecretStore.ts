@@ -57,7 +57,7 @@ function createKeychainStore(keychain: Keychain, log: Log): SecretStore {
         await keychain.delete(account)
       } catch (error) {
         fallBack(error)
-        throw new AppError('unexpected', { detail: 'the keychain did not remove the secret', cause: error })
+        throw new AppError('keychainFailed', { detail: error instanceof Error ? error.message : undefined, cause: error })
       }
     }
   }

@@ -6,7 +6,7 @@ export interface SecretStore {
   /** Null when nothing is kept under this name, or when the keychain does not give it. */
   get(account: string): Promise<string | null>
   set(account: string, secret: string): Promise<void>
-  /** Throws AppError('unexpected') when the keychain would not let it go: the user must know that it is still there. */
+  /** Throws AppError('keychainFailed') when the keychain would not let it go: the user must know that it is still there. */
   delete(account: string): Promise<void>
   /** Where a secret set now is kept. Turns from 'keychain' to 'session' when the keychain stops answering. */
   readonly kept: Kept

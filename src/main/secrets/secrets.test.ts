@@ -51,7 +51,7 @@ describe('the secret store', () => {
 
   it('says it when the keychain does not let a secret go', async () => {
     const store = await openSecretStore(silentLog, keychain({ delete: true }))
-    await expect(store.delete('mvsep.com')).rejects.toMatchObject({ code: 'unexpected' })
+    await expect(store.delete('mvsep.com')).rejects.toMatchObject({ code: 'keychainFailed' })
     expect(await store.get('mvsep.com')).toBeNull()
   })
 

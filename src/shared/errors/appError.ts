@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'downloadDamaged',
   'resultUntrusted',
   'localServiceFailed',
+  'keychainFailed',
   'ledgerUnreadable',
   'cancelled',
   'invalidInput',

@@ -14,6 +14,7 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     thisFile: 'This file',
+    theFolder: 'The folder',
     theService: 'The service',
     serversWords: 'In the original words: {{detail}}',
     viewBroke: 'This page stopped working',
@@ -39,6 +40,7 @@ export const en = {
     localRunning: 'Ready, offline and free',
     localFailed: 'Local service failed',
     signedOut: 'Not signed in',
+    checking: 'Checking your account…',
     unchecked: 'Not reachable',
     credits_one: '{{formatted}} credit',
     credits_other: '{{formatted}} credits'
@@ -102,6 +104,7 @@ export const en = {
     hideToken: 'Hide token',
     signIn: 'Sign in',
     signingIn: 'Checking the token…',
+    checking: 'Checking your account…',
     whereToken: 'Where do I find my token?',
     register: 'Create a free account',
     signedInAs: 'Signed in as',
@@ -118,6 +121,22 @@ export const en = {
     signOut: 'Sign out',
     unchecked: 'Your token is kept, but could not be checked',
     useMvsep: 'You are signed in, and songs go to MVSEP.'
+  },
+  notices: {
+    ledgerDamaged_one: 'One job could not be read from the list of jobs',
+    ledgerDamaged_other: '{{count}} jobs could not be read from the list of jobs',
+    ledgerDamagedNext: 'They were set aside, not deleted. All other jobs are here, and stems that were fetched are still in your library folder.',
+    ledgerReplaced: 'The list of jobs was damaged',
+    ledgerReplacedNext: 'It was set aside, not deleted, and a new list was begun. Stems that were fetched are still in your library folder.',
+    keychainMissing: 'No keychain answered on this system',
+    keychainMissingNext: 'Your token cannot be kept when Unbraid quits. Unlock or install a keychain, or sign in again each time, under Account.',
+    cancelAgreed: '“{{name}}” is cancelled at MVSEP',
+    cancelAgreedUnbegun: 'It had not begun, so it costs nothing.',
+    cancelAgreedBegun: 'It had already begun: credits spent on it do not come back.',
+    cancelRefused: 'MVSEP did not take “{{name}}” back',
+    cancelRefusedNext: 'It is stopped here, but credits spent on it do not come back. Press Retry to fetch what MVSEP made of it.',
+    cancelUnheard: 'MVSEP could not be told that “{{name}}” is cancelled',
+    cancelUnheardNext: 'It is stopped here, but may go on there and cost credits. Press Retry to have its stems after all.'
   },
   settings: {
     title: 'Settings',

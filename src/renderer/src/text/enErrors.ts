@@ -110,17 +110,17 @@ export const enErrors = {
     next: 'Open it and add the songs inside.'
   },
   fileChanged: {
-    what: '{{subject}} changed while it was being sent.',
-    safe: 'The half-sent copy was thrown away; nothing was charged.',
-    next: 'Wait until other programs are done with it, then try again.'
+    what: '{{subject}} changed after it was added.',
+    safe: 'No part of it is kept at the service; nothing was charged.',
+    next: 'Wait until other programs are done with it, then add it again.'
   },
   diskFull: {
-    what: 'The disk is full.',
+    what: '“{{subject}}” has no room left: its disk is full.',
     safe: 'What was fetched so far is kept, and the rest waits at the service.',
     next: 'Free some space or choose another library folder, then press Retry.'
   },
   folderUnwritable: {
-    what: 'Unbraid may not write to this folder.',
+    what: 'Unbraid may not write to “{{subject}}”.',
     safe: 'Nothing was overwritten or lost.',
     next: 'Choose another folder, or allow writing to it, then try again.'
   },
@@ -138,6 +138,11 @@ export const enErrors = {
     what: 'The service on this computer stopped working.',
     safe: 'Your songs and finished stems are kept.',
     next: 'Try again; if it stays so, restart Unbraid.'
+  },
+  keychainFailed: {
+    what: 'Your system’s keychain would not let go of the token.',
+    safe: 'Unbraid has forgotten it until the next start; the keychain still has it.',
+    next: 'Unlock the keychain, sign in and out again, or delete the entry “Unbraid” in it yourself.'
   },
   ledgerUnreadable: {
     what: 'The list of jobs could not be read.',

@@ -14,9 +14,15 @@ const DETAIL_MATTERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'refused', 'jobFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput'
 ])
 
-/** The words for an error, in the language in force. Every code has words: enErrors.ts does not compile otherwise. */
-export function errorText(error: ErrorInfo, t: TFunction): ErrorText {
-  const subject = error.subject ?? t('app.thisFile')
+/** Codes that speak of a folder, where a file's name would make nonsense. */
+const ABOUT_FOLDER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'folderUnwritable'])
+
+/**
+ * The words for an error, in the language in force. Every code has words: enErrors.ts does not compile otherwise.
+ * `fileName` is what it is about when the error itself does not say.
+ */
+export function errorText(error: ErrorInfo, t: TFunction, fileName?: string): ErrorText {
+  const subject = error.subject ?? (ABOUT_FOLDER.has(error.code) ? t('app.theFolder') : fileName ?? t('app.thisFile'))
   return {
     what: t(`errors.${error.code}.what`, { subject }),
     safe: t(`errors.${error.code}.safe`),

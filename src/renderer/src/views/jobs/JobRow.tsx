@@ -47,7 +47,7 @@ function JobActions({ job }: { readonly job: Job }) {
 
 function JobError({ job }: { readonly job: Job & { readonly phase: 'failed' } }) {
   const { t } = useTranslation()
-  const { what, safe, next, detail } = errorText({ ...job.error, subject: job.error.subject ?? job.input.name }, t)
+  const { what, safe, next, detail } = errorText(job.error, t, job.input.name)
   return (
     <div className="job__error">
       <p className="job__what">{what}</p>

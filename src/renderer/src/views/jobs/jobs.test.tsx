@@ -50,9 +50,9 @@ describe('the jobs list', () => {
     show(job({ phase: 'ready', remote, files: [stemFile(0)], finishedAtMs: 1 }))
     expect(buttons()).toEqual(['Open in Studio', 'Show in folder', 'Remove from list'])
     cleanup()
-    show(job({ phase: 'failed', error: { code: 'diskFull' }, remote, files: [] }))
+    show(job({ phase: 'failed', error: { code: 'diskFull', subject: 'Music' }, remote, files: [] }))
     expect(buttons()).toEqual(['Retry', 'Remove from list'])
-    expect(screen.getByText('The disk is full.')).toBeTruthy()
+    expect(screen.getByText('“Music” has no room left: its disk is full.')).toBeTruthy()
     expect(screen.getByText(/press Retry/)).toBeTruthy()
   })
 
