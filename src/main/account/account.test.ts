@@ -59,6 +59,7 @@ describe('signing in', () => {
 
   it('does not keep a wrong token', async () => {
     const account = open()
+    await account.start()
     await expect(account.signIn('wrong')).rejects.toMatchObject({ code: 'tokenInvalid' })
     expect([account.current(), await kept(), account.access().token]).toEqual([{ status: 'signedOut' }, null, null])
   })
@@ -112,6 +113,33 @@ describe('signing in', () => {
 })
 
 describe('at start', () => {
+  it('is being checked until the first answer, and never signed out in between', async () => {
+    await store.set(server.host, good)
+    const account = open()
+    const told: string[] = [account.current().status]
+    account.onChange(({ status }) => told.push(status))
+    await account.start()
+    expect(told).toEqual(['checking', 'signedIn'])
+  })
+
+  it('does not stay in checking when a wrong token is tried before the answer', async () => {
+    await store.set(server.host, good)
+    const working = answer
+    const held = new Promise<() => void>((resolve) => {
+      answer = (request, response) => {
+        answer = working
+        resolve(() => working(request, response))
+      }
+    })
+    const account = open()
+    const starting = account.start()
+    const release = await held
+    await expect(account.signIn('wrong')).rejects.toMatchObject({ code: 'tokenInvalid' })
+    release()
+    await starting
+    expect(account.current()).toEqual(signedIn('ann'))
+  })
+
   it('is signed out when no token is kept, and asks nobody', async () => {
     expect(await open().start()).toEqual({ status: 'signedOut' })
     expect(server.seen).toHaveLength(0)

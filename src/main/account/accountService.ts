@@ -18,14 +18,14 @@ export interface AccountParts {
 /** Who is signed in to MVSEP. The token goes in and to the service, and never out to a window. */
 export interface AccountService {
   current(): Account
-  /** Takes the kept token, if any, and checks it. Never throws: what went wrong is in the account. */
+  /** Takes the kept token, if any, and checks it; 'checking' until then. Never throws: what went wrong is in the account. */
   start(): Promise<Account>
   /**
    * Checks a token and only then keeps it; a token kept before stays until then. Throws AppError: 'tokenInvalid',
    * 'offline', 'serverUnreachable' and the others of AccountApi.user, 'cancelled' when overtaken by another call.
    */
   signIn(token: string): Promise<Account>
-  /** Forgets the token. Throws AppError('unexpected') when the keychain would not; the app has forgotten it all the same. */
+  /** Forgets the token. Throws AppError('keychainFailed') when the keychain would not; the app has forgotten it all the same. */
   signOut(): Promise<Account>
   /** Asks again. Throws what went wrong on the way; a refused token stays kept and makes the account 'unchecked'. */
   refresh(): Promise<Account>
@@ -40,7 +40,7 @@ export function createAccountService({ api, secretStore, apiBase, clock, log }: 
   const keptAs = new URL(apiBase).host
   const changes = createEmitter<Account>()
   const closing = new AbortController()
-  let account: Account = { status: 'signedOut' }
+  let account: Account = { status: 'checking', kept: secretStore.kept }
   let token: string | null = null
   // Counts who signs in and out: an answer that comes after such a change is about somebody else.
   let turn = 0
@@ -70,21 +70,26 @@ export function createAccountService({ api, secretStore, apiBase, clock, log }: 
     }
   }
 
+  const checkKept = async (kept: string): Promise<Account> => {
+    try {
+      return await check(kept)
+    } catch (error) {
+      if (!(error instanceof AppError)) log.error('the kept token could not be checked', { error })
+      return account
+    }
+  }
+
   return {
     current: () => account,
 
     async start() {
       const asked = turn
       const kept = await secretStore.get(keptAs)
-      if (kept === null || asked !== turn) return account
+      if (asked !== turn) return account
+      if (kept === null) return become({ status: 'signedOut' })
       log.registerSecret(kept)
       token = kept
-      try {
-        return await check(kept)
-      } catch (error) {
-        if (!(error instanceof AppError)) log.error('the kept token could not be checked', { error })
-        return account
-      }
+      return checkKept(kept)
     },
 
     async signIn(given) {
@@ -92,7 +97,11 @@ export function createAccountService({ api, secretStore, apiBase, clock, log }: 
       if (candidate === '') throw new AppError('tokenMissing')
       log.registerSecret(candidate)
       const asked = ++turn
-      const user = await api.user(apiBase, candidate, closing.signal)
+      const user = await api.user(apiBase, candidate, closing.signal).catch(async (error: unknown) => {
+        // The answer to the start is no longer listened to since this turn began: ask anew, or it stays 'checking' for ever.
+        if (asked === turn && account.status === 'checking') await (token === null ? become({ status: 'signedOut' }) : checkKept(token))
+        throw error
+      })
       if (asked !== turn) throw new AppError('cancelled')
       await secretStore.set(keptAs, candidate)
       if (asked !== turn) {

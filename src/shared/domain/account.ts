@@ -3,6 +3,8 @@ import type { ErrorInfo } from '../errors/appError'
 /** Who is signed in to MVSEP, as far as the renderer may know: never the token. */
 export type Account =
   | { readonly status: 'signedOut' }
+  /** Between the start and the first answer: whether a token is kept, and whether it is good, is not known yet. */
+  | { readonly status: 'checking'; readonly kept: 'keychain' | 'session' }
   | {
       readonly status: 'signedIn'
       readonly name: string

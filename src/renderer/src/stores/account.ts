@@ -9,7 +9,7 @@ interface AccountState {
   readonly signIn: { readonly status: 'idle' } | { readonly status: 'checking' } | { readonly status: 'failed'; readonly error: ErrorInfo }
 }
 
-export const useAccount = create<AccountState>(() => ({ account: { status: 'signedOut' }, signIn: { status: 'idle' } }))
+export const useAccount = create<AccountState>(() => ({ account: { status: 'checking', kept: 'keychain' }, signIn: { status: 'idle' } }))
 
 /** Has the token checked; it is handed on and not kept here. Answers whether it was good. */
 export async function signIn(token: string): Promise<boolean> {

@@ -38,12 +38,16 @@ export const choiceOf = (algorithm: Algorithm, plan: Plan): Choice => ({
   outputFormat: formatFor(algorithm, plan.outputFormat)
 })
 
-export type Obstacle = 'signIn' | 'tokenCheck' | 'localService'
+export type Obstacle = 'signIn' | 'checking' | 'tokenCheck' | 'localService'
 
 /** What stands between a service and any job on it; null when nothing does. */
 export function obstacleOf(service: ServiceId, account: Account, local: LocalServiceState): Obstacle | null {
   // A resting or starting local service is no obstacle: main starts it on need and the job waits for it.
   if (service === 'local') return local.status === 'failed' ? 'localService' : null
-  if (account.status === 'signedOut') return 'signIn'
-  return account.status === 'unchecked' ? 'tokenCheck' : null
+  switch (account.status) {
+    case 'signedIn': return null
+    case 'signedOut': return 'signIn'
+    case 'checking': return 'checking'
+    case 'unchecked': return 'tokenCheck'
+  }
 }

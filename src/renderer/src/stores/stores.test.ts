@@ -7,6 +7,7 @@ import { algorithm, catalogue, field, job, plan } from '../testing/samples'
 import { signIn, useAccount } from './account'
 import { loadSnapshot, useApp } from './app'
 import { loadCatalogue, useCatalogue } from './catalogue'
+import { obstacleOf } from './choice'
 import { removeInputs, takeInputs, useInputs } from './inputs'
 import { tellJob, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
@@ -52,10 +53,17 @@ describe('start', () => {
 })
 
 describe('account', () => {
+  it('is being checked until main has told who it is', () => {
+    const { account } = useAccount.getState()
+    expect(account.status).toBe('checking')
+    expect(obstacleOf('mvsep', account, { status: 'stopped' })).toBe('checking')
+    expect(obstacleOf('local', account, { status: 'stopped' })).toBeNull()
+  })
+
   it('keeps the account as it was and says why when the token is refused', async () => {
     installBridge({ 'account:signIn': () => ({ ok: false, error: { code: 'tokenInvalid' } }) })
     expect(await signIn('abc')).toBe(false)
-    expect(useAccount.getState()).toMatchObject({ account: { status: 'signedOut' }, signIn: { status: 'failed', error: { code: 'tokenInvalid' } } })
+    expect(useAccount.getState()).toMatchObject({ account: { status: 'checking' }, signIn: { status: 'failed', error: { code: 'tokenInvalid' } } })
   })
 })
 

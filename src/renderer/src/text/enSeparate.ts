@@ -72,6 +72,7 @@ export const enSeparate = {
   needInput: 'Add a song first.',
   needAlgorithm: 'Choose an algorithm.',
   needSignIn: 'Sign in to MVSEP first.',
+  needChecking: 'Checking your MVSEP account…',
   needTokenCheck: 'MVSEP could not be reached to check your token.',
   needLocalService: 'The service on this computer stopped working.',
   needField: 'Fill in “{{field}}”.',

@@ -84,6 +84,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
     goTo({ page })
     for (const account of [
       { status: 'signedOut' },
+      { status: 'checking', kept: 'keychain' },
       { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, kept: 'session', checkedAtMs: 1 },
       { status: 'unchecked', kept: 'keychain', error: { code: 'offline' } }
     ] as const) {

@@ -17,6 +17,7 @@ function AccountPart() {
   const account = useAccount((state) => state.account)
   switch (account.status) {
     case 'signedOut': return <SignInForm />
+    case 'checking': return <p className="account__lead" role="status">{t('account.checking')}</p>
     case 'signedIn': return <SignedIn account={account} />
     case 'unchecked': {
       const { what, next } = errorText(account.error, t)

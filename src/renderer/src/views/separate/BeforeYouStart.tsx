@@ -48,6 +48,7 @@ function useNeed({ service, algorithm, choice }: AlgorithmCardProps, inputs: rea
   const local = useApp((state) => state.localService)
   switch (obstacleOf(service, account, local)) {
     case 'signIn': return t('separate.needSignIn')
+    case 'checking': return t('separate.needChecking')
     case 'tokenCheck': return t('separate.needTokenCheck')
     case 'localService': return t('separate.needLocalService')
     case null:

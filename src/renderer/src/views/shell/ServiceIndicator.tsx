@@ -24,6 +24,7 @@ function useServiceState(service: ServiceId): { readonly words: string; readonly
     case 'signedIn':
       return { words: t('service.credits', { count: account.credits, formatted: count(account.credits, i18n.language) }), health: 'good' }
     case 'signedOut': return { words: t('service.signedOut'), health: 'bad' }
+    case 'checking': return { words: t('service.checking'), health: 'busy' }
     case 'unchecked': return { words: t('service.unchecked'), health: 'bad' }
   }
 }
