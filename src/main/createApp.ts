@@ -27,6 +27,7 @@ import type { ServiceAccess } from './mvsep/types'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
 import { loadSettings } from './settings/settingsService'
+import { startNotices } from './startNotices'
 import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
 import { createPostMultipart } from './transfers/upload'
@@ -119,7 +120,8 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       queue: async (service) => siteApi.queue(await accessFor(service))
     },
     samplePath: parts.samplePath,
-    version: parts.version
+    version: parts.version,
+    notices: startNotices(ledger.findings, secretStore.kept, settings.get().service)
   })
 
   return {

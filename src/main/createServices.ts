@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { AppNotice } from '../shared/domain/notice'
 import { AppError } from '../shared/errors/appError'
 import { exportStems } from './audio/exportStems'
 import { displayPath } from './library/displayPath'
@@ -16,12 +17,15 @@ export interface ServicesParts extends Built {
   readonly localService: LocalServiceHost
   readonly secretStore: SecretStore
   readonly version: string
+  readonly notices: readonly AppNotice[]
   readonly log: Log
 }
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
   const { settings, account, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+
+  let { notices } = parts
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>> => {
     const files = jobs.filesOf(jobId)
@@ -45,8 +49,12 @@ export function createServices(parts: ServicesParts): Services {
       localService: localService.state(),
       version: parts.version,
       keychainAvailable: secretStore.kept === 'keychain',
-      libraryFolder: displayPath(library.folder())
+      libraryFolder: displayPath(library.folder()),
+      notices
     }),
+    dismissNotice(kind) {
+      notices = notices.filter((notice) => notice.kind !== kind)
+    },
     async updateSettings(change, lastPlan) {
       const current = settings.get()
       const service = change.service ?? current.service
@@ -62,6 +70,16 @@ export function createServices(parts: ServicesParts): Services {
       const added = jobs.enqueue(taken, plan, service)
       inputs.remove(inputIds)
       return added
+    },
+    async cancelJob(jobId) {
+      const answer = await jobs.cancel(jobId)
+      const isPaid = jobs.list().find(({ id }) => id === jobId)?.service === 'mvsep'
+      if (answer.outcome === 'agreed' && isPaid) {
+        account.refresh().catch((error: unknown) => {
+          log.warn('credits could not be asked for after a cancel', { error })
+        })
+      }
+      return answer
     },
     async removeJob(jobId) {
       await studio.close(jobId)

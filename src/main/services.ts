@@ -1,4 +1,6 @@
+import type { CancelAnswer } from '../shared/domain/cancelAnswer'
 import type { Job } from '../shared/domain/job'
+import type { AppNoticeKind } from '../shared/domain/notice'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import type { Settings } from '../shared/domain/settings'
@@ -32,8 +34,12 @@ export interface Services {
     queue(service: ServiceId): Promise<SiteQueue>
   }
   snapshot(): AppSnapshot
+  /** The user has read it: no window shows it again. */
+  dismissNotice(kind: AppNoticeKind): void
   updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
   enqueue(inputIds: readonly string[], plan: Plan, service: ServiceId): readonly Job[]
+  /** Stops a job, and asks for the credits that may have come back. */
+  cancelJob(jobId: string): Promise<CancelAnswer>
   removeJob(jobId: string): Promise<void>
   showInFolder(jobId: string): void
   exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>

@@ -30,8 +30,8 @@ describe('handle', () => {
 
   it('passes only what the schema knows', async () => {
     let seen: unknown
-    const handle = createHandle(routerOf({ 'jobs:cancel': (input) => void (seen = input) }), silentLog)
-    await handle('jobs:cancel', { jobId: 'a', path: '/etc/passwd' })
+    const handle = createHandle(routerOf({ 'jobs:remove': async (input) => void (seen = input) }), silentLog)
+    await handle('jobs:remove', { jobId: 'a', path: '/etc/passwd' })
     expect(seen).toEqual({ jobId: 'a' })
   })
 

@@ -8,6 +8,9 @@ export function createRouter(services: Services): Router {
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
+    'app:dismissNotice': ({ kind }) => {
+      services.dismissNotice(kind)
+    },
     'settings:update': ({ lastPlan, service, theme }) =>
       services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
     'settings:chooseLibraryFolder': async () => {
@@ -26,9 +29,7 @@ export function createRouter(services: Services): Router {
       inputs.remove(inputIds)
     },
     'jobs:enqueue': ({ inputIds, plan, service }) => services.enqueue(inputIds, plan, service),
-    'jobs:cancel': ({ jobId }) => {
-      jobs.cancel(jobId)
-    },
+    'jobs:cancel': ({ jobId }) => services.cancelJob(jobId),
     'jobs:retry': ({ jobId }) => {
       jobs.retry(jobId)
     },

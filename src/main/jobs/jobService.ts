@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
 import type { Job, TransferProgress } from '../../shared/domain/job'
 import type { Plan } from '../../shared/domain/plan'
 import type { ServiceId } from '../../shared/domain/service'
 import { clearTraces } from '../transfers/download'
 import { createEmitter } from '../util/emitter'
+import { cancelThere } from './cancelThere'
 import { createJobQueue } from './jobQueue'
-import { filesOf, isAtRest, isAtService, remoteOf } from './jobReducer'
+import { filesOf, isAtRest, isAtService } from './jobReducer'
 import { createJobStore, type JobsChanged } from './jobStore'
 import type { JobServiceParts, JobSteps } from './parts'
 import { createProgressMeter } from './progressMeter'
@@ -43,7 +45,8 @@ export interface JobService {
   list(): readonly Job[]
   /** Durable when it returns. */
   enqueue(items: readonly EnqueueItem[], plan: Plan, service: ServiceId): readonly Job[]
-  cancel(id: string): void
+  /** Stops a job here at once; the answer comes when the service, where it has the job, was told. Never rejects but for an unknown id. */
+  cancel(id: string): Promise<CancelAnswer>
   /** Asks the service again for what it has; sends anew only a job that the service does not have. */
   retry(id: string): void
   /** Forgets a job; results on disk stay. */
@@ -71,7 +74,7 @@ export function createJobService(parts: JobServiceParts): JobService {
   const download = parts.createDownload((delayMs, signal) => waits.pause(delayMs, signal))
   const runs = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
   const ending = new Map<string, Promise<void>>()
-  const background = new Set<Promise<void>>()
+  const background = new Set<Promise<unknown>>()
   let disposed = false
 
   const queue = createJobQueue(steps, (id) => runs.has(id), run)
@@ -99,35 +102,30 @@ export function createJobService(parts: JobServiceParts): JobService {
     ending.set(id, running.ended)
     running.controller.abort()
   }
-  function inBackground(work: Promise<unknown>): void {
-    const ended: Promise<void> = work.then(() => undefined, parts.report).finally(() => {
-      background.delete(ended)
-    })
-    background.add(ended)
-  }
-  function cancel(id: string): void {
+  async function cancel(id: string): Promise<CancelAnswer> {
     const { job, lastBytesAtMs } = store.get(id)
-    if (isAtRest(job)) return
-    if (job.phase === 'uploading' && lastBytesAtMs !== null) {
-      // Too late to take back: the answer is on its way, and with it the way to cancel there.
-      const stopListening = store.changed.on(({ jobs }) => {
-        const now = jobs.find((changed) => changed.id === id)
-        if (now === undefined || now.phase === 'uploading') return
-        stopListening()
-        if (isAtService(now)) cancel(id)
-      })
-      return
-    }
+    if (isAtRest(job)) return { outcome: 'here' }
+    // Too late to take back: the answer is on its way, and with it the way to cancel there.
+    if (job.phase === 'uploading' && lastBytesAtMs !== null) return cancelOnceAnswered(id)
     stop(id)
     store.apply(id, { type: 'cancelled' })
-    if (isAtService(job)) inBackground(cancelThere(job))
+    if (!isAtService(job)) return { outcome: 'here' }
+    const answer = cancelThere(parts, job)
+    background.add(answer)
+    return answer.finally(() => {
+      background.delete(answer)
+    })
   }
-  /** Best effort: a service that has begun may refuse, and the job is left alone here all the same. */
-  async function cancelThere(job: Job): Promise<void> {
-    const remote = remoteOf(job)
-    const { apiBase, token } = await parts.accessFor(job.service)
-    if (remote === null || token === null) return
-    await parts.api.cancel(job.service === 'local' ? { ...remote, apiBase } : remote, token)
+  function cancelOnceAnswered(id: string): Promise<CancelAnswer> {
+    return new Promise((resolve, reject) => {
+      const stopListening = store.changed.on(({ jobs, removedIds }) => {
+        const now = jobs.find((changed) => changed.id === id)
+        if (now === undefined ? !removedIds.includes(id) : now.phase === 'uploading') return
+        stopListening()
+        if (now !== undefined && isAtService(now)) cancel(id).then(resolve, reject)
+        else resolve({ outcome: 'here' })
+      })
+    })
   }
 
   return {

@@ -7,6 +7,7 @@ export const FACT_CHANNEL = 'unbraid:fact'
 const commandNames: Record<CommandName, true> = {
   'app:getSnapshot': true,
   'app:openLink': true,
+  'app:dismissNotice': true,
   'settings:update': true,
   'settings:chooseLibraryFolder': true,
   'account:signIn': true,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Account } from '../domain/account'
 import type { Catalogue } from '../domain/algorithm'
+import type { CancelAnswer } from '../domain/cancelAnswer'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
+import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { planSchema } from '../domain/plan'
 import type { LocalServiceState } from '../domain/service'
 import type { Settings } from '../domain/settings'
@@ -38,6 +40,8 @@ export interface AppSnapshot {
   readonly keychainAvailable: boolean
   /** The folder results go to, as people write it; for reading only. */
   readonly libraryFolder: string
+  /** What the start found; each until it is dismissed. */
+  readonly notices: readonly AppNotice[]
 }
 
 /** Pages the renderer may open in the browser; main knows their addresses. */
@@ -52,6 +56,7 @@ export interface ExportResult {
 export const COMMANDS = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
   'app:openLink': command<void>()(z.object({ link: z.enum(LINKS) })),
+  'app:dismissNotice': command<void>()(z.object({ kind: z.enum(APP_NOTICE_KINDS) })),
   'settings:update': command<Settings>()(
     z.object({ service: service.optional(), theme: z.enum(['system', 'light', 'dark']).optional(), lastPlan: planSchema.optional() })
   ),
@@ -67,7 +72,7 @@ export const COMMANDS = {
   'inputs:addSample': command<AddedInputs>()(nothing),
   'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
   'jobs:enqueue': command<readonly Job[]>()(z.object({ inputIds: z.array(id).min(1).max(5_000), plan: planSchema, service })),
-  'jobs:cancel': command<void>()(byJob),
+  'jobs:cancel': command<CancelAnswer>()(byJob),
   'jobs:retry': command<void>()(byJob),
   'jobs:remove': command<void>()(byJob),
   /** The user's word on a job whose create answer was lost: send once more, or give it up. */

@@ -13,9 +13,11 @@ export interface SmallService extends TestServer {
   readonly cancelled: string[]
   readonly results: readonly Buffer[]
   /** What create does instead of answering a hash; one use each. */
-  readonly createFaults: ((request: IncomingMessage, response: ServerResponse, accept: () => void) => void)[]
+  readonly createFaults: ((request: IncomingMessage, response: ServerResponse, accept: () => string) => void)[]
   /** What status answers, by how often it was asked; the last one stays. */
   statuses: RemoteStatus['status'][]
+  /** How a cancel is answered; 'away' hangs up. */
+  cancelAnswer: 'agree' | 'refuse' | 'away'
   /** Bytes of results handed out. */
   served: number
   /** When set, results come in pieces of this many bytes, one per event loop turn. */
@@ -25,18 +27,19 @@ export interface SmallService extends TestServer {
 export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
   const state = {
     creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
-    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], served: 0, trickleBytes: null as number | null
+    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null
   }
   const server: TestServer = await httpServer(async (request, response): Promise<unknown> => {
     const url = new URL(request.url ?? '', 'http://x')
     const json = (value: unknown): unknown => response.end(JSON.stringify(value))
     if (url.pathname === '/api/create') {
       const file = await fileIn(request).catch(() => null)
-  if (file === null) return undefined // cut before it was whole
+      if (file === null) return undefined // cut before it was whole
       state.creates.push(file.sha)
       const hash = `20251122082640-${randomBytes(5).toString('hex')}-${file.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
-      const accept = (): void => {
+      const accept = (): string => {
         state.jobs.set(hash, { row: { hash, createdAtMs: null, renderId: Number(url.searchParams.get('renderId')), hoursLeft: 71 }, polls: 0 })
+        return hash
       }
       const fault = state.createFaults.shift()
       if (fault !== undefined) return fault(request, response, accept)
@@ -44,7 +47,11 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
       return json({ hash })
     }
     if (url.pathname === '/api/history') return json([...state.jobs.values()].map(({ row }) => row).reverse())
-    if (url.pathname === '/api/cancel') return json(state.cancelled.push(url.searchParams.get('hash') ?? ''))
+    if (url.pathname === '/api/cancel') {
+      if (state.cancelAnswer === 'away') return request.socket.resetAndDestroy()
+      state.cancelled.push(url.searchParams.get('hash') ?? '')
+      return json({ accepted: state.cancelAnswer === 'agree', message: state.cancelAnswer === 'agree' ? null : 'It is too late.' })
+    }
     if (url.pathname === '/api/status') {
       const job = state.jobs.get(url.searchParams.get('hash') ?? '')
       if (job === undefined) return json({ status: 'notFound', message: null })
@@ -105,10 +112,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
       return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
     },
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
-    cancel: async (remote) => {
-      await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)
-      return { accepted: true, message: null }
-    },
+    cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
     history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[]
   }
 }

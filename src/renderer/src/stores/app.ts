@@ -5,7 +5,7 @@ import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
 import { useJobs } from './jobs'
-import { attempt } from './notices'
+import { attempt, showAppNotices } from './notices'
 
 interface AppState {
   readonly start: { readonly status: 'loading' } | { readonly status: 'ready' } | { readonly status: 'failed'; readonly error: ErrorInfo }
@@ -30,9 +30,10 @@ export const useApp = create<AppState>(() => ({
 export async function loadSnapshot(): Promise<void> {
   useApp.setState({ start: { status: 'loading' } })
   try {
-    const { account, jobs, ...app } = await call('app:getSnapshot', undefined)
+    const { account, jobs, notices, ...app } = await call('app:getSnapshot', undefined)
     useAccount.setState({ account })
     useJobs.getState().replaceAll(jobs)
+    showAppNotices(notices)
     useApp.setState({ ...app, start: { status: 'ready' } })
   } catch (error) {
     useApp.setState({ start: { status: 'failed', error: errorInfoOf(error) } })

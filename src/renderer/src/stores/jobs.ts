@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Job } from '../../../shared/domain/job'
 import type { Facts } from '../../../shared/ipc/contract'
 import { call } from '../bridge/client'
-import { attempt } from './notices'
+import { attempt, useNotices } from './notices'
 import { forgetProgress } from './progress'
 
 interface JobsState {
@@ -33,10 +33,16 @@ export const useJobs = create<JobsState>((set) => ({
 /** Phases at rest; every other one is under way. */
 export const isAtRest = (job: Job): boolean => job.phase === 'ready' || job.phase === 'failed' || job.phase === 'cancelled'
 
-type JobCommand = 'jobs:cancel' | 'jobs:retry' | 'jobs:remove' | 'jobs:showInFolder'
+type JobCommand = 'jobs:retry' | 'jobs:remove' | 'jobs:showInFolder'
 
 /** Sends a command about one job; what it changes comes back as a fact. */
 export const tellJob = (command: JobCommand, jobId: string): Promise<void> => attempt(() => call(command, { jobId }))
+
+/** Stops a job; what that means for its credits is told at the window's edge. The service on this computer has none. */
+export const cancelJob = ({ id, service, input }: Job): Promise<void> => attempt(async () => {
+  const answer = await call('jobs:cancel', { jobId: id })
+  if (service === 'mvsep' && answer.outcome !== 'here') useNotices.getState().add({ kind: 'cancelled', name: input.name, answer })
+})
 
 /** The user's word on a job whose create answer was lost. */
 export const resolveUnconfirmed = (jobId: string, answer: 'lookAgain' | 'sendAgain' | 'giveUp'): Promise<void> =>

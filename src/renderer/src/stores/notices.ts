@@ -1,13 +1,17 @@
 import { create } from 'zustand'
+import type { CancelAnswer } from '../../../shared/domain/cancelAnswer'
 import type { RefusedInput } from '../../../shared/domain/input'
+import { APP_NOTICE_KINDS, type AppNotice, type AppNoticeKind } from '../../../shared/domain/notice'
 import type { ErrorInfo } from '../../../shared/errors/appError'
-import { errorInfoOf } from '../bridge/client'
+import { call, errorInfoOf } from '../bridge/client'
 
 /** Something said in passing, at the window's edge, until it is dismissed or replaced. */
 export type Notice = { readonly id: number } & (
   | { readonly kind: 'error'; readonly error: ErrorInfo }
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
   | { readonly kind: 'exported'; readonly folder: string; readonly count: number }
+  | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
+  | AppNotice
 )
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
@@ -30,6 +34,20 @@ export const useNotices = create<NoticesState>((set) => ({
   }),
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }))
+
+const isOfMain = (kind: Notice['kind']): kind is AppNoticeKind => APP_NOTICE_KINDS.some((known) => known === kind)
+
+/** Shows what main found at its start; what is shown already is not shown twice. */
+export function showAppNotices(found: readonly AppNotice[]): void {
+  const { notices, add } = useNotices.getState()
+  for (const notice of found) if (!notices.some(({ kind }) => kind === notice.kind)) add(notice)
+}
+
+/** Takes a notice away; one of main's does not come back with the next window. */
+export async function dismissNotice({ id, kind }: Notice): Promise<void> {
+  useNotices.getState().dismiss(id)
+  if (isOfMain(kind)) await attempt(() => call('app:dismissNotice', { kind }))
+}
 
 /** Runs an action; its failure is told at the window's edge. What the user cancelled passes silently. */
 export async function attempt(action: () => Promise<void>): Promise<void> {

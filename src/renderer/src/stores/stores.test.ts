@@ -9,9 +9,9 @@ import { loadSnapshot, useApp } from './app'
 import { loadCatalogue, useCatalogue } from './catalogue'
 import { obstacleOf } from './choice'
 import { removeInputs, takeInputs, useInputs } from './inputs'
-import { tellJob, useJobs } from './jobs'
+import { cancelJob, tellJob, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
-import { attempt, useNotices } from './notices'
+import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
 import { separate, usePlan } from './plan'
 import { openStudio, useStudio } from './studio'
 
@@ -70,16 +70,55 @@ describe('account', () => {
 describe('notices', () => {
   it('tell a failure, and nothing of what was cancelled', async () => {
     installBridge({
-      'jobs:cancel': () => ({ ok: false, error: { code: 'cancelled' } }),
+      'jobs:showInFolder': () => ({ ok: false, error: { code: 'cancelled' } }),
       'jobs:retry': () => ({ ok: false, error: { code: 'diskFull' } })
     })
     await attempt(() => Promise.reject(new TypeError('a bug')))
     expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'unexpected' } }])
     useNotices.setState({ notices: [] })
-    await tellJob('jobs:cancel', 'a')
+    await tellJob('jobs:showInFolder', 'a')
     expect(useNotices.getState().notices).toEqual([])
     await tellJob('jobs:retry', 'a')
     expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'diskFull' } }])
+  })
+})
+
+describe('notices of the start', () => {
+  it('are shown once each, and main hears when one is dismissed', async () => {
+    const bridge = installBridge({ 'app:dismissNotice': () => ({ ok: true, value: undefined }) })
+    showAppNotices([{ kind: 'ledgerDamaged', rows: 2 }])
+    showAppNotices([{ kind: 'ledgerDamaged', rows: 2 }, { kind: 'keychainMissing' }])
+    const [damaged, ...others] = useNotices.getState().notices
+    expect([damaged?.kind, ...others.map(({ kind }) => kind)]).toEqual(['ledgerDamaged', 'keychainMissing'])
+    if (damaged !== undefined) await dismissNotice(damaged)
+    expect(bridge.sent).toEqual([{ name: 'app:dismissNotice', input: { kind: 'ledgerDamaged' } }])
+    expect(useNotices.getState().notices).toHaveLength(1)
+  })
+
+  it('stay in the window when they are about something else', async () => {
+    const bridge = installBridge()
+    useNotices.getState().add({ kind: 'exported', folder: '~', count: 1 })
+    for (const notice of useNotices.getState().notices) await dismissNotice(notice)
+    expect([bridge.sent, useNotices.getState().notices]).toEqual([[], []])
+  })
+})
+
+describe('cancelling', () => {
+  const atMvsep = job({ phase: 'waiting', remote: { hash: 'h', apiBase: 'b' }, queueCount: null, currentOrder: null }, { service: 'mvsep' })
+
+  it('tells whether MVSEP took the job back', async () => {
+    const answer = { outcome: 'refused', message: 'too late' } as const
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: answer }) })
+    await cancelJob(atMvsep)
+    expect(useNotices.getState().notices).toMatchObject([{ kind: 'cancelled', name: atMvsep.input.name, answer }])
+  })
+
+  it('says nothing where nobody had to be asked, or nothing was paid', async () => {
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'here' } }) })
+    await cancelJob(atMvsep)
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'agreed', begun: true } }) })
+    await cancelJob({ ...atMvsep, service: 'local' })
+    expect(useNotices.getState().notices).toEqual([])
   })
 })
 

@@ -63,7 +63,13 @@ beforeAll(async () => {
   ])
   useNotices.setState({ notices: [
     { id: 1, kind: 'refused', refused: [{ name: DATA, error: { code: 'fileEmpty' } }] },
-    { id: 2, kind: 'exported', folder: DATA, count: 2 }
+    { id: 2, kind: 'exported', folder: DATA, count: 2 },
+    { id: 3, kind: 'ledgerDamaged', rows: 2 },
+    { id: 4, kind: 'ledgerReplaced' },
+    { id: 5, kind: 'keychainMissing' },
+    { id: 6, kind: 'cancelled', name: DATA, answer: { outcome: 'agreed', begun: true } },
+    { id: 7, kind: 'cancelled', name: DATA, answer: { outcome: 'refused', message: DATA } },
+    { id: 8, kind: 'cancelled', name: DATA, answer: { outcome: 'unheard', error: { code: 'offline' } } }
   ] })
 })
 afterEach(cleanup)

@@ -5,7 +5,7 @@ import type { Job } from '../../../../shared/domain/job'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
-import { isAtRest, resolveUnconfirmed, tellJob } from '../../stores/jobs'
+import { cancelJob, isAtRest, resolveUnconfirmed, tellJob } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { useProgress } from '../../stores/progress'
 import { errorText } from '../../text/errorText'
@@ -25,7 +25,7 @@ function JobActions({ job }: { readonly job: Job }) {
     )
   }
   if (!isAtRest(job)) {
-    return <Button size="small" kind="quiet" onPress={() => { void tellJob('jobs:cancel', job.id) }}>{t('jobs.cancel')}</Button>
+    return <Button size="small" kind="quiet" onPress={() => { void cancelJob(job) }}>{t('jobs.cancel')}</Button>
   }
   const remove = <IconButton label={t('jobs.remove')} icon={<X />} onPress={() => { void tellJob('jobs:remove', job.id) }} />
   if (job.phase !== 'ready') {

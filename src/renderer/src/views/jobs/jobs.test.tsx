@@ -21,7 +21,7 @@ const buttons = (): (string | null)[] =>
 beforeEach(() => {
   startTexts('en')
   const done = () => ({ ok: true, value: undefined }) as const
-  bridge = installBridge({ 'jobs:cancel': done, 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
+  bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'here' } }), 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
 })
 afterEach(() => {
   cleanup()

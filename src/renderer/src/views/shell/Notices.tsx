@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Callout } from '../../components/Callout'
 import { ErrorCallout } from '../../components/ErrorCallout'
-import { useNotices, type Notice } from '../../stores/notices'
+import { dismissNotice, useNotices, type Notice } from '../../stores/notices'
 import { errorText } from '../../text/errorText'
+import { CancelNotice } from './CancelNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -12,6 +13,13 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
     case 'error': return <ErrorCallout error={notice.error} onDismiss={onDismiss} />
     case 'exported':
       return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
+    case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
+    case 'ledgerDamaged':
+      return <Callout tone="warning" title={t('notices.ledgerDamaged', { count: notice.rows })} {...dismissal}>{t('notices.ledgerDamagedNext')}</Callout>
+    case 'ledgerReplaced':
+      return <Callout tone="warning" title={t('notices.ledgerReplaced')} {...dismissal}>{t('notices.ledgerReplacedNext')}</Callout>
+    case 'keychainMissing':
+      return <Callout tone="warning" title={t('notices.keychainMissing')} {...dismissal}>{t('notices.keychainMissingNext')}</Callout>
     case 'refused':
       return (
         <Callout tone="warning" title={t('separate.refused', { count: notice.refused.length })} {...dismissal}>
@@ -29,11 +37,11 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
 /** What is said in passing: at the window's edge, polite, until dismissed. */
 export function Notices() {
   const { t } = useTranslation()
-  const { notices, dismiss } = useNotices()
+  const notices = useNotices((state) => state.notices)
   return (
     <section className="notices" aria-label={t('navigation.messages')} aria-live="polite">
       {notices.map((notice) => (
-        <div key={notice.id} className="notices__one"><NoticeBody notice={notice} onDismiss={() => { dismiss(notice.id) }} /></div>
+        <div key={notice.id} className="notices__one"><NoticeBody notice={notice} onDismiss={() => { void dismissNotice(notice) }} /></div>
       ))}
     </section>
   )
