@@ -96,6 +96,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       const current = account.current()
       return current.status === 'signedIn' && current.premiumEnabled && current.credits > 0
     },
+    libraryFolder: () => library.folder(),
     jobFolderFor: (job) => createJobFolder(library.folder(), job),
     report: (problem) => { log.error('job engine', { problem }) }
   })

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/domain/job'
+import { AppError } from '../../shared/errors/appError'
+import { createDownload } from '../transfers/download'
 import { startEngine, type Engine } from './testing/engine'
 import { startSmallService, type SmallService } from './testing/smallService'
 
@@ -108,6 +110,32 @@ describe('a job', () => {
     engine.service.retry(id)
     expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
     expect(server.creates).toHaveLength(1)
+  })
+
+  it('moves to another library folder on retry when the first one has no room, and leaves nothing half there', async () => {
+    const full = join(folder, 'library')
+    const engine = start({ createDownload: (pause) => {
+      const download = createDownload({ pause, random: () => 0.5 })
+      return async (request) => {
+        const isFull = request.folder.startsWith(full) && request.fileName.includes('2')
+        return download(isFull ? { ...request, announcedBytes: 1 } : request).catch((error: unknown) => {
+          throw isFull ? new AppError('diskFull', { subject: 'Song - BS Roformer' }) : error
+        })
+      }
+    } })
+    const { id } = await one(engine)
+    expect(await engine.phase(id, 'failed')).toMatchObject({ error: { code: 'diskFull', subject: 'library' } })
+    engine.service.retry(id)
+    await engine.phase(id, 'downloading')
+    await engine.phase(id, 'failed')
+    engine.library = join(folder, 'another')
+    engine.service.retry(id)
+    expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
+    await engine.service.dispose()
+    expect(engine.service.filesOf(id)?.folder).toBe(join(folder, 'another', 'Song - BS Roformer'))
+    expect((await readdir(join(folder, 'another', 'Song - BS Roformer'))).sort()).toEqual(['Song (Vocals) 2.flac', 'Song (Vocals).flac'])
+    expect(await readdir(join(full, 'Song - BS Roformer'))).toEqual(['Song (Vocals).flac'])
+    expect([server.creates.length, engine.problems]).toEqual([1, []])
   })
 
   it('is cancelled where it is, and at the service when it is there', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
 import type { Job, TransferProgress } from '../../shared/domain/job'
 import type { Plan } from '../../shared/domain/plan'
@@ -11,6 +11,7 @@ import { createJobQueue } from './jobQueue'
 import { filesOf, isAtRest, isAtService } from './jobReducer'
 import { createJobStore, type JobsChanged } from './jobStore'
 import type { JobServiceParts, JobSteps } from './parts'
+import { leaveFolder } from './leaveFolder'
 import { createProgressMeter } from './progressMeter'
 import { recoveryOf } from './recover'
 import { createRequestBudget, freeBudget } from './requestBudget'
@@ -59,6 +60,12 @@ export interface JobService {
   onProgress(listener: (progress: TransferProgress) => void): () => void
 }
 
+const namesOf = (job: Job): readonly string[] => filesOf(job).map(({ fileName }) => fileName)
+
+/** Failures whose next step may be another library folder; every other job stays where it began. */
+const couldNotBeWritten = (job: Job): boolean =>
+  job.phase === 'failed' && (job.error.code === 'diskFull' || job.error.code === 'folderUnwritable')
+
 /** Builds the job engine. Nothing happens before `start`. The ledger stays the caller's to close, after `dispose`. */
 export function createJobService(parts: JobServiceParts): JobService {
   const { clock, random } = parts
@@ -74,7 +81,7 @@ export function createJobService(parts: JobServiceParts): JobService {
   const download = parts.createDownload((delayMs, signal) => waits.pause(delayMs, signal))
   const runs = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
   const ending = new Map<string, Promise<void>>()
-  const background = new Set<Promise<unknown>>()
+  const background = new Set<Promise<void>>()
   let disposed = false
 
   const queue = createJobQueue(steps, (id) => runs.has(id), run)
@@ -102,6 +109,12 @@ export function createJobService(parts: JobServiceParts): JobService {
     ending.set(id, running.ended)
     running.controller.abort()
   }
+  function inBackground(work: Promise<unknown>): void {
+    const ended: Promise<void> = work.then(() => undefined, parts.report).finally(() => {
+      background.delete(ended)
+    })
+    background.add(ended)
+  }
   async function cancel(id: string): Promise<CancelAnswer> {
     const { job, lastBytesAtMs } = store.get(id)
     if (isAtRest(job)) return { outcome: 'here' }
@@ -111,10 +124,8 @@ export function createJobService(parts: JobServiceParts): JobService {
     store.apply(id, { type: 'cancelled' })
     if (!isAtService(job)) return { outcome: 'here' }
     const answer = cancelThere(parts, job)
-    background.add(answer)
-    return answer.finally(() => {
-      background.delete(answer)
-    })
+    inBackground(answer)
+    return answer
   }
   function cancelOnceAnswered(id: string): Promise<CancelAnswer> {
     return new Promise((resolve, reject) => {
@@ -164,7 +175,10 @@ export function createJobService(parts: JobServiceParts): JobService {
     cancel,
     retry(id) {
       stop(id) // a run that has just failed may still be ending
-      if (!store.apply(id, { type: 'retryRequested' })) return
+      const { job, folder } = store.get(id)
+      const abandoned = folder !== null && couldNotBeWritten(job) && dirname(folder) !== parts.libraryFolder() ? folder : null
+      if (!store.apply(id, { type: 'retryRequested' }, abandoned === null ? undefined : { folder: null })) return
+      if (abandoned !== null) inBackground((ending.get(id) ?? Promise.resolve()).then(() => leaveFolder(abandoned, namesOf(job))))
       if (isAtService(store.get(id).job)) run(id)
     },
     async remove(id) {
@@ -172,7 +186,7 @@ export function createJobService(parts: JobServiceParts): JobService {
       stop(id)
       store.remove(id)
       await ending.get(id)
-      if (folder !== null) await clearTraces(folder, filesOf(job).map(({ fileName }) => fileName))
+      if (folder !== null) await clearTraces(folder, namesOf(job))
     },
     resolveUnconfirmed(id, answer) {
       stop(id)

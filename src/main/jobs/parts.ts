@@ -24,6 +24,8 @@ export interface JobServiceParts {
   readonly isPremium: () => boolean
   /** Makes a new folder for this job's results; asked once per job. Absolute path. */
   readonly jobFolderFor: (job: Job) => Promise<string>
+  /** The folder new job folders are made in, from now on. Absolute path. */
+  readonly libraryFolder: () => string
   /** Hears of bugs and of what could not be written. Never throws. */
   readonly report: (problem: unknown) => void
 }

@@ -20,6 +20,8 @@ export interface Engine {
   readonly problems: unknown[]
   access: ServiceAccess
   premium: boolean
+  /** Where job folders are made. */
+  library: string
   /** Takes these files in as jobs. */
   enqueue(paths: readonly string[], service?: 'mvsep' | 'local'): Promise<readonly Job[]>
   /** Ends when the job is as asked. */
@@ -34,14 +36,15 @@ export function startEngine(folder: string, url: string, change: Partial<JobServ
   const ledger = openLedger(join(folder, 'jobs.db'), () => clock.nowMs())
   const problems: unknown[] = []
   const seen = new Map<string, string[]>()
-  const state = { access: { apiBase: `${url}/api`, token: 'token' } as ServiceAccess, premium: false }
+  const state = { access: { apiBase: `${url}/api`, token: 'token' } as ServiceAccess, premium: false, library: join(folder, 'library') }
   const service = createJobService({
     api: smallServiceApi(createPostMultipart({ idleTimeoutMs: 2_000 })),
     ledger, clock, random: () => 0.5,
     createDownload: (pause) => createDownload({ pause, random: () => 0.5, idleTimeoutMs: 2_000 }),
     accessFor: async () => state.access,
     isPremium: () => state.premium,
-    jobFolderFor: (job) => createJobFolder(join(folder, 'library'), job),
+    libraryFolder: () => state.library,
+    jobFolderFor: (job) => createJobFolder(state.library, job),
     report: (problem) => problems.push(problem),
     ...change
   })
