@@ -7,6 +7,8 @@ import { ROOT } from './unbraid'
 export interface MvsepServer {
   readonly apiBase: string
   stop(): Promise<void>
+  /** SIGKILL: no goodbye to anybody. */
+  kill(): Promise<void>
 }
 
 /** The local service as a program of its own: a stranger that speaks the public API. `port` 0 takes any free one. */
@@ -17,13 +19,11 @@ export async function startMvsepServer(dataFolder: string, port = 0): Promise<Mv
   const ended = once(child, 'exit')
   const [apiBase] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended.then(() => [''])])) as [string]
   if (!apiBase.startsWith('http://')) throw new Error('the local service did not start')
-  return {
-    apiBase,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    }
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal)
+    await ended
   }
+  return { apiBase, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 /** Makes an account there, as its web page would, and gives its API token. */
@@ -42,4 +42,10 @@ export async function postForm(url: string, fields: Record<string, string>): Pro
   const text = await response.text()
   if (!response.ok) throw new Error(`${response.status} ${text}`)
   return JSON.parse(text) as unknown
+}
+
+/** How many creates this account's history holds. */
+export async function countCreates(apiBase: string, token: string): Promise<number> {
+  const response = await fetch(`${apiBase}/app/separation_history?api_token=${token}&start=0&limit=20`)
+  return ((await response.json()) as { data: unknown[] }).data.length
 }

@@ -1,6 +1,8 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { basename } from 'node:path'
 import { SeparatePage } from '../pages/separatePage'
 import { StudioPage } from '../pages/studioPage'
+import { answerOpenDialog } from './dialogs'
 
 /** Separating half a minute takes some seconds here; a busy machine may need many more. */
 export const SEPARATION_TIMEOUT_MS = 60_000
@@ -11,6 +13,25 @@ export async function tryOnThisComputer(page: Page): Promise<SeparatePage> {
   const separate = new SeparatePage(page)
   await expect(separate.addFiles).toBeVisible()
   return separate
+}
+
+/** Takes the first door with a token of Ann's and goes to the Separate page. */
+export async function signIn(page: Page, token: string): Promise<SeparatePage> {
+  await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
+  await page.getByRole('textbox', { name: 'API token' }).fill(token)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('ann@example.com')).toBeVisible()
+  await page.getByRole('link', { name: 'Separate' }).click()
+  return new SeparatePage(page)
+}
+
+/** Chooses the library folder under Settings and comes back to the Separate page. */
+export async function chooseLibraryFolder(app: ElectronApplication, page: Page, folder: string): Promise<void> {
+  await answerOpenDialog(app, [folder])
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Choose…' }).click()
+  await expect(page.getByText(basename(folder))).toBeVisible()
+  await page.getByRole('link', { name: 'Separate' }).click()
 }
 
 /** Waits until every job row of this input offers the Studio. */

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   /** Another MVSEP-compatible base than the public one. */
   readonly apiBase?: string
   readonly colorScheme?: 'light' | 'dark'
+  /** Variables beside or instead of our own. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built app on a profile folder. */
@@ -29,7 +31,9 @@ export async function launchUnbraid(profile: string, options: LaunchOptions = {}
     cwd: ROOT,
     colorScheme: options.colorScheme ?? 'dark',
     // Results go to the user's music folder: a home of its own keeps runs apart.
-    env: { ...definedEnvironment(), HOME: dirname(profile), ...(options.apiBase === undefined ? {} : { UNBRAID_API_BASE: options.apiBase }) }
+    env: {
+      ...definedEnvironment(), HOME: dirname(profile), ...(options.apiBase === undefined ? {} : { UNBRAID_API_BASE: options.apiBase }), ...options.env
+    }
   })
   // Playwright forgets the process once the app is closed.
   const child = app.process()

@@ -1,0 +1,122 @@
+import { readdir, rename, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { mountSmallDisk, unwritableFolder } from './support/disk'
+import { dropFiles } from './support/drop'
+import { hashesUnder } from './support/hashes'
+import { countCreates, registerAccount, startMvsepServer } from './support/mvsepServer'
+import { startRelay } from './support/relay'
+import { shoot } from './support/shots'
+import { writeSong } from './support/songs'
+import { chooseLibraryFolder, SEPARATION_TIMEOUT_MS, signIn, tryOnThisComputer, waitUntilReady } from './support/steps'
+import { expect, ROOT, test } from './support/unbraid'
+
+const MEBIBYTE = 1024 * 1024
+
+test('a full disk keeps what came, says what to do, and Retry fetches only the rest', async ({ folder, launch }) => {
+  const disk = await mountSmallDisk(join(folder, 'Small disk'), 24)
+  test.skip(disk === null, 'mounting is not allowed here')
+  if (disk === null) return
+  try {
+    const server = await startMvsepServer(join(folder, 'server'))
+    const relay = await startRelay(server.apiBase)
+    const token = await registerAccount(server.apiBase)
+    const { app, page, quit } = await launch({ apiBase: relay.apiBase })
+    const separate = await signIn(page, token)
+    await chooseLibraryFolder(app, page, disk.folder)
+    await disk.fill(19 * MEBIBYTE) // 5 MiB stay for stems of 8 MiB
+    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Too much', 'wav16', 12)])
+    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
+    await separate.chooseOption('Output format', /^WAV, 16 bit/)
+    await separate.separate.click()
+
+    const row = separate.jobsOf('Too much').first()
+    await expect(row).toContainText('“Small disk” has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+    await expect(row).toContainText('What was fetched so far is kept')
+    await expect(row).toContainText('press Retry')
+    await row.scrollIntoViewIfNeeded()
+    await shoot(page, 'trouble-disk-full-dark')
+
+    const before = relay.seen.length
+    await disk.free()
+    await row.getByRole('button', { name: 'Retry' }).click()
+    await waitUntilReady(separate, 'Too much')
+    const fetched = relay.seen.slice(before).filter(({ path }) => !path.startsWith('/api/'))
+    expect(fetched.some(({ range, status }) => status === 206 && /^bytes=[1-9]\d*-$/.test(range ?? ''))).toBe(true)
+    expect(relay.seen.filter(({ path }) => path.endsWith('/separation/create'))).toHaveLength(1)
+    expect(await countCreates(server.apiBase, token)).toBe(1)
+
+    const [jobFolder = ''] = (await readdir(disk.folder)).filter((name) => name.startsWith('Too much'))
+    await expect.poll(() => readdir(join(disk.folder, jobFolder))).toHaveLength(4)
+    await quit()
+    const made = await hashesUnder(join(folder, 'server'), /processed/)
+    expect((await hashesUnder(disk.folder, /Too much/)).sort()).toEqual(made.sort())
+    await relay.close()
+    await server.stop()
+  } finally {
+    disk.unmount()
+  }
+})
+
+test('a folder that may not be written to is named, not chosen, and Retry works once it may', async ({ folder, launch }) => {
+  const library = join(folder, 'Band archive')
+  const rights = await unwritableFolder(library)
+  try {
+    const { app, page } = await launch()
+    const separate = await tryOnThisComputer(page)
+    await chooseLibraryFolder(app, page, library)
+    await rights.makeUnwritable()
+    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'No entry', 'wav16', 2)])
+    await separate.chooseAlgorithm('harmonic', /harmonic/i)
+    await separate.separate.click()
+    const row = separate.jobsOf('No entry').first()
+    await expect(row).toContainText('may not write to “Band archive”', { timeout: SEPARATION_TIMEOUT_MS })
+    await expect(row).toContainText('Choose another folder, or allow writing to it')
+
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Choose…' }).click()
+    await expect(page.getByRole('alert')).toContainText('may not write to “Band archive”')
+    await page.getByRole('link', { name: 'Separate' }).click()
+
+    await rights.makeWritable()
+    await row.getByRole('button', { name: 'Retry' }).click()
+    await waitUntilReady(separate, 'No entry')
+  } finally {
+    rights.remove()
+  }
+})
+
+test('a song that is moved away or changed before it is sent is named; put back, it goes', async ({ folder, launch }) => {
+  const moved = await writeSong(folder, 'Moved away', 'wav16', 2)
+  const changed = await writeSong(folder, 'Still recording', 'wav16', 2)
+  const { app, page } = await launch()
+  const separate = await tryOnThisComputer(page)
+  await dropFiles(app, separate.addAudio, [moved, changed])
+  await expect(separate.beforeYouStart).toContainText('2 jobs')
+  await rename(moved, `${moved}.elsewhere`)
+  await utimes(changed, new Date(0), new Date(0))
+  await separate.chooseAlgorithm('harmonic', /harmonic/i)
+  await separate.separate.click()
+
+  const gone = separate.jobsOf('Moved away').first()
+  await expect(gone).toContainText('Moved away.wav is not there any more')
+  await expect(gone).toContainText('Put it back')
+  const other = separate.jobsOf('Still recording').first()
+  await expect(other).toContainText('Still recording.wav changed after it was added')
+  await expect(other).toContainText('add it again')
+
+  await rename(`${moved}.elsewhere`, moved)
+  await gone.getByRole('button', { name: 'Retry' }).click()
+  await waitUntilReady(separate, 'Moved away')
+})
+
+test('audio that the service on this computer cannot decode fails with the service’s own words', async ({ launch }) => {
+  const { app, page } = await launch()
+  const separate = await tryOnThisComputer(page)
+  await dropFiles(app, separate.addAudio, [join(ROOT, 'src', 'codecs', '__fixtures__', 'tone.m4a')])
+  await separate.chooseAlgorithm('harmonic', /harmonic/i)
+  await separate.separate.click()
+  const row = separate.jobsOf('tone.m4a').first()
+  await expect(row).toContainText('The separation failed at the service', { timeout: SEPARATION_TIMEOUT_MS })
+  await expect(row).toContainText('AAC in MP4 (m4a) is not readable here')
+  await expect(row).toContainText(/WAV, FLAC, MP3, Ogg Vorbis and Opus/)
+})
