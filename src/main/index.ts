@@ -34,7 +34,7 @@ async function boot(): Promise<void> {
     launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })
   })
   const { services, handle } = unbraid
-  serveStems((url, range, method) => services.studio.respond(url, range, method))
+  serveStems((url, range, method) => services.studio.respond(url, range, method), pageOrigin())
   serveCommands(handle, pageOrigin())
   services.onFact((name, fact) => {
     for (const window of BrowserWindow.getAllWindows()) sendFact(window.webContents, name, fact)

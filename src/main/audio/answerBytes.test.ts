@@ -35,7 +35,6 @@ describe('a stem served as bytes', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('accept-ranges')).toBe('bytes')
     expect(response.headers.get('content-length')).toBe(String(PADDED * 8))
-    expect(response.headers.get('access-control-allow-origin')).toBe('app://bundle')
     expect((await bodyOf(response)).equals(expected)).toBe(true)
     expect(expected.subarray(0, FRAMES * 8).some((byte) => byte !== 0)).toBe(true)
   })

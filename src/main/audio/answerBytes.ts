@@ -12,7 +12,6 @@ const PIECE_BYTES = 1 << 20
 
 // The renderer is another origin than this scheme; nothing else may read it.
 const COMMON_HEADERS = {
-  'access-control-allow-origin': 'app://bundle',
   'access-control-expose-headers': 'accept-ranges, content-length, content-range',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff'

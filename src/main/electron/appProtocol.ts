@@ -69,7 +69,11 @@ export function serveApp(rendererFolder: string): void {
   })
 }
 
-/** Hands every stem:// request to the audio service. */
-export function serveStems(respond: (url: string, range: string | null, method: string) => Promise<Response>): void {
-  protocol.handle('stem', (request) => respond(request.url, request.headers.get('range'), request.method))
+/** Hands every stem:// request to the audio service; only our own page may read the answers. */
+export function serveStems(respond: (url: string, range: string | null, method: string) => Promise<Response>, pageOrigin: string): void {
+  protocol.handle('stem', async (request) => {
+    const response = await respond(request.url, request.headers.get('range'), request.method)
+    response.headers.set('access-control-allow-origin', pageOrigin)
+    return response
+  })
 }
