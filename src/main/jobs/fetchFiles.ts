@@ -4,7 +4,7 @@ import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
 import { AppError } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
-import { clearTraces, type Download } from '../transfers/download'
+import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
@@ -23,15 +23,26 @@ export async function fetchFiles(steps: JobSteps, id: string, download: Download
   const folder = await folderOf(steps, id)
   const { job } = store.get(id)
   if (job.phase !== 'downloading') return
-  const { apiBase } = await whereIs(steps, job)
+  const first = await whereIs(steps, job)
   const progress = createSum(steps, job.id, job.files)
   const waiting = job.files.filter(({ done }) => !done)
   const worker = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       const { index, fileName, sizeBytes } = file
-      const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
       const onProgress = progress(index)
-      const there = await download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal, onProgress })
+      const fetchFrom = async (apiBase: string): Promise<DownloadedFile> => {
+        const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
+        try {
+          return await download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal, onProgress })
+        } catch (error) {
+          if (job.service !== 'local' || !(error instanceof AppError) || error.code !== 'serverUnreachable') throw error
+          // It may have ended on the way; asking where it is starts it again.
+          const { apiBase: now } = await whereIs(steps, job)
+          if (now === apiBase) throw error
+          return fetchFrom(now)
+        }
+      }
+      const there = await fetchFrom(first.apiBase)
       store.apply(id, { type: 'fileDone', index, fileName: there.fileName })
     }
   }

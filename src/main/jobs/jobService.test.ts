@@ -292,6 +292,23 @@ describe('the local service', () => {
   })
 })
 
+describe('the local service that ends while results come in', () => {
+  it('is followed to where it is now, by itself', async () => {
+    server.statuses = ['done']
+    server.trickleBytes = 0 // results begin and never come
+    const engine = start()
+    const [job] = await engine.enqueue([await song('Song.wav')], 'local')
+    const id = job?.id ?? ''
+    await engine.phase(id, 'downloading')
+    const moved = await startSmallService()
+    engine.access = { ...engine.access, apiBase: `${moved.url}/api` }
+    await server.close()
+    server = moved
+    expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
+    expect(engine.seen.get(id)).not.toContain('failed')
+  })
+})
+
 describe('a create whose answer was lost (A7 row 2)', () => {
   it('is found in the history and taken up, not sent again', async () => {
     server.createFaults.push(cut(true))
