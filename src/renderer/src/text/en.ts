@@ -97,6 +97,7 @@ export const en = {
     whereLocalWhat: 'Offline and free, with classical methods',
     mvsepHeading: 'MVSEP account',
     signedOut: 'Sign in with the API token of your MVSEP account. It is checked once and then kept in your system’s keychain, never in a file.',
+    signedOutSession: 'Sign in with the API token of your MVSEP account. It is checked once, and never written to a file.',
     sessionOnly: 'No keychain answered on this system. The token will be kept only until you quit Unbraid.',
     token: 'API token',
     tokenHelp: 'A long row of letters and digits from your MVSEP profile.',

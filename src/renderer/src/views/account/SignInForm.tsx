@@ -34,7 +34,7 @@ export function SignInForm() {
         if (token.trim() !== '' && state.status !== 'checking') void submit()
       }}
     >
-      <p className="account__lead">{t('account.signedOut')}</p>
+      <p className="account__lead">{t(keychainAvailable ? 'account.signedOut' : 'account.signedOutSession')}</p>
       {!keychainAvailable && <Callout tone="warning" title={t('account.sessionOnly')} />}
       {state.status === 'failed' && <ErrorCallout error={state.error} />}
       <div className="sign-in__row">
