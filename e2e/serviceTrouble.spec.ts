@@ -30,6 +30,25 @@ test('a server that dies during processing and comes back: the job goes on by it
   await again.stop()
 })
 
+test('cancelling tells whether the service took the job back, and what that means for credits', async ({ folder, launch }) => {
+  const server = await startMvsepServer(join(folder, 'server'))
+  const token = await registerAccount(server.apiBase)
+  const { app, page } = await launch({ apiBase: server.apiBase })
+  const separate = await signIn(page, token)
+  await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Changed my mind', 'wav16', 20)])
+  await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
+  await separate.separate.click()
+  const row = separate.jobsOf('Changed my mind').first()
+  await expect(row).toContainText('Separating')
+  await row.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row).toContainText('Cancelled')
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages).toContainText('“Changed my mind.wav” is cancelled at MVSEP')
+  await expect(messages).toContainText('It had already begun')
+  await shoot(page, 'trouble-cancelled-dark')
+  await server.stop()
+})
+
 test('the service on this computer, killed while it separates, comes back and finishes', async ({ folder, launch }) => {
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)

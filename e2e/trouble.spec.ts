@@ -1,4 +1,4 @@
-import { readdir, rename, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mountSmallDisk, unwritableFolder } from './support/disk'
 import { dropFiles } from './support/drop'
@@ -52,6 +52,32 @@ test('a full disk keeps what came, says what to do, and Retry fetches only the r
     expect((await hashesUnder(disk.folder, /Too much/)).sort()).toEqual(made.sort())
     await relay.close()
     await server.stop()
+  } finally {
+    disk.unmount()
+  }
+})
+
+test('a full disk can also be left: Retry uses the library folder chosen meanwhile', async ({ folder, launch }) => {
+  const disk = await mountSmallDisk(join(folder, 'Small disk'), 4)
+  test.skip(disk === null, 'mounting is not allowed here')
+  if (disk === null) return
+  try {
+    const { app, page } = await launch()
+    const separate = await tryOnThisComputer(page)
+    await chooseLibraryFolder(app, page, disk.folder)
+    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Moving out', 'wav16', 12)])
+    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
+    await separate.chooseOption('Output format', /^WAV, 16 bit/)
+    await separate.separate.click()
+    const row = separate.jobsOf('Moving out').first()
+    await expect(row).toContainText('“Small disk” has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+    const roomy = join(folder, 'Big disk')
+    await mkdir(roomy)
+    await chooseLibraryFolder(app, page, roomy)
+    await row.getByRole('button', { name: 'Retry' }).click()
+    await waitUntilReady(separate, 'Moving out')
+    const [jobFolder = ''] = await readdir(roomy)
+    await expect.poll(() => readdir(join(roomy, jobFolder))).toHaveLength(4)
   } finally {
     disk.unmount()
   }
@@ -119,4 +145,18 @@ test('audio that the service on this computer cannot decode fails with the servi
   await expect(row).toContainText('The separation failed at the service', { timeout: SEPARATION_TIMEOUT_MS })
   await expect(row).toContainText('AAC in MP4 (m4a) is not readable here')
   await expect(row).toContainText(/WAV, FLAC, MP3, Ogg Vorbis and Opus/)
+})
+
+test('a damaged list of jobs is set aside and told, until that is dismissed', async ({ profile, launch }) => {
+  await writeFile(join(profile, 'jobs.db'), 'no database, but long enough to be taken for one at first sight '.repeat(100))
+  const { page } = await launch()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages).toContainText('The list of jobs was damaged')
+  await expect(messages).toContainText('set aside, not deleted')
+  await messages.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(messages).toBeEmpty()
+  await page.reload()
+  await tryOnThisComputer(page)
+  await expect(messages).toBeEmpty()
+  expect((await readdir(profile)).some((name) => name.startsWith('jobs.db.broken-'))).toBe(true)
 })

@@ -13,9 +13,9 @@ export interface MvsepServer {
 
 /** The local service as a program of its own: a stranger that speaks the public API. `port` 0 takes any free one. */
 export async function startMvsepServer(dataFolder: string, port = 0): Promise<MvsepServer> {
-  const child = spawn(process.execPath, [join(ROOT, 'out/main/localService.js'), '--port', String(port), '--data', dataFolder], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  // It ends with the test's process, through the closing of its input: a test that failed half-way leaves none behind.
+  const args = ['--port', String(port), '--data', dataFolder, '--with-parent']
+  const child = spawn(process.execPath, [join(ROOT, 'out/main/localService.js'), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const [apiBase] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended.then(() => [''])])) as [string]
   if (!apiBase.startsWith('http://')) throw new Error('the local service did not start')
