@@ -28,6 +28,8 @@ export type JobEvent =
   /** `remoteGone`: the service itself says it has the job no more; otherwise what is paid for is kept. */
   | { readonly type: 'failed'; readonly error: ErrorInfo; readonly remoteGone?: true }
   | { readonly type: 'cancelled' }
+  /** The service agreed to a cancel: it does not have the job any more. */
+  | { readonly type: 'takenBack' }
   | { readonly type: 'retryRequested' }
 
 export type JobEventType = JobEvent['type']

@@ -32,6 +32,7 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   allFilesDone: { type: 'allFilesDone' },
   failed: { type: 'failed', error: { code: 'offline' } },
   cancelled: { type: 'cancelled' },
+  takenBack: { type: 'takenBack' },
   retryRequested: { type: 'retryRequested' }
 }
 
@@ -39,7 +40,7 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   holdChanged: 'illegal', uploadStarted: 'illegal', sentBack: 'illegal', answerLost: 'illegal', accepted: 'illegal', lookedUp: 'illegal',
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
-  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', retryRequested: 'illegal'
+  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -59,7 +60,7 @@ const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = 
   downloading: { ...ACTIVE, fileDone: 'downloading' },
   ready: NONE,
   failed: { ...NONE, retryRequested: 'waiting' },
-  cancelled: { ...NONE, retryRequested: 'queued' }
+  cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }
 
 const pairs = PHASES.flatMap((phase) => Object.keys(EVENTS).map((key) => [phase, key as EventKey] as const))
@@ -93,6 +94,13 @@ describe('jobReducer', () => {
     expect(failed({})).toMatchObject({ phase: 'failed', remote: REMOTE, files: [{ done: true }, { done: false }] })
     expect(failed({ remoteGone: true })).toMatchObject({ phase: 'failed', remote: null })
     expect(jobReducer(JOBS.waiting, EVENTS['status:failed'], 1).job).toMatchObject({ remote: null, error: { code: 'jobFailed', detail: 'bad file' } })
+  })
+
+  it('asks the service again for a cancelled job, unless the service agreed to give it up', () => {
+    const cancelled = jobReducer(JOBS.waiting, { type: 'cancelled' }, 1).job
+    expect(jobReducer(cancelled, { type: 'retryRequested' }, 2).job).toMatchObject({ phase: 'waiting', remote: REMOTE })
+    const takenBack = jobReducer(cancelled, { type: 'takenBack' }, 2).job
+    expect(jobReducer(takenBack, { type: 'retryRequested' }, 3).job.phase).toBe('queued')
   })
 
   it('is ready only when every file is', () => {

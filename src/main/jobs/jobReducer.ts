@@ -65,6 +65,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return { phase: 'failed', error: event.error, remote: event.remoteGone ? null : remoteOf(job), files: filesOf(job) }
     case 'cancelled':
       return isAtRest(job) ? null : { phase: 'cancelled', remote: remoteOf(job) }
+    case 'takenBack':
+      return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
     case 'retryRequested':
       if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
       // What the service has is asked for again; only without that a retry may send, and so pay, anew.

@@ -164,6 +164,10 @@ describe('a job', () => {
       return told
     }
     expect(await cancelOne('agree')).toEqual({ outcome: 'agreed', begun: true })
+    server.statuses = ['done']
+    engine.service.retry(engine.service.list()[0]?.id ?? '')
+    await engine.until(engine.service.list()[0]?.id ?? '', (job) => job.phase === 'ready' && job.attempt === 2) // sent anew
+    server.statuses = ['processing']
     expect(await cancelOne('refuse')).toEqual({ outcome: 'refused', message: 'It is too late.' })
     expect(await cancelOne('away')).toMatchObject({ outcome: 'unheard', error: { code: 'serverUnreachable' } })
     expect(engine.problems).toEqual([])

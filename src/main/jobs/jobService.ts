@@ -125,6 +125,9 @@ export function createJobService(parts: JobServiceParts): JobService {
     if (!isAtService(job)) return { outcome: 'here' }
     const answer = cancelThere(parts, job)
     inBackground(answer)
+    const { outcome } = await answer
+    // Otherwise a retry would wait for a job that nobody has any more. The user may have been faster.
+    if (outcome === 'agreed' && store.find(id)?.job.phase === 'cancelled') store.apply(id, { type: 'takenBack' })
     return answer
   }
   function cancelOnceAnswered(id: string): Promise<CancelAnswer> {
