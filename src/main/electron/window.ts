@@ -40,5 +40,12 @@ export async function openWindow(iconPath: string): Promise<void> {
       resolve()
     })
   })
-  await Promise.race([closed, window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`)])
+  const loaded = window.loadURL(devServerUrl() ?? `${APP_ORIGIN}/`).catch((error: unknown) => {
+    // Aborted: the page, still loading, tried to go somewhere else and was refused; it is still there.
+    if (!isAborted(error)) throw error
+  })
+  await Promise.race([closed, loaded])
 }
+
+/** Chromium's net::ERR_ABORTED, which Electron gives as `code` of what loadURL rejects with. */
+const isAborted = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
