@@ -1,13 +1,9 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import WaveSurfer from 'wavesurfer.js'
-import type { StudioStem } from '../../../shared/domain/studio'
 import { readCssColor, watchTheme } from './cssColor'
-import { parsePeaks, toOutline, type Outline } from './peaks'
+import type { Outline } from './peaks'
 import type { Player } from './player.types'
 import { installTrustedTypes } from './trustedTypes'
-
-/** More columns than any lane has pixels: enough for the sharpest screen, little enough to draw at once. */
-const MOST_COLUMNS = 8192
 
 /** Names of CSS custom properties that hold the colours. */
 export interface WaveformColors {
@@ -18,52 +14,24 @@ export interface WaveformColors {
 
 export interface WaveformOptions {
   readonly player: Player
-  readonly stem: StudioStem
+  /** Null while there is nothing to draw. */
+  readonly outline: Outline | null
+  /** Linear; what is above full scale afterwards is cut off. */
+  readonly scale: number
   readonly colors: WaveformColors
   readonly heightPx: number
 }
 
-export type WaveformStatus = 'loading' | 'ready' | 'failed'
-
-/** Draws one stem into the element of `ref` from its peaks; shows the player's position and seeks on click and drag. */
-export function useWaveform({ player, stem, colors, heightPx }: WaveformOptions): {
-  readonly ref: RefObject<HTMLDivElement | null>
-  readonly status: WaveformStatus
-} {
+/** Draws one stem's outline into the element of the answer; shows the player's position, seeks on click and drag. */
+export function useWaveform({ player, outline, scale, colors, heightPx }: WaveformOptions): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null)
-  const [status, setStatus] = useState<WaveformStatus>('loading')
   const { wave, progress, cursor } = colors
-  const { peaksUrl } = stem
-
   useEffect(() => {
     const container = ref.current
-    if (!container) return
-    const ending = new AbortController()
-    let end: () => void = () => undefined
-    setStatus('loading')
-    loadOutline(peaksUrl, player.session.frames, ending.signal)
-      .then((outline) => {
-        if (ending.signal.aborted) return
-        end = drawWaveform(container, player, outline, { wave, progress, cursor }, heightPx)
-        setStatus('ready')
-      })
-      .catch(() => {
-        // The lane stays playable without its picture; the view says so.
-        if (!ending.signal.aborted) setStatus('failed')
-      })
-    return () => {
-      ending.abort()
-      end()
-    }
-  }, [player, peaksUrl, wave, progress, cursor, heightPx])
-
-  return { ref, status }
-}
-
-async function loadOutline(peaksUrl: string, frames: number, signal: AbortSignal): Promise<Outline> {
-  const answer = await fetch(peaksUrl, { signal })
-  if (!answer.ok) throw new Error(`The peaks could not be read (${answer.status}).`)
-  return toOutline(parsePeaks(await answer.arrayBuffer()), frames, MOST_COLUMNS)
+    if (container === null || outline === null) return
+    return drawWaveform(container, player, outline, scale, { wave, progress, cursor }, heightPx)
+  }, [player, outline, scale, wave, progress, cursor, heightPx])
+  return ref
 }
 
 /** Draws and keeps drawing until the returned function is called. */
@@ -71,6 +39,7 @@ function drawWaveform(
   container: HTMLElement,
   player: Player,
   { tops, bottoms }: Outline,
+  scale: number,
   colors: WaveformColors,
   heightPx: number
 ): () => void {
@@ -85,6 +54,7 @@ function drawWaveform(
   const surfer = WaveSurfer.create({
     container,
     height: heightPx,
+    barHeight: scale,
     cursorWidth: 1,
     hideScrollbar: true,
     dragToSeek: true,

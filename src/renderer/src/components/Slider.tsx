@@ -12,13 +12,15 @@ export interface SliderProps {
   /** The value in words, for assistive technology. */
   readonly valueText: string
   readonly isDisabled?: boolean
+  /** The value one comes back to, as a tick on the rail. */
+  readonly mark?: number
   /** 'position' lets clicks land anywhere and hides the thumb until it is needed. */
   readonly look?: 'plain' | 'position'
 }
 
 /** A horizontal slider. */
 export function Slider({
-  label, value, minimum, maximum, step, onChange, valueText, isDisabled = false, look = 'plain'
+  label, value, minimum, maximum, step, onChange, valueText, isDisabled = false, mark, look = 'plain'
 }: SliderProps) {
   const input = useRef<HTMLInputElement>(null)
   // React Aria writes the bare number here on each change of the value; people need words ("0:12 of 3:40").
@@ -38,6 +40,9 @@ export function Slider({
         {({ state }) => (
           <>
             <span className="slider__rail" />
+            {mark !== undefined && (
+              <span className="slider__mark" style={{ insetInlineStart: `${((mark - minimum) / (maximum - minimum)) * 100}%` }} />
+            )}
             <span className="slider__fill" style={{ width: `${state.getThumbPercent(0) * 100}%` }} />
             <SliderThumb className="slider__thumb" inputRef={input} aria-label={label} />
           </>

@@ -19,6 +19,7 @@ export const enStudio = {
   volume: 'Volume',
   silent: 'silent',
   decibels: '{{value}} dB',
+  noWaveform: 'The waveform could not be drawn; the stem can be heard.',
   stems: 'Stems',
   buffering: 'Catching up with the disk…',
   audioFailed: 'The sound could not be started',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, clock, gainDecibels } from './format'
+import { bytes, clock, gainDecibels, level } from './format'
 import { startTexts } from './i18n'
 
 describe('format', () => {
@@ -15,5 +15,9 @@ describe('format', () => {
     expect(gainDecibels(1)).toBe(0)
     expect(gainDecibels(0.5)).toBe(-6)
     expect(gainDecibels(0)).toBeNull()
+  })
+
+  it.each([[0, '0.0'], [-0.04, '0.0'], [-6, '-6.0'], [3.52, '+3.5']])('shows a level of %d dB as %s', (decibels, shown) => {
+    expect(level(decibels, 'en')).toBe(shown)
   })
 })

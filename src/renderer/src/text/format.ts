@@ -28,6 +28,11 @@ export function gainDecibels(gain: number): number | null {
   return gain <= 0 ? null : Math.round(20 * Math.log10(gain) * 10) / 10
 }
 
+/** Decibels as people write levels: one digit, a sign except at 0, in the reader's own digits. */
+export function level(decibels: number, language: string): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(decibels)
+}
+
 /** Date and time, short, in the reader's own order. */
 export function dateTime(timeMs: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)

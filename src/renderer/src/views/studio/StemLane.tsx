@@ -2,12 +2,14 @@ import { useId } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { StudioStem } from '../../../../shared/domain/studio'
+import type { SessionOutlines } from '../../audio/outlines'
 import type { Player, StemControls } from '../../audio/player.types'
+import { MOST_GAIN, PLAIN_CONTROLS } from '../../audio/stemGains'
 import { useWaveform, type WaveformColors } from '../../audio/useWaveform'
 import { Hint } from '../../components/Hint'
 import { Slider } from '../../components/Slider'
 import { stemFamily } from '../../components/stemFamily'
-import { gainDecibels } from '../../text/format'
+import { gainDecibels, level } from '../../text/format'
 
 export interface StemLaneProps {
   readonly player: Player
@@ -15,18 +17,22 @@ export interface StemLaneProps {
   /** Place among the session's stems, which is what the player counts by. */
   readonly position: number
   readonly controls: StemControls | undefined
+  /** Null until all stems' outlines are there. */
+  readonly outlines: SessionOutlines | null
   readonly heightPx: number
 }
 
 const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard', cursor: '--lane-cursor' }
-const AS_DELIVERED: StemControls = { muted: false, soloed: false, gain: 1 }
 
 /** One stem: name and mixer at the left, its waveform at the right. M and S work while focus is inside. */
-export function StemLane({ player, stem, position, controls = AS_DELIVERED, heightPx }: StemLaneProps) {
-  const { t } = useTranslation()
+export function StemLane({ player, stem, position, controls = PLAIN_CONTROLS, outlines, heightPx }: StemLaneProps) {
+  const { t, i18n } = useTranslation()
   const nameId = useId()
-  const { ref, status } = useWaveform({ player, stem, colors: COLORS, heightPx: heightPx - 16 })
+  const outline = outlines?.outlines[position] ?? null
+  const wave = useWaveform({ player, outline, scale: outlines?.scale ?? 1, colors: COLORS, heightPx: heightPx - 16 })
+  const status = outline !== null ? 'ready' : outlines === null ? 'loading' : 'failed'
   const decibels = gainDecibels(controls.gain)
+  const volumeText = decibels === null ? null : t('studio.decibels', { value: level(decibels, i18n.language) })
   const silenced = controls.muted || (!controls.soloed && player.getState().controls.some(({ soloed }) => soloed))
   const solo = (exclusive: boolean): void => { player.setSoloed(position, exclusive || !controls.soloed, exclusive) }
   return (
@@ -65,15 +71,19 @@ export function StemLane({ player, stem, position, controls = AS_DELIVERED, heig
             label={t('studio.volume')}
             value={controls.gain}
             minimum={0}
-            maximum={2}
+            maximum={MOST_GAIN}
             step={0.02}
+            mark={PLAIN_CONTROLS.gain}
             onChange={(gain) => { player.setGain(position, gain) }}
-            valueText={decibels === null ? t('studio.silent') : t('studio.decibels', { value: decibels })}
+            valueText={volumeText ?? t('studio.silent')}
           />
-          <span className="lane__decibels" aria-hidden="true">{decibels === null ? '−∞' : `${decibels > 0 ? '+' : ''}${decibels.toFixed(1)}`}</span>
+          <span className="lane__decibels" aria-hidden="true">{volumeText ?? t('studio.decibels', { value: '−∞' })}</span>
         </div>
       </div>
-      <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true"><div ref={ref} /></div>
+      <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true">
+        {status === 'failed' && <p className="lane__none">{t('studio.noWaveform')}</p>}
+        <div ref={wave} />
+      </div>
     </div>
   )
 }

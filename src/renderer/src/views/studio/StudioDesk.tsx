@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudioSession } from '../../../../shared/domain/studio'
 import type { Player } from '../../audio/player.types'
+import { useOutlines } from '../../audio/useOutlines'
 import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
 import { IconButton } from '../../components/IconButton'
@@ -50,6 +51,7 @@ function Playing({ player, onLeave, keysOff }: { readonly player: Player; readon
   const { t } = useTranslation()
   const { session } = player
   const state = usePlayerState(player)
+  const outlines = useOutlines(session)
   const room = useRef<HTMLDivElement>(null)
   const laneCount = session.stems.length
   const heightPx = useLaneHeight(room, laneCount, RULER_PX + (laneCount - 1) * GAP_PX)
@@ -60,7 +62,15 @@ function Playing({ player, onLeave, keysOff }: { readonly player: Player; readon
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
         <Ruler wholeSeconds={session.frames / session.sampleRateHz} />
         {session.stems.map((stem, index) => (
-          <StemLane key={stem.index} player={player} stem={stem} position={index} controls={state.controls[index]} heightPx={heightPx} />
+          <StemLane
+            key={stem.index}
+            player={player}
+            stem={stem}
+            position={index}
+            controls={state.controls[index]}
+            outlines={outlines}
+            heightPx={heightPx}
+          />
         ))}
         {session.unplayable.length > 0 && (
           <Callout tone="plain" title={t('studio.unplayable', { count: session.unplayable.length, names: session.unplayable.join(', ') })} />
