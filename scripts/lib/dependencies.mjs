@@ -7,13 +7,18 @@ import { run, say } from './run.mjs'
 /**
  * Installs the locked packages when node_modules does not hold them.
  * @param {string} root project folder
- * @throws when npm fails
+ * @throws when npm fails, or when it would empty a folder that node_modules only links to
  */
 export async function ensureDependencies(root) {
   const stampFile = path.join(root, 'node_modules', '.unbraid-lock')
   const wanted = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
   if (read(stampFile) === wanted) return
   if (!holdsLockedPackages(root)) {
+    const folder = path.join(root, 'node_modules')
+    // npm ci empties what a link points to, and then puts a folder of its own in the link's place.
+    if (fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new Error(`${folder} is a link to a folder that holds other packages than package-lock.json; remove the link`)
+    }
     say('installing the packages of package-lock.json (npm ci)')
     const env = { ...process.env, npm_config_loglevel: 'error' } // silent runs of ours still show npm's errors
     const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root, env, onLine: toStderr })
