@@ -61,7 +61,7 @@ export const separate = (service: ServiceId, plan: Plan): Promise<void> => attem
   if (inputIds.length === 0 || usePlan.getState().sending) return
   usePlan.setState({ sending: true })
   try {
-    await call('jobs:enqueue', { inputIds, plan, service })
+    await call('jobs:enqueue', { items: inputIds.map((inputId) => ({ inputId, plan })), service })
     await removeInputs(inputIds)
     await call('settings:update', { lastPlan: plan })
   } finally {

@@ -116,7 +116,7 @@ describe('before you start', () => {
     }
     await waitFor(() => { expect(bridge.sent).toContainEqual({ name: 'settings:update', input: { lastPlan: plan } }) })
     expect(bridge.sent.filter(({ name }) => name === 'jobs:enqueue')).toEqual([
-      { name: 'jobs:enqueue', input: { inputIds: ['in-1'], plan, service: 'local' } }
+      { name: 'jobs:enqueue', input: { items: [{ inputId: 'in-1', plan }], service: 'local' } }
     ])
     expect(screen.queryByText('Sample.wav')).toBeNull()
   })
@@ -130,7 +130,7 @@ describe('before you start', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Separate' }))
     await waitFor(() => { expect(bridge.sent.some(({ name }) => name === 'jobs:enqueue')).toBe(true) })
     expect(bridge.sent.find(({ name }) => name === 'jobs:enqueue')?.input).toMatchObject({
-      plan: { options: [{ name: 'add_opt1', key: '5' }] }
+      items: [{ plan: { options: [{ name: 'add_opt1', key: '5' }] } }]
     })
   })
 })
