@@ -40,6 +40,9 @@ export async function readSong(path: string): Promise<{ channels: Float32Array[]
 export function levelOf(channels: readonly Float32Array[]): number {
   let sum = 0
   let count = 0
-  for (const channel of channels) for (const sample of channel) (sum += sample * sample), count++
+  for (const channel of channels) {
+    count += channel.length
+    for (const sample of channel) sum += sample * sample
+  }
   return Math.sqrt(sum / Math.max(1, count))
 }
