@@ -44,6 +44,7 @@ beforeEach(async () => {
     'inputs:addSample': () => ({ ok: true, value: { added: [{ id: 'in-1', name: 'Sample.wav', sizeBytes: 1_000, durationSeconds: 31 }], refused: [] } }),
     'inputs:remove': () => ({ ok: true, value: undefined }),
     'jobs:enqueue': () => ({ ok: true, value: [] }),
+    'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
     'settings:update': () => ({ ok: true, value: DEFAULT_SETTINGS })
   })
   render(<SeparateView service="local" />)
