@@ -44,7 +44,7 @@ test('after kill -9 the server has seen each create once and every byte is right
 
   const second = await launch({ apiBase: server.apiBase })
   await waitUntilReady(new SeparatePage(second.page), 'Counted')
-  const history = await (await fetch(`${server.apiBase}/app/separation_history?api_token=${token}&start=0&limit=20`)).json()
+  const history: unknown = await (await fetch(`${server.apiBase}/app/separation_history?api_token=${token}&start=0&limit=20`)).json()
   expect((history as { data: unknown[] }).data).toHaveLength(1)
   await second.quit()
   await server.stop()

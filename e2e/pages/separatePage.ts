@@ -27,6 +27,11 @@ export class SeparatePage {
     return this.jobs.getByRole('listitem').filter({ hasText: inputName })
   }
 
+  /** The stems named under "You will get", in their order. */
+  async predictedStems(): Promise<string[]> {
+    return this.beforeYouStart.getByRole('list', { name: 'You will get' }).getByRole('listitem').allInnerTexts()
+  }
+
   async chooseAlgorithm(search: string, name: RegExp | string): Promise<void> {
     await this.search.fill(search)
     await this.algorithms.getByRole('option', { name }).first().click()

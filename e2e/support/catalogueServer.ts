@@ -19,6 +19,7 @@ export interface CatalogueServer {
   readonly creates: readonly SentCreate[]
   /** The `scopes` of every asking for the catalogue. */
   readonly askedScopes: readonly string[]
+  /** Ends it; a second time does nothing. */
   stop(): Promise<void>
 }
 
@@ -99,6 +100,7 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
   return {
     apiBase: `${origin}/api`, port: taken, token: TOKEN, creates, askedScopes,
     async stop() {
+      if (!server.listening) return
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()

@@ -13,6 +13,18 @@ export async function tryOnThisComputer(page: Page): Promise<SeparatePage> {
   return separate
 }
 
+/** Takes the first door of the welcome and signs in with this token; ends on the Separate page. */
+export async function signIn(page: Page, token: string): Promise<SeparatePage> {
+  await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
+  await page.getByRole('textbox', { name: 'API token' }).fill(token)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('ann@example.com')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Separate' }).click()
+  const separate = new SeparatePage(page)
+  await expect(separate.algorithms).toBeVisible()
+  return separate
+}
+
 /** Waits until every job row of this input offers the Studio. */
 export async function waitUntilReady(separate: SeparatePage, inputName: string): Promise<Locator> {
   const row = separate.jobsOf(inputName).first()
