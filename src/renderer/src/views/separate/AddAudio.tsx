@@ -40,7 +40,7 @@ function AddButtons({ primary }: { readonly primary: boolean }) {
 }
 
 /** What the chosen algorithm takes instead of one song; nothing where it takes songs. */
-function OtherInput({ algorithm, hasSongs }: { readonly algorithm: Algorithm; readonly hasSongs: boolean }) {
+function OtherInput({ algorithm }: { readonly algorithm: Algorithm }) {
   const { t } = useTranslation()
   const { name } = algorithm
   switch (algorithm.input) {
@@ -48,7 +48,7 @@ function OtherInput({ algorithm, hasSongs }: { readonly algorithm: Algorithm; re
     case 'no_upload':
       return (
         <Callout tone="plain" title={t('plans.takesTextTitle')}>
-          <p>{t('plans.takesText', { name })} {hasSongs && t('plans.takesTextSongsStay')}</p>
+          <p>{t('plans.takesText', { name })} {t('plans.takesTextSongsStay')}</p>
         </Callout>
       )
     case 'matchering_upload':
@@ -60,21 +60,22 @@ function OtherInput({ algorithm, hasSongs }: { readonly algorithm: Algorithm; re
 export function AddAudio({ algorithm }: { readonly algorithm: Algorithm | null }) {
   const { t } = useTranslation()
   const { inputs, adding } = useInputs()
-  const other = algorithm !== null && <OtherInput algorithm={algorithm} hasSongs={inputs.length > 0} />
+  const isText = algorithm?.input === 'no_upload'
+  const other = algorithm !== null && <OtherInput algorithm={algorithm} />
   const busy = adding > 0 && <p className="add__busy" role="status">{t('separate.adding')}</p>
   if (inputs.length === 0) {
     return (
       <Card title={t('separate.addAudio')} className="add add--empty">
         <div className="add__target">
           <div>
-            <p className="add__title">{t('separate.dropHere')}</p>
-            <p className="add__formats">{t('separate.dropFormats')}</p>
-            <AddButtons primary />
+            <p className="add__title">{t(isText ? 'plans.takesTextTitle' : 'separate.dropHere')}</p>
+            <p className="add__formats">{isText ? t('plans.takesText', { name: algorithm.name }) : t('separate.dropFormats')}</p>
+            <AddButtons primary={!isText} />
             {busy}
           </div>
           <Strands className="add__strands" width={460} height={120} spread={0.86} thickness={3.2} />
         </div>
-        {other}
+        {!isText && other}
       </Card>
     )
   }

@@ -48,7 +48,7 @@ export function BatchFacts({ service, cells }: { readonly service: ServiceId; re
       <div><dt>{t('separate.jobs')}</dt><dd>{t('separate.jobCount', { count: cells.length })}</dd></div>
       <div>
         <dt>{t('separate.totalDuration')}</dt>
-        <dd>{lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>
+        <dd>{songs.size === 0 ? t('plans.noMusic') : lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>
       </div>
       <div>
         <dt>{t('separate.cost')}</dt>

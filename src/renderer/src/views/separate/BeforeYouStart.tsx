@@ -18,6 +18,7 @@ import { JobMatrix } from './JobMatrix'
 import { includedCells, possibleJobs, seenPlans, toItems, toJobTable, type JobTable } from './jobTable'
 import { needOf } from './need'
 import { PlanStems } from './PlanStems'
+import './before.css'
 
 /** "5 files × 3 plans = 15 jobs", and how many of them were left out. */
 function Formula({ table, jobs }: { readonly table: JobTable; readonly jobs: number }) {

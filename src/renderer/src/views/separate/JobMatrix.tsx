@@ -12,21 +12,11 @@ import './matrix.css'
 /** More rows than this are shown on demand: a folder may hold thousands of songs. */
 const ROWS_AT_FIRST = 100
 
-interface Costs {
-  /** False: nothing costs anything, and cells need no number. */
-  readonly isPaying: boolean
-  readonly text: (sum: CreditSum) => string
-}
-
-function costs(isPaying: boolean, t: TFunction, language: string): Costs {
-  return {
-    isPaying,
-    text: ({ credits, exact }) => {
-      if (!isPaying) return t('plans.free')
-      const formatted = count(credits, language)
-      return exact ? formatted : t('plans.atLeastShort', { formatted })
-    }
-  }
+/** Credits as short as a cell needs it; "free" where none are spent. */
+function costText({ credits, exact }: CreditSum, isPaying: boolean, t: TFunction, language: string): string {
+  if (!isPaying) return t('plans.free')
+  const formatted = count(credits, language)
+  return exact ? formatted : t('plans.atLeastShort', { formatted })
 }
 
 /** Where an arrow key leads from a cell; null for other keys. Places without a job are stepped over by the caller. */
@@ -83,7 +73,9 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
   const [entry, setEntry] = useState('0-0')
   const [showAll, setShowAll] = useState(false)
   const { plans, rows } = table
-  const cost = costs(isPaying, t, i18n.language)
+  // With one plan a row has one job, which is its own sum.
+  const withSums = plans.length > 1
+  const cost = (cells: readonly JobCell[]): string => costText(sumCredits(cells), isPaying, t, i18n.language)
   const shown = showAll ? rows : rows.slice(0, ROWS_AT_FIRST)
   const places = shown.flatMap(({ cells }, row) => cells.flatMap((cell, column) => cell === null ? [] : [`${row}-${column}`]))
   const tabStop = places.includes(entry) ? entry : places[0]
@@ -105,7 +97,7 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
   }
   const jobsOf = (cells: readonly (JobCell | null)[]): readonly JobCell[] => cells.filter((cell): cell is JobCell => cell?.isIncluded === true)
   const sumText = (cells: readonly JobCell[]): string =>
-    isPaying ? cost.text(sumCredits(cells)) : count(cells.length, i18n.language)
+    isPaying ? cost(cells) : count(cells.length, i18n.language)
 
   return (
     <div className="matrix">
@@ -120,7 +112,7 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
                   <span className="visually-hidden">{t('plans.edit', { number: seen.number, name: planName(seen.plan, t) })}</span>
                 </th>
               ))}
-              <th scope="col" role="columnheader" className="matrix__sum">{t('plans.matrixSum')}</th>
+              {withSums && <th scope="col" role="columnheader" className="matrix__sum">{t('plans.matrixSum')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -136,13 +128,13 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
                           cell={cell}
                           place={`${rowIndex}-${column}`}
                           isEntry={tabStop === `${rowIndex}-${column}`}
-                          cost={cost.text(sumCredits([cell]))}
+                          cost={cost([cell])}
                           onFocus={() => { setEntry(`${rowIndex}-${column}`) }}
                         />
                       )}
                   </td>
                 ))}
-                <td role="gridcell" className="matrix__sum">{sumText(jobsOf(row.cells))}</td>
+                {withSums && <td role="gridcell" className="matrix__sum">{sumText(jobsOf(row.cells))}</td>}
               </tr>
             ))}
           </tbody>
@@ -152,7 +144,7 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
               {plans.map((seen, column) => (
                 <td key={seen.slotId} role="gridcell">{sumText(jobsOf(rows.map(({ cells }) => cells[column] ?? null)))}</td>
               ))}
-              <td role="gridcell" className="matrix__sum">{sumText(includedCells(table))}</td>
+              {withSums && <td role="gridcell" className="matrix__sum">{sumText(includedCells(table))}</td>}
             </tr>
           </tfoot>
         </table>

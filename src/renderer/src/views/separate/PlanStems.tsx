@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { predictStems } from '../../../../shared/domain/predictStems'
 import { StemChip } from '../../components/StemChip'
 import { planName } from '../../text/planWords'
 import type { SeenPlan } from './jobTable'
 
 function StemsOf({ seen, isOnly }: { readonly seen: SeenPlan; readonly isOnly: boolean }) {
   const { t } = useTranslation()
-  const { stems } = seen.algorithm
+  const { stems, certainty } = predictStems(seen.algorithm, seen.choice.values)
   return (
     <div className="before__plan">
       {!isOnly && <span className="plan__number" title={planName(seen.plan, t)} aria-hidden="true">{seen.number}</span>}
@@ -15,7 +16,8 @@ function StemsOf({ seen, isOnly }: { readonly seen: SeenPlan; readonly isOnly: b
             {stems.map(({ key, label }, index) => <li key={`${index}-${key}`}><StemChip name={label} /></li>)}
           </ul>
         )}
-        {stems.length === 0 && <p className="before__soft">{t('plans.stemsUnknown')}</p>}
+        {certainty === 'usual' && <p className="before__soft">{t('plans.stemsUsual')}</p>}
+        {certainty === 'unknown' && <p className="before__soft">{t('plans.stemsUnknown')}</p>}
       </div>
     </div>
   )
