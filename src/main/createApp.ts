@@ -110,9 +110,9 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     log
   })
 
+  const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, jobs, studio, library, desktop, localService, secretStore, log,
-    catalogue: createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log }),
+    settings, account, catalogue, jobs, studio, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
@@ -127,6 +127,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     handle: createHandle(createRouter(services), log),
     async dispose() {
       account.dispose()
+      await catalogue.dispose()
       await jobs.dispose()
       await studio.dispose()
       ledger.close()

@@ -21,7 +21,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>> => {
     const files = jobs.filesOf(jobId)
@@ -86,6 +86,7 @@ export function createServices(parts: ServicesParts): Services {
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
+        catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
         localService.onChange((state) => { tell('localService:changed', state) })
       ]
       return () => {

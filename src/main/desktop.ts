@@ -10,4 +10,6 @@ export interface Desktop {
   chooseFolder(startAt: string): Promise<string | null>
   showInFolder(path: string): void
   openLink(link: Link): Promise<void>
+  /** A page named by the service's texts. Throws AppError('resultUntrusted') for hosts that are not on the list of mvsep/webPages.ts. */
+  openWebPage(url: string): Promise<void>
 }

@@ -8,6 +8,7 @@ export function createRouter(services: Services): Router {
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
+    'app:openWebPage': ({ url }) => desktop.openWebPage(url),
     'settings:update': ({ lastPlan, service, theme }) =>
       services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
     'settings:chooseLibraryFolder': async () => {
@@ -19,6 +20,7 @@ export function createRouter(services: Services): Router {
     'account:signOut': () => account.signOut(),
     'account:refresh': () => account.refresh(),
     'catalogue:load': ({ service, refresh }) => catalogue.load(service, refresh),
+    'catalogue:describe': ({ service, renderId, language }) => catalogue.describe(service, renderId, language),
     'inputs:addPaths': ({ paths }) => inputs.add(paths),
     'inputs:pick': async () => inputs.add(await desktop.chooseFiles()),
     'inputs:addSample': () => inputs.add([services.samplePath]),
