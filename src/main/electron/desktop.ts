@@ -9,6 +9,8 @@ const ADDRESSES: Readonly<Record<Link, string>> = {
   algorithmsPage: 'https://mvsep.com/algorithms'
 }
 
+const JSON_FILES: Electron.FileFilter[] = [{ name: 'JSON', extensions: ['json'] }]
+
 /** The real desktop. Links are names; the one address a page may send passes the list of hosts first (checklist 15). */
 export const desktop: Desktop = {
   async chooseFiles() {
@@ -19,6 +21,16 @@ export const desktop: Desktop = {
     const { canceled, filePaths } = await open(['openDirectory', 'createDirectory'], startAt)
     return canceled ? null : (filePaths[0] ?? null)
   },
+  async chooseFile() {
+    const { canceled, filePaths } = await open(['openFile'], undefined, JSON_FILES)
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  async chooseSaveFile(defaultName) {
+    const options: Electron.SaveDialogOptions = { defaultPath: defaultName, filters: JSON_FILES, properties: ['showOverwriteConfirmation'] }
+    const window = frontWindow()
+    const { canceled, filePath } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+    return canceled || filePath === '' ? null : filePath
+  },
   showInFolder: (path) => {
     shell.showItemInFolder(path)
   },
@@ -28,8 +40,14 @@ export const desktop: Desktop = {
   }
 }
 
-function open(properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string): Promise<Electron.OpenDialogReturnValue> {
-  const options: Electron.OpenDialogOptions = { properties, ...(defaultPath === undefined ? {} : { defaultPath }) }
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+const frontWindow = (): BrowserWindow | undefined => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+
+function open(
+  properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string, filters?: Electron.FileFilter[]
+): Promise<Electron.OpenDialogReturnValue> {
+  const options: Electron.OpenDialogOptions = {
+    properties, ...(defaultPath === undefined ? {} : { defaultPath }), ...(filters === undefined ? {} : { filters })
+  }
+  const window = frontWindow()
   return window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options)
 }

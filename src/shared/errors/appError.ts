@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'resultUntrusted',
   'localServiceFailed',
   'ledgerUnreadable',
+  'presetFileUnreadable',
+  'presetsFull',
   'cancelled',
   'invalidInput',
   'unexpected'
