@@ -24,6 +24,7 @@ import { createHttp } from './mvsep/http'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
+import { loadPresets } from './presets/presetService'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
 import { loadSettings } from './settings/settingsService'
@@ -63,6 +64,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
 
   const log = createLog({ filePath: inData('logs', 'unbraid.log') })
   const settings = await loadSettings(inData('settings.json'), log)
+  const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, log })
   const secretStore = await openSecretStore(log)
   const http = createHttp({ userAgent: `Unbraid/${parts.version}` })
   const accountApi = createAccountApi(http)
@@ -112,7 +114,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, catalogue, jobs, studio, library, desktop, localService, secretStore, log,
+    settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '../shared/errors/appError'
 import { exportStems } from './audio/exportStems'
+import { toEnqueueItem } from './jobs/enqueueItem'
 import { displayPath } from './library/displayPath'
 import type { LocalServiceHost } from './localService/localServiceHost'
 import type { Log } from './log/log'
@@ -9,7 +10,7 @@ import type { Services } from './services'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
 >
 
 export interface ServicesParts extends Built {
@@ -21,7 +22,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, catalogue, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>> => {
     const files = jobs.filesOf(jobId)
@@ -57,10 +58,14 @@ export function createServices(parts: ServicesParts): Services {
         ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
       })
     },
-    enqueue(inputIds, plan, service) {
-      const taken = inputs.take(inputIds)
-      const added = jobs.enqueue(taken, plan, service)
+    enqueue(wanted, service) {
+      const inputIds = [...new Set(wanted.flatMap(({ inputId }) => (inputId === null ? [] : [inputId])))]
+      const taken = new Map(inputs.take(inputIds).map((input) => [input.id, input]))
+      const added = jobs.enqueue(wanted.map(({ inputId, plan }) => toEnqueueItem(taken.get(inputId ?? '') ?? null, plan)), service)
       inputs.remove(inputIds)
+      settings.noteUsed(service, wanted.map(({ plan }) => plan.renderId)).catch((error: unknown) => {
+        log.warn('the algorithms used last could not be noted', { error })
+      })
       return added
     },
     async removeJob(jobId) {
@@ -85,6 +90,7 @@ export function createServices(parts: ServicesParts): Services {
         jobs.onChange((changed) => { tell('jobs:changed', changed) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
+        presets.onChange((changed) => { tell('presets:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
         localService.onChange((state) => { tell('localService:changed', state) })

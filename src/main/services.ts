@@ -11,16 +11,24 @@ import type { Desktop } from './desktop'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
+import type { PresetService } from './presets/presetService'
 import type { SettingsService } from './settings/settingsService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
+
+/** What is to become a job; `inputId` is null for an algorithm that takes no file. */
+export interface WantedJob {
+  readonly inputId: string | null
+  readonly plan: Plan
+}
 
 /** What the router may call: the services, and the few acts that need more than one of them. */
 export interface Services {
   readonly settings: SettingsService
   readonly account: AccountService
   readonly catalogue: CatalogueService
+  readonly presets: PresetService
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService
@@ -33,7 +41,8 @@ export interface Services {
   }
   snapshot(): AppSnapshot
   updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
-  enqueue(inputIds: readonly string[], plan: Plan, service: ServiceId): readonly Job[]
+  /** One job an item, in this order; the inputs named leave the list. Throws AppError('invalidInput') for an unknown input. */
+  enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
   removeJob(jobId: string): Promise<void>
   showInFolder(jobId: string): void
   exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>

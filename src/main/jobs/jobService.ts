@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Job, TransferProgress } from '../../shared/domain/job'
-import type { Plan } from '../../shared/domain/plan'
 import type { ServiceId } from '../../shared/domain/service'
 import { clearTraces } from '../transfers/download'
 import { createEmitter } from '../util/emitter'
+import type { EnqueueItem } from './enqueueItem'
 import { createJobQueue } from './jobQueue'
 import { filesOf, isAtRest, isAtService, remoteOf } from './jobReducer'
 import { createJobStore, type JobsChanged } from './jobStore'
@@ -16,15 +16,6 @@ import { runJob } from './runJob'
 import { REQUESTS_PER_MINUTE } from './schedules'
 import { createServiceGate } from './serviceGate'
 import { createWaits } from './waits'
-
-/** A file to be separated, as it was when it was taken in. */
-export interface EnqueueItem {
-  readonly path: string
-  readonly name: string
-  readonly sizeBytes: number
-  readonly mtimeMs: number
-  readonly durationSeconds: number | null
-}
 
 /** Why everything that waits should look again at once. */
 export type WakeReason = 'account' | 'online' | 'localService' | 'resume'
@@ -41,8 +32,8 @@ export interface JobService {
   /** Stops all work where it stands (the next start goes on from there) and ends when nothing of it is left. */
   dispose(): Promise<void>
   list(): readonly Job[]
-  /** Durable when it returns. */
-  enqueue(items: readonly EnqueueItem[], plan: Plan, service: ServiceId): readonly Job[]
+  /** One job an item, in this order; durable when it returns. */
+  enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
   cancel(id: string): void
   /** Asks the service again for what it has; sends anew only a job that the service does not have. */
   retry(id: string): void
@@ -151,14 +142,14 @@ export function createJobService(parts: JobServiceParts): JobService {
       progress.clear()
     },
     list: () => store.rows().map(({ job }) => job),
-    enqueue(items, plan, service) {
+    enqueue(items, service) {
       const nowMs = clock.nowMs()
-      const rows = items.map(({ path, name, sizeBytes, mtimeMs, durationSeconds }) => ({
+      const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
           id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0,
           phase: 'queued' as const, hold: null
         },
-        source: { path, sizeBytes, mtimeMs }, folder: null, lastBytesAtMs: null
+        source, folder: null, lastBytesAtMs: null
       }))
       store.add(rows)
       return rows.map(({ job }) => job)
