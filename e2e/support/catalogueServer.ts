@@ -19,6 +19,8 @@ export interface CatalogueServer {
   readonly creates: readonly SentCreate[]
   /** The `scopes` of every asking for the catalogue. */
   readonly askedScopes: readonly string[]
+  /** Lets a held catalogue go, and all later ones. */
+  releaseCatalogue(): void
   /** Ends it; a second time does nothing. */
   stop(): Promise<void>
 }
@@ -29,6 +31,8 @@ export interface CatalogueServerOptions {
   /** 0 or absent takes any free one; the same one again is the same server to the app. */
   readonly port?: number
   readonly premiumEnabled?: boolean
+  /** Answers no asking for the catalogue before `releaseCatalogue`. */
+  readonly holdCatalogue?: boolean
 }
 
 const TOKEN = 'C4t4l0gu3S3rv3rT0k3n0123456789'
@@ -40,10 +44,12 @@ const RESULT = silentWav(0.01)
  * An MVSEP-like server of a few lines whose catalogue is given: it records what is sent to it and answers every job at
  * once with one result. Its user has 54 credits.
  */
-export async function startCatalogueServer({ rows, port = 0, premiumEnabled = true }: CatalogueServerOptions): Promise<CatalogueServer> {
+export async function startCatalogueServer({ rows, port = 0, premiumEnabled = true, holdCatalogue = false }: CatalogueServerOptions): Promise<CatalogueServer> {
   const creates: SentCreate[] = []
   const askedScopes: string[] = []
   let origin = ''
+  let releaseCatalogue = (): void => undefined
+  const catalogueReady = holdCatalogue ? new Promise<void>((done) => (releaseCatalogue = done)) : Promise.resolve()
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
@@ -56,6 +62,7 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
       case '/api/app/algorithms': {
         const scopes = url.searchParams.get('scopes') ?? 'single_upload'
         askedScopes.push(scopes)
+        await catalogueReady
         return json(rows.filter((row) => isIn(row, scopes.split(','))))
       }
       case '/api/app/user':
@@ -98,7 +105,7 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
   const { port: taken } = server.address() as AddressInfo
   origin = `http://127.0.0.1:${taken}`
   return {
-    apiBase: `${origin}/api`, port: taken, token: TOKEN, creates, askedScopes,
+    apiBase: `${origin}/api`, port: taken, token: TOKEN, creates, askedScopes, releaseCatalogue,
     async stop() {
       if (!server.listening) return
       const closed = once(server, 'close')

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '../shared/errors/appError'
 import { exportStems } from './audio/exportStems'
-import { toEnqueueItem } from './jobs/enqueueItem'
+import { enqueue } from './enqueue'
 import { displayPath } from './library/displayPath'
 import type { LocalServiceHost } from './localService/localServiceHost'
 import type { Log } from './log/log'
@@ -22,7 +22,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, catalogue, presets, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log } = parts
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>> => {
     const files = jobs.filesOf(jobId)
@@ -58,16 +58,7 @@ export function createServices(parts: ServicesParts): Services {
         ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
       })
     },
-    enqueue(wanted, service) {
-      const inputIds = [...new Set(wanted.flatMap(({ inputId }) => (inputId === null ? [] : [inputId])))]
-      const taken = new Map(inputs.take(inputIds).map((input) => [input.id, input]))
-      const added = jobs.enqueue(wanted.map(({ inputId, plan }) => toEnqueueItem(taken.get(inputId ?? '') ?? null, plan)), service)
-      inputs.remove(inputIds)
-      settings.noteUsed(service, wanted.map(({ plan }) => plan.renderId)).catch((error: unknown) => {
-        log.warn('the algorithms used last could not be noted', { error })
-      })
-      return added
-    },
+    enqueue: (wanted, service) => enqueue(parts, wanted, service),
     async removeJob(jobId) {
       await studio.close(jobId)
       await jobs.remove(jobId)

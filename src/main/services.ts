@@ -8,6 +8,7 @@ import type { AccountService } from './account/accountService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { Desktop } from './desktop'
+import type { WantedJob } from './enqueue'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
@@ -16,12 +17,6 @@ import type { SettingsService } from './settings/settingsService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
-
-/** What is to become a job; `inputId` is null for an algorithm that takes no file. */
-export interface WantedJob {
-  readonly inputId: string | null
-  readonly plan: Plan
-}
 
 /** What the router may call: the services, and the few acts that need more than one of them. */
 export interface Services {
@@ -41,7 +36,6 @@ export interface Services {
   }
   snapshot(): AppSnapshot
   updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
-  /** One job an item, in this order; the inputs named leave the list. Throws AppError('invalidInput') for an unknown input. */
   enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
   removeJob(jobId: string): Promise<void>
   showInFolder(jobId: string): void

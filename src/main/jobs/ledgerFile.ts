@@ -27,7 +27,9 @@ const MIGRATIONS: readonly string[] = [
    ) strict;
    insert into jobs_2 select id, position, job, source, folder, last_bytes_at_ms from jobs;
    drop table jobs;
-   alter table jobs_2 rename to jobs;`
+   alter table jobs_2 rename to jobs;
+   -- Each new row asks for the last position: without this, many jobs at once would read the whole table for each of them.
+   create index jobs_by_position on jobs (position);`
 ]
 export const SCHEMA_VERSION = MIGRATIONS.length
 
