@@ -40,7 +40,7 @@ export const desktop: Desktop = {
   }
 }
 
-const frontWindow = (): BrowserWindow | undefined => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+const frontWindow = (): Electron.BrowserWindow | undefined => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
 
 function open(
   properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string, filters?: Electron.FileFilter[]

@@ -35,13 +35,17 @@ export function textName({ options, algorithmName }: Plan): string {
   const words = text.replace(/[\p{Control}\p{Zl}\p{Zp}.…]+/gu, ' ').split(/\s+/u).filter((word) => word !== '')
   let name = ''
   for (const word of words) {
-    const longer = name === '' ? [...word].slice(0, LONGEST_NAME).join('') : `${name} ${word}`
-    if ([...longer].length > LONGEST_NAME) break
+    const longer = name === '' ? beginningOf(word) : `${name} ${word}`
+    if (name !== '' && longer.length > LONGEST_NAME) break
     name = longer
   }
   // Commas and the like at the end belong to words that are not there.
   return name.replace(/[\s,;:–—-]+$/u, '') || algorithmName
 }
+
+/** At most 48 whole characters of one word: languages without spaces write a text as one. */
+const beginningOf = (word: string): string =>
+  Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment).slice(0, LONGEST_NAME).join('')
 
 /** A select's option has a label of its own or is a bare number or word; what a person wrote is its own label. */
 const isText = ({ key, label }: PlanOption): boolean => key === label && /\p{Letter}/u.test(key)
