@@ -6,8 +6,8 @@ import type { ServiceId } from '../../../shared/domain/service'
 import { freshChoice, type Choice } from './choice'
 import { firstPlan, type PlanChange, type TakenPlan } from './keptPlan'
 
-/** Where a plan came from, for the words beside its changes; null: the plan used last. */
-export type PlanOrigin = { readonly presetName: string } | null
+/** Where a kept plan came from, for the words beside its changes. */
+export type PlanOrigin = { readonly kind: 'lastPlan' | 'job' } | { readonly kind: 'preset'; readonly name: string }
 
 /** One plan on screen. `choice` is null while it is still to be chosen. */
 export interface PlanSlot {
@@ -15,7 +15,8 @@ export interface PlanSlot {
   readonly choice: Choice | null
   /** What had to be different when a kept plan was taken up; told until it is dismissed. */
   readonly changes: readonly PlanChange[]
-  readonly origin: PlanOrigin
+  /** Null where it was chosen by hand. */
+  readonly origin: PlanOrigin | null
 }
 
 /** A kept plan to take up once the catalogue is there, and where it came from. */
@@ -52,7 +53,7 @@ interface PlanState {
 }
 
 let lastSlotId = 0
-const newSlot = (choice: Choice | null, changes: readonly PlanChange[] = [], origin: PlanOrigin = null): PlanSlot => {
+const newSlot = (choice: Choice | null, changes: readonly PlanChange[] = [], origin: PlanOrigin | null = null): PlanSlot => {
   lastSlotId += 1
   return { id: `plan-${lastSlotId}`, choice, changes, origin }
 }
@@ -104,7 +105,7 @@ export const usePlan = create<PlanState>((set) => {
       if (wanted === null && before.length > 0) return state
       const taken = firstPlan(algorithms, wanted ?? kept?.plan ?? null)
       if (taken === null) return state
-      const slot = newSlot(taken.choice, taken.changes, wanted === null ? (kept?.origin ?? null) : null)
+      const slot = newSlot(taken.choice, taken.changes, wanted === null ? (kept?.origin ?? null) : { kind: 'job' })
       const slots = before.length === 0 ? [slot] : before.map((one) => one.id === state.presentIds[service] ? slot : one)
       return {
         wanted: { ...state.wanted, [service]: null },

@@ -79,22 +79,29 @@ export const removePreset = (preset: Preset): Promise<void> => attempt(async () 
   usePresets.setState({ removed, told: null })
 })
 
-/** Brings the removed preset back to its place and its standing. It gets a new id: the old one is gone for good. */
-export const restorePreset = (): Promise<void> => attempt(async () => {
+/** Brings the removed preset back to its place and its standing; answers its new id: the old one is gone for good. */
+export async function restorePreset(): Promise<string | null> {
+  let newId: string | null = null
+  await attempt(async () => { newId = await bringBack() })
+  return newId
+}
+
+async function bringBack(): Promise<string | null> {
   const { removed } = usePresets.getState()
-  if (removed === null) return
+  if (removed === null) return null
   const { preset: { name, service, plan }, index, wasDefault } = removed
   usePresets.setState({ removed: null })
   const known = new Set(usePresets.getState().list.presets.map(({ id }) => id))
   const saved = await call('presets:save', { name, service, plan })
   takePresets(saved)
   const back = saved.presets.find(({ id }) => !known.has(id))
-  if (back === undefined) return
+  if (back === undefined) return null
   const order = saved.presets.map(({ id }) => id).filter((id) => id !== back.id)
   order.splice(index, 0, back.id)
   takePresets(await call('presets:reorder', { presetIds: order }))
   if (wasDefault) takePresets(await call('presets:setDefault', { service, presetId: back.id }))
-})
+  return back.id
+}
 
 /** Lets main ask for a file and write these presets into it. */
 export const exportPresets = (presetIds: readonly string[]): Promise<void> => attempt(async () => {

@@ -110,7 +110,7 @@ describe('plan', () => {
   const rows = catalogue([algorithm({ renderId: 1, name: 'Simple', usesThisMonth: 2 }), detailed])
 
   it('starts with the last plan, repaired to what is offered today', () => {
-    usePlan.getState().settle('local', rows, { origin: null, plan: { ...plan, renderId: 7, algorithmName: 'Detailed', options: [{ name: 'add_opt1', fieldText: 'f', key: '1', label: 'one' }], outputFormat: 5 } })
+    usePlan.getState().settle('local', rows, { origin: { kind: 'lastPlan' }, plan: { ...plan, renderId: 7, algorithmName: 'Detailed', options: [{ name: 'add_opt1', fieldText: 'f', key: '1', label: 'one' }], outputFormat: 5 } })
     expect(presentChoice(usePlan.getState(), 'local')).toMatchObject({ renderId: 7, values: { add_opt1: '1' }, outputFormat: 1 })
   })
 
@@ -121,7 +121,7 @@ describe('plan', () => {
 
   it('keeps the format over a change of algorithm where it can be written', () => {
     const { settle, chooseFormat, chooseAlgorithm } = usePlan.getState()
-    settle('local', rows, { plan, origin: null })
+    settle('local', rows, { plan, origin: { kind: 'lastPlan' } })
     chooseFormat('local', 0)
     chooseAlgorithm('local', detailed)
     expect(presentChoice(usePlan.getState(), 'local')).toMatchObject({ renderId: 7, outputFormat: 0 })

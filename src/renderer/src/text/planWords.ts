@@ -13,6 +13,9 @@ const MOST_LETTERS = 40
 /** The beginning of a long label. */
 export const shortened = (label: string): string => label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS).trimEnd()}…` : label
 
+/** "BS Roformer (vocals, instrumental)" without its brackets, for narrow places; the whole name stands elsewhere. */
+export const shortAlgorithmName = (name: string): string => /^(.+?)\s*\(.*\)$/.exec(name)?.[1] ?? name
+
 /** What a plan's options are, in the words they were chosen by, and its format. */
 export const planOptionWords = (plan: Plan, t: TFunction): string =>
   [...plan.options.map(({ label }) => shortened(label)), formatWords(plan.outputFormat, t)].join(' · ')

@@ -33,7 +33,7 @@ export function PresetRow({ preset, algorithms, present, isDefault, isFirst, isL
   const changes: readonly PlanChange[] = taken?.changes ?? [{ kind: 'algorithmGone', algorithmName: plan.algorithmName, now: null }]
   const take = (place: 'present' | 'new'): void => {
     if (taken === null) return
-    usePlan.getState().putPlan(service, taken, { presetName: name }, place)
+    usePlan.getState().putPlan(service, taken, { kind: 'preset', name }, place)
     onUsed()
   }
   if (renaming) return <li className="preset"><RenamePreset preset={preset} onDone={() => { setRenaming(false) }} /></li>

@@ -1,5 +1,5 @@
 import { Download, Upload } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import type { Plan } from '../../../../shared/domain/plan'
@@ -20,18 +20,25 @@ export interface PresetsPanelProps {
 }
 
 /** What the last change did, where a glance expects it; removal can be taken back. */
-function PanelStatus({ moved }: { readonly moved: string | null }) {
+function PanelStatus({ moved, onRestored }: { readonly moved: string | null; readonly onRestored: (presetId: string) => void }) {
   const { t } = useTranslation()
   const { removed, told } = usePresets()
+  const bar = useRef<HTMLDivElement>(null)
+  // The row that had the focus is gone; taking its removal back is the next thing to do.
+  useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
   const words = removed !== null
     ? t('plans.presets.removed', { name: removed.preset.name })
     : told?.kind === 'imported'
       ? t('plans.presets.imported', { count: told.count })
       : told?.kind === 'exported' ? t('plans.presets.exported', { name: told.fileName }) : null
   return (
-    <div className="presets__status" data-shown={words !== null}>
+    <div className="presets__status" data-shown={words !== null} ref={bar}>
       <p role="status">{words ?? <span className="visually-hidden">{moved}</span>}</p>
-      {removed !== null && <Button kind="quiet" size="small" onPress={() => { void restorePreset() }}>{t('plans.presets.undo')}</Button>}
+      {removed !== null && (
+        <Button kind="quiet" size="small" onPress={() => { void restorePreset().then((id) => { if (id !== null) onRestored(id) }) }}>
+          {t('plans.presets.undo')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -44,13 +51,15 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
   const list = useRef<HTMLUListElement>(null)
   const presets = all.filter((preset) => preset.service === service)
 
+  const focusOn = (presetId: string): void =>
+    list.current?.querySelector<HTMLElement>(`[data-preset="${CSS.escape(presetId)}"] .preset__use`)?.focus()
   const move = async (preset: Preset, by: -1 | 1): Promise<void> => {
     const place = presets.findIndex(({ id }) => id === preset.id) + 1 + by
     if (place < 1 || place > presets.length) return
     await movePreset(preset, by)
     setMoved(t('plans.presets.moved', { name: preset.name, place, count: presets.length }))
     // A row that moves in the page loses the focus; the next key must find it again.
-    list.current?.querySelector<HTMLElement>(`[data-preset="${CSS.escape(preset.id)}"] .preset__use`)?.focus()
+    focusOn(preset.id)
   }
 
   return (
@@ -75,7 +84,7 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
             ))}
           </ul>
         )}
-      <PanelStatus moved={moved} />
+      <PanelStatus moved={moved} onRestored={focusOn} />
       <footer className="presets__foot">
         <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importPresets() }}>{t('plans.presets.import')}</Button>
         {presets.length > 0 && (

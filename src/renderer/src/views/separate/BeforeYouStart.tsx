@@ -1,7 +1,9 @@
-import { Split } from 'lucide-react'
-import { useId } from 'react'
+import { Split, TriangleAlert } from 'lucide-react'
+import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
+import { describeBatch } from '../../../../shared/domain/batch'
+import { paysCredits, type Sender } from '../../../../shared/domain/limits'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
 import { Card } from '../../components/Card'
@@ -13,9 +15,13 @@ import { useInputs } from '../../stores/inputs'
 import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
 import { separate } from '../../stores/separate'
+import { useSite } from '../../stores/site'
 import { BatchFacts } from './BatchFacts'
+import { limitGroups } from './brokenLimitGroups'
 import { JobMatrix } from './JobMatrix'
-import { includedCells, possibleJobs, seenPlans, toItems, toJobTable, type JobTable } from './jobTable'
+import { includedCells, possibleJobs, seenPlans, toBatchItem, toItems, toJobTable, samePlans, type JobTable } from './jobTable'
+import { Limits } from './Limits'
+import { limitWords } from './limitWords'
 import { needOf } from './need'
 import { PlanStems } from './PlanStems'
 import './before.css'
@@ -34,7 +40,7 @@ function Formula({ table, jobs }: { readonly table: JobTable; readonly jobs: num
 
 /** What will be made, of how much, for what; and the button that starts it. */
 export function BeforeYouStart({ service, algorithms }: { readonly service: ServiceId; readonly algorithms: readonly Algorithm[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const needId = useId()
   const inputs = useInputs((state) => state.inputs)
   const account = useAccount((state) => state.account)
@@ -43,22 +49,34 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
   const presentId = usePlan((state) => state.presentIds[service])
   const leftOut = usePlan((state) => state.leftOut)
   const sending = usePlan((state) => state.sending)
-  const table = toJobTable(inputs, seenPlans(slots, algorithms), leftOut)
-  const cells = includedCells(table)
-  const need = needOf({ obstacle: obstacleOf(service, account, localService), slots, algorithms, inputs, table }, t)
-  const isPaying = service === 'mvsep' && account.status === 'signedIn' && account.premiumEnabled
+  const freeLeft = useSite(({ queue }) => queue.status === 'ready' ? (queue.value.freeSeparations?.left ?? null) : null)
+  const sender: Sender = service === 'local' ? 'local' : account
+  // A folder times a few plans is thousands of jobs; they are counted when they change, not at every frame.
+  const table = useMemo(() => toJobTable(inputs, seenPlans(slots, algorithms), leftOut), [inputs, slots, algorithms, leftOut])
+  const cells = useMemo(() => includedCells(table), [table])
+  const facts = useMemo(() => describeBatch(cells.map(toBatchItem), sender, freeLeft), [cells, sender, freeLeft])
+  const broken = useMemo(() => limitGroups(cells, facts, sender), [cells, facts, sender])
+  const refused = broken.find(({ isSure }) => isSure)
+  const refusal = refused === undefined ? null : limitWords(refused, t, i18n.language).what
+  const need = needOf({ obstacle: obstacleOf(service, account, localService), slots, algorithms, inputs, table, refusal }, t)
+  const isPaying = paysCredits(sender)
+  const same = samePlans(table.plans)
   const lastPlan = (table.plans.find(({ slotId }) => slotId === presentId) ?? table.plans[0])?.plan
   return (
     <Card title={t('separate.beforeYouStart')} className="before">
-      <PlanStems plans={table.plans} />
-      {possibleJobs(table) > 1 && (
-        <div className="before__jobs">
-          <Formula table={table} jobs={cells.length} />
-          <JobMatrix table={table} isPaying={isPaying} />
-        </div>
-      )}
-      <BatchFacts service={service} cells={cells} />
-      {service === 'mvsep' && !isPaying && cells.length > 1 && <p className="before__soft">{t('separate.oneAtATime')}</p>}
+      <div className="before__body">
+        <Limits groups={broken} isLocal={service === 'local'} />
+        {same !== null && <p className="limits__one"><TriangleAlert aria-hidden="true" /><span>{t('plans.samePlans', same)}</span></p>}
+        <PlanStems plans={table.plans} />
+        {possibleJobs(table) > 1 && (
+          <div className="before__jobs">
+            <Formula table={table} jobs={cells.length} />
+            <JobMatrix table={table} isPaying={isPaying} />
+          </div>
+        )}
+        <BatchFacts service={service} cells={cells} facts={facts} />
+        {service === 'mvsep' && !isPaying && cells.length > 1 && <p className="before__soft">{t('separate.oneAtATime')}</p>}
+      </div>
       <div className="before__go">
         <Button
           kind="primary"
@@ -71,7 +89,7 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
         >
           {t('separate.separate')}
         </Button>
-        <p className="before__need" id={needId}>{need}</p>
+        <p className="before__need" id={needId}>{need ?? (broken.length > 0 && t('plans.limits.warned', { count: broken.length }))}</p>
         {service === 'local' && localService.status === 'failed' && (
           <Button kind="quiet" size="small" onPress={() => { void loadCatalogue('local', true) }}>{t('app.tryAgain')}</Button>
         )}

@@ -9,7 +9,7 @@ import { Callout } from '../../components/Callout'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
 import { usePlan, type PlanSlot } from '../../stores/plan'
-import { planOptionWords } from '../../text/planWords'
+import { planOptionWords, shortAlgorithmName } from '../../text/planWords'
 import { changeWords } from '../presets/changeWords'
 import { PresetsPanel } from '../presets/PresetsPanel'
 import './plans.css'
@@ -45,7 +45,7 @@ function PlanChip({ service, slot, plan, number, isOnly, isPresent }: {
       >
         <span className="plan__number" aria-hidden="true">{number}</span>
         <span className="plan__words" aria-hidden="true">
-          <span className="plan__name truncate">{title}</span>
+          <span className="plan__name truncate">{shortAlgorithmName(title)}</span>
           {options !== '' && <span className="plan__options truncate">{options}</span>}
         </span>
       </button>
@@ -60,15 +60,18 @@ function PlanChip({ service, slot, plan, number, isOnly, isPresent }: {
 function Changes({ service, slot }: { readonly service: ServiceId; readonly slot: PlanSlot }) {
   const { t } = useTranslation()
   const { changes, origin } = slot
+  const title = origin?.kind === 'preset'
+    ? t('plans.changedPreset', { name: origin.name })
+    : t(origin?.kind === 'job' ? 'plans.changedJob' : 'plans.changedLast')
   return (
     <Callout
       tone="warning"
-      title={origin === null ? t('plans.changedLast') : t('plans.changedPreset', { name: origin.presetName })}
+      title={title}
       dismissLabel={t('app.dismiss')}
       onDismiss={() => { usePlan.getState().dismissChanges(service, slot.id) }}
     >
       <ul className="plans__changes">{changes.map((change, index) => <li key={index}>{changeWords(change, t)}</li>)}</ul>
-      {origin !== null && <p>{t('plans.presetKept')}</p>}
+      {origin?.kind === 'preset' && <p>{t('plans.presetKept')}</p>}
     </Callout>
   )
 }

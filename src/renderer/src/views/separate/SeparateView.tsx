@@ -18,8 +18,8 @@ function useKeptPlan(service: ServiceId): KeptPlan | null {
   const lastPlan = useApp((state) => state.settings.lastPlan[service])
   const preset = usePresets(({ list }) => list.presets.find(({ id }) => id === list.defaults[service]))
   return useMemo(() => {
-    if (preset !== undefined) return { plan: preset.plan, origin: { presetName: preset.name } }
-    return lastPlan === null ? null : { plan: lastPlan, origin: null }
+    if (preset !== undefined) return { plan: preset.plan, origin: { kind: 'preset', name: preset.name } }
+    return lastPlan === null ? null : { plan: lastPlan, origin: { kind: 'lastPlan' } }
   }, [preset, lastPlan])
 }
 

@@ -1,4 +1,5 @@
 import type { Algorithm } from '../../../../shared/domain/algorithm'
+import type { BatchItem } from '../../../../shared/domain/batch'
 import { creditsFor } from '../../../../shared/domain/cost'
 import { toPlan } from '../../../../shared/domain/defaultPlan'
 import type { Input } from '../../../../shared/domain/input'
@@ -46,6 +47,18 @@ export function seenPlans(slots: readonly PlanSlot[], algorithms: readonly Algor
   })
 }
 
+/** The first two plans that would do the very same, as their numbers; null when all differ. */
+export function samePlans(plans: readonly SeenPlan[]): { readonly one: number; readonly other: number } | null {
+  const numbers = new Map<string, number>()
+  for (const { plan, number } of plans) {
+    const what = JSON.stringify([plan.renderId, plan.options.map(({ name, key }) => [name, key]), plan.outputFormat])
+    const one = numbers.get(what)
+    if (one !== undefined) return { one, other: number }
+    numbers.set(what, number)
+  }
+  return null
+}
+
 /** Every job that these inputs and plans make, song by song; jobs without a song come last. */
 export function toJobTable(inputs: readonly Input[], plans: readonly SeenPlan[], leftOut: ReadonlySet<string>): JobTable {
   const cell = (seen: SeenPlan, input: Input | null): JobCell | null => {
@@ -68,6 +81,10 @@ export const includedCells = ({ rows }: JobTable): readonly JobCell[] =>
 /** How many jobs could be. */
 export const possibleJobs = ({ rows }: JobTable): number =>
   rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== null).length, 0)
+
+/** A job as the sums and limits of a batch look at it. */
+export const toBatchItem = ({ input, seen: { algorithm, choice: { values, outputFormat } } }: JobCell): BatchItem =>
+  ({ input, algorithm, values, outputFormat })
 
 /** What is sent: exactly the cells that are ticked. */
 export const toItems = (cells: readonly JobCell[]): readonly JobItem[] =>

@@ -12,6 +12,8 @@ export interface NeedParts {
   readonly algorithms: readonly Algorithm[]
   readonly inputs: readonly Input[]
   readonly table: JobTable
+  /** In words, what the service is sure to refuse; null when nothing is. */
+  readonly refusal: string | null
 }
 
 /** What one plan still lacks, as the next step; null when it is whole. */
@@ -30,8 +32,8 @@ function planNeed({ algorithm, choice, number }: SeenPlan, isOnly: boolean, t: T
   return vanished === undefined ? null : t('plans.needChoice', { field: vanished.text, number })
 }
 
-/** Why nothing can be sent yet, as the next step; null when it can. What the service would refuse is not looked at here. */
-export function needOf({ obstacle, slots, algorithms, inputs, table }: NeedParts, t: TFunction): string | null {
+/** Why nothing can be sent yet, as the next step; null when it can. */
+export function needOf({ obstacle, slots, algorithms, inputs, table, refusal }: NeedParts, t: TFunction): string | null {
   switch (obstacle) {
     case 'signIn': return t('separate.needSignIn')
     case 'tokenCheck': return t('separate.needTokenCheck')
@@ -45,5 +47,6 @@ export function needOf({ obstacle, slots, algorithms, inputs, table }: NeedParts
   if (goneAt >= 0) return t('plans.needOffered', { name: t('plans.numbered', { number: goneAt + 1 }), number: goneAt + 1 })
   if (whole !== undefined) return whole
   if (possibleJobs(table) === 0) return t('separate.needInput')
-  return includedCells(table).length === 0 ? t('plans.needJob') : null
+  if (includedCells(table).length === 0) return t('plans.needJob')
+  return refusal === null ? null : t('plans.limits.refused', { what: refusal })
 }
