@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLocalService, type LocalService } from '../../local-service/createLocalService'
-import { defaultPlan } from '../../shared/domain/defaultPlan'
+import { defaultPlan, defaultValues } from '../../shared/domain/defaultPlan'
+import { predictStems } from '../../shared/domain/predictStems'
 import { createLocalAccount } from '../account/localAccount'
 import { silentLog } from '../log/log'
 import { createMemoryStore } from '../secrets/memoryStore'
@@ -14,6 +15,7 @@ import { createHttp } from './http'
 import { createSeparationsApi } from './separations'
 import { createSiteApi } from './site'
 import { toAlgorithms } from './toAlgorithm'
+import { toDescription } from './toDescription'
 import type { RemoteStatus } from './types'
 
 // The local service shares no code with the client: what holds between the two holds by the API notes alone.
@@ -65,6 +67,20 @@ describe('the client at the local service', () => {
       expect(stems.length).toBeGreaterThan(1)
       expect(outputFormats?.length).toBeGreaterThan(0)
       expect(group.name).not.toBe('')
+    }
+  })
+
+  it('knows the stems of every choice, and can describe each algorithm with a table', async () => {
+    const rows = await createAlgorithmsApi(http).rows(access)
+    for (const algorithm of toAlgorithms(rows).algorithms) {
+      const start = defaultValues(algorithm)
+      for (const { name, options } of algorithm.fields) {
+        for (const { key } of options) {
+          const { stems, certainty } = predictStems(algorithm, { ...start, [name]: key })
+          expect([certainty, stems.some((stem) => stem.key === 'residual')], `${algorithm.name} ${name} ${key}`).toEqual(['exact', key === 'residual'])
+        }
+      }
+      expect(toDescription(rows, algorithm.renderId, 'de')).toMatchObject({ language: 'en', text: expect.arrayContaining([expect.objectContaining({ kind: 'table' })]) as unknown })
     }
   })
 
