@@ -32,3 +32,9 @@ export function gainDecibels(gain: number): number | null {
 export function dateTime(timeMs: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)
 }
+
+/** A month given as "2026-08", in the reader's own words. */
+export function month(yearAndMonth: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(Date.parse(`${yearAndMonth}-01T00:00:00Z`))
+}
