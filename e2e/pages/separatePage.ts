@@ -7,6 +7,8 @@ export class SeparatePage {
   readonly search: Locator
   readonly algorithms: Locator
   readonly outputFormat: Locator
+  /** Adds the algorithm on screen to the favourites, or takes it out. */
+  readonly star: Locator
   readonly beforeYouStart: Locator
   readonly separate: Locator
   readonly jobs: Locator
@@ -17,6 +19,7 @@ export class SeparatePage {
     this.search = page.getByRole('searchbox', { name: 'Search algorithms' })
     this.algorithms = page.getByRole('listbox', { name: 'Algorithms' })
     this.outputFormat = page.getByLabel('Output format')
+    this.star = page.getByRole('button', { name: 'Favourite', exact: true })
     this.beforeYouStart = page.getByRole('region', { name: 'Before you start' })
     this.separate = page.getByRole('button', { name: 'Separate', exact: true })
     this.jobs = page.getByRole('list', { name: 'Jobs' })
@@ -25,6 +28,16 @@ export class SeparatePage {
   /** The job rows of this input, newest first. */
   jobsOf(inputName: string): Locator {
     return this.jobs.getByRole('listitem').filter({ hasText: inputName })
+  }
+
+  /** The stems named under "You will get", in their order. */
+  async predictedStems(): Promise<string[]> {
+    return this.beforeYouStart.getByRole('list', { name: 'You will get' }).getByRole('listitem').allInnerTexts()
+  }
+
+  /** Looks at the catalogue in another way: "Favourites", "Popular this month"… */
+  async show(view: string): Promise<void> {
+    await this.page.getByRole('radio', { name: view, exact: true }).click()
   }
 
   async chooseAlgorithm(search: string, name: RegExp | string): Promise<void> {

@@ -6,3 +6,10 @@ export async function answerOpenDialog(app: ElectronApplication, filePaths: stri
     dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths })
   }, filePaths)
 }
+
+/** Answers the system's next save dialogs with this path. */
+export async function answerSaveDialog(app: ElectronApplication, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+  }, filePath)
+}

@@ -21,8 +21,10 @@ export async function signIn(page: Page, token: string): Promise<SeparatePage> {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('ann@example.com')).toBeVisible()
-  await page.getByRole('link', { name: 'Separate' }).click()
-  return new SeparatePage(page)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Separate' }).click()
+  const separate = new SeparatePage(page)
+  await expect(separate.algorithms).toBeVisible()
+  return separate
 }
 
 /** Chooses the library folder under Settings and comes back to the Separate page. */

@@ -38,8 +38,11 @@ const parts = (): AppParts => ({
   desktop: {
     chooseFiles: () => Promise.resolve([]),
     chooseFolder: () => Promise.resolve(folder),
+    chooseFile: () => Promise.resolve(null),
+    chooseSaveFile: () => Promise.resolve(null),
     showInFolder: () => undefined,
-    openLink: () => Promise.resolve()
+    openLink: () => Promise.resolve(),
+    openWebPage: () => Promise.resolve()
   },
   createAudioWorker: startTestWorker,
   launchLocalService: launchHere
@@ -77,7 +80,10 @@ it('separates, plays and exports through its commands, and leaves nothing open b
   const middleSide = algorithms.find(({ name }) => /middle/i.test(name))
   if (middleSide === undefined) throw new Error('no middle/side in the catalogue')
   const { added } = (await call('inputs:addSample')) as { added: { id: string }[] }
-  await call('jobs:enqueue', { inputIds: added.map(({ id }) => id), plan: defaultPlan(middleSide, 1), service: 'local' })
+  await call('jobs:enqueue', {
+    items: added.map(({ id }) => ({ inputId: id, plan: defaultPlan(middleSide, 1) })),
+    service: 'local'
+  })
   const { id: jobId } = await ready
   const session = (await call('studio:open', { jobId })) as { stems: { pcmUrl: string }[] }
   expect(session.stems).toHaveLength(2)

@@ -24,6 +24,7 @@ import { createHttp } from './mvsep/http'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
+import { loadPresets } from './presets/presetService'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
 import { loadSettings } from './settings/settingsService'
@@ -64,6 +65,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
 
   const log = createLog({ filePath: inData('logs', 'unbraid.log') })
   const settings = await loadSettings(inData('settings.json'), log)
+  const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, log })
   const secretStore = await openSecretStore(log)
   const http = createHttp({ userAgent: `Unbraid/${parts.version}` })
   const accountApi = createAccountApi(http)
@@ -112,9 +114,9 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     log
   })
 
+  const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, jobs, studio, library, desktop, localService, secretStore, log,
-    catalogue: createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log }),
+    settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
@@ -130,6 +132,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     handle: createHandle(createRouter(services), log),
     async dispose() {
       account.dispose()
+      await catalogue.dispose()
       await jobs.dispose()
       await studio.dispose()
       ledger.close()

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { AppNotice } from '../shared/domain/notice'
 import { AppError } from '../shared/errors/appError'
 import { exportStems } from './audio/exportStems'
+import { enqueue } from './enqueue'
 import { displayPath } from './library/displayPath'
 import type { LocalServiceHost } from './localService/localServiceHost'
 import type { Log } from './log/log'
@@ -10,7 +11,7 @@ import type { Services } from './services'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
 >
 
 export interface ServicesParts extends Built {
@@ -23,7 +24,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, inputs, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log } = parts
 
   let { notices } = parts
 
@@ -65,12 +66,7 @@ export function createServices(parts: ServicesParts): Services {
         ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
       })
     },
-    enqueue(inputIds, plan, service) {
-      const taken = inputs.take(inputIds)
-      const added = jobs.enqueue(taken, plan, service)
-      inputs.remove(inputIds)
-      return added
-    },
+    enqueue: (wanted, service) => enqueue(parts, wanted, service),
     async cancelJob(jobId) {
       const answer = await jobs.cancel(jobId)
       const isPaid = jobs.list().find(({ id }) => id === jobId)?.service === 'mvsep'
@@ -103,7 +99,9 @@ export function createServices(parts: ServicesParts): Services {
         jobs.onChange((changed) => { tell('jobs:changed', changed) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
+        presets.onChange((changed) => { tell('presets:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
+        catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
         localService.onChange((state) => { tell('localService:changed', state) })
       ]
       return () => {

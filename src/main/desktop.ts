@@ -8,6 +8,12 @@ export interface Desktop {
   chooseFiles(): Promise<readonly string[]>
   /** Absolute path of the chosen folder, or null. */
   chooseFolder(startAt: string): Promise<string | null>
+  /** Absolute path of the one JSON file chosen, or null. */
+  chooseFile(): Promise<string | null>
+  /** Absolute path to write a JSON file to, or null; the dialog has asked before an existing file is replaced. */
+  chooseSaveFile(defaultName: string): Promise<string | null>
   showInFolder(path: string): void
   openLink(link: Link): Promise<void>
+  /** A page named by the service's texts. Throws AppError('resultUntrusted') for hosts that are not on the list of mvsep/webPages.ts. */
+  openWebPage(url: string): Promise<void>
 }

@@ -10,9 +10,11 @@ import type { AccountService } from './account/accountService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { Desktop } from './desktop'
+import type { WantedJob } from './enqueue'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
+import type { PresetService } from './presets/presetService'
 import type { SettingsService } from './settings/settingsService'
 
 /** Facts as pairs of name and value. */
@@ -23,6 +25,7 @@ export interface Services {
   readonly settings: SettingsService
   readonly account: AccountService
   readonly catalogue: CatalogueService
+  readonly presets: PresetService
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService
@@ -37,7 +40,7 @@ export interface Services {
   /** The user has read it: no window shows it again. */
   dismissNotice(kind: AppNoticeKind): void
   updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
-  enqueue(inputIds: readonly string[], plan: Plan, service: ServiceId): readonly Job[]
+  enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
   /** Stops a job, and asks for the credits that may have come back. */
   cancelJob(jobId: string): Promise<CancelAnswer>
   removeJob(jobId: string): Promise<void>

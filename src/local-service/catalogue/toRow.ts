@@ -47,7 +47,7 @@ export function toRow(entry: CatalogueEntry, usage: number): Json {
       {
         id,
         short_description: text.shortDescription,
-        long_description: text.longDescription + formatsParagraph(),
+        long_description: text.longDescription + formatsTable(),
         lang: 'en',
         algorithm_id: id,
         created_at: WRITTEN_AT,
@@ -95,10 +95,14 @@ function toOverrides(method: SeparationMethod, option: MethodOption): string | n
   return overrides.length === 0 ? null : JSON.stringify(Object.fromEntries(overrides))
 }
 
-/** The stems of every choice that matters, when more than one field decides about them; null otherwise. */
+/**
+ * The stems of every choice that matters: of the fields that decide about them together, or, where none does, of the
+ * first field, to say that they are the same whatever is chosen. Null without fields: `outputs` has said it all.
+ */
 function toVariants(method: SeparationMethod): string | null {
-  const deciding = method.options.filter((option) => toOverrides(method, option) !== null)
-  if (deciding.length < 2) return null
+  const those = method.options.filter((option) => toOverrides(method, option) !== null)
+  const deciding = those.length > 0 ? those : method.options.slice(0, 1)
+  if (deciding.length === 0) return null
   const choices = deciding.reduce<readonly MethodOptions[]>(
     (sofar, { key, values }) => sofar.flatMap((chosen) => values.map((value) => ({ ...chosen, [key]: value }))),
     [{}]
@@ -109,6 +113,7 @@ function toVariants(method: SeparationMethod): string | null {
   })
 }
 
-function formatsParagraph(): string {
-  return `<p>Results can be written as ${SERVED_FORMATS.map(({ label }) => label).join(', ')}.</p>`
+function formatsTable(): string {
+  const rows = SERVED_FORMATS.map(({ label, premiumOnly }) => `<tr><td>${label}</td><td>${premiumOnly ? 'with premium' : 'everyone'}</td></tr>`)
+  return `<h3>Output formats</h3><table><thead><tr><th>Format</th><th>For</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

@@ -12,6 +12,10 @@ const outputs = jsonText.pipe(z.record(z.string(), text))
 
 // Every key of a real row (API notes, app/algorithms), each with the type it has there.
 const overrideSchema = z.strictObject({ mode: z.literal('set'), outputs: z.record(z.string(), text) })
+const variantsSchema = z.strictObject({
+  keys: z.array(text).min(1),
+  variants: z.array(z.strictObject({ match: z.record(z.string(), text), outputs: z.record(z.string(), text), n: z.number(), src: z.literal('derived') })).min(1)
+})
 const fieldSchema = z.strictObject({
   id: z.number(), name: z.string().regex(/^add_opt[1-4]$/), text, algorithm_id: z.number(),
   options: jsonText.pipe(z.record(z.string(), text)),
@@ -24,7 +28,7 @@ const rowSchema = z.strictObject({
   order_id: z.number(), created_at: date, updated_at: date, additional_fields: z.null(), price_coefficient: z.literal(1),
   is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.literal('single_upload'),
   allow_resample: z.literal(0),
-  output_stems: jsonText.pipe(z.array(text)), outputs, output_variants: z.null(), description: text, usage: z.number(),
+  output_stems: jsonText.pipe(z.array(text)), outputs, output_variants: jsonText.pipe(variantsSchema).nullable(), description: text, usage: z.number(),
   rating: z.strictObject({ average: z.literal(0), total: z.literal(0) }), output_formats: z.array(z.number()),
   algorithm_fields: z.array(fieldSchema),
   algorithm_descriptions: z.array(z.strictObject({
@@ -53,10 +57,19 @@ test('the catalogue lists every method in the shape of the real one, with a labe
     algorithm_fields: [
       { output_overrides: { residual: { outputs: { harmonic: 'Harmonic', percussive: 'Percussive', residual: 'Residual' } } } },
       { output_overrides: null }
-    ]
+    ],
+    output_variants: { keys: ['mask'], variants: [
+      { match: { mask: 'soft' }, outputs: { harmonic: 'Harmonic', percussive: 'Percussive' } },
+      { match: { mask: 'hard' }, outputs: { harmonic: 'Harmonic', percussive: 'Percussive' } },
+      { match: { mask: 'residual' }, outputs: { harmonic: 'Harmonic', percussive: 'Percussive', residual: 'Residual' } }
+    ] }
   })
+  for (const { outputs: usual, output_variants: sent } of rows.filter((_row, index) => index !== 2)) {
+    for (const variant of sent?.variants ?? []) expect(variant.outputs).toEqual(usual)
+  }
+  expect(rows.map(({ output_variants: sent }) => sent?.keys.length ?? 0)).toEqual([1, 1, 1, 0])
   expect(rows[0]?.output_formats).toEqual([0, 1, 2, 4, 5])
-  expect(rows[0]?.algorithm_descriptions[0]?.long_description).toContain('flac (lossless, 24 bit)')
+  expect(rows[0]?.algorithm_descriptions[0]?.long_description).toContain('<td>flac (lossless, 24 bit)</td><td>with premium</td>')
 })
 
 test('scopes choose among the catalogue', async () => {

@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, shell } from 'electron'
 import type { Desktop, Link } from '../desktop'
+import { toTrustedWebPage } from '../mvsep/webPages'
 
 const ADDRESSES: Readonly<Record<Link, string>> = {
   mvsepSite: 'https://mvsep.com/',
@@ -8,7 +9,9 @@ const ADDRESSES: Readonly<Record<Link, string>> = {
   algorithmsPage: 'https://mvsep.com/algorithms'
 }
 
-/** The real desktop. Links are names, never addresses from a page (checklist 15). */
+const JSON_FILES: Electron.FileFilter[] = [{ name: 'JSON', extensions: ['json'] }]
+
+/** The real desktop. Links are names; the one address a page may send passes the list of hosts first (checklist 15). */
 export const desktop: Desktop = {
   async chooseFiles() {
     const { canceled, filePaths } = await open(['openFile', 'multiSelections'])
@@ -18,14 +21,33 @@ export const desktop: Desktop = {
     const { canceled, filePaths } = await open(['openDirectory', 'createDirectory'], startAt)
     return canceled ? null : (filePaths[0] ?? null)
   },
+  async chooseFile() {
+    const { canceled, filePaths } = await open(['openFile'], undefined, JSON_FILES)
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  async chooseSaveFile(defaultName) {
+    const options: Electron.SaveDialogOptions = { defaultPath: defaultName, filters: JSON_FILES, properties: ['showOverwriteConfirmation'] }
+    const window = frontWindow()
+    const { canceled, filePath } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+    return canceled || filePath === '' ? null : filePath
+  },
   showInFolder: (path) => {
     shell.showItemInFolder(path)
   },
-  openLink: (link) => shell.openExternal(ADDRESSES[link])
+  openLink: (link) => shell.openExternal(ADDRESSES[link]),
+  async openWebPage(url) {
+    await shell.openExternal(toTrustedWebPage(url))
+  }
 }
 
-function open(properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string): Promise<Electron.OpenDialogReturnValue> {
-  const options: Electron.OpenDialogOptions = { properties, ...(defaultPath === undefined ? {} : { defaultPath }) }
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+const frontWindow = (): Electron.BrowserWindow | undefined => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+
+function open(
+  properties: Electron.OpenDialogOptions['properties'] & object, defaultPath?: string, filters?: Electron.FileFilter[]
+): Promise<Electron.OpenDialogReturnValue> {
+  const options: Electron.OpenDialogOptions = {
+    properties, ...(defaultPath === undefined ? {} : { defaultPath }), ...(filters === undefined ? {} : { filters })
+  }
+  const window = frontWindow()
   return window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options)
 }

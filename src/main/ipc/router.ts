@@ -4,15 +4,17 @@ import type { Router } from './handle'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { account, catalogue, inputs, jobs, studio, desktop, library, site } = services
+  const { settings, account, catalogue, presets, inputs, jobs, studio, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
+    'app:openWebPage': ({ url }) => desktop.openWebPage(url),
     'app:dismissNotice': ({ kind }) => {
       services.dismissNotice(kind)
     },
     'settings:update': ({ lastPlan, service, theme }) =>
       services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
+    'settings:setFavourite': ({ service, renderId, isFavourite }) => settings.setFavourite(service, renderId, isFavourite),
     'settings:chooseLibraryFolder': async () => {
       const chosen = await desktop.chooseFolder(library.folder())
       if (chosen !== null) await library.setFolder(chosen)
@@ -22,13 +24,22 @@ export function createRouter(services: Services): Router {
     'account:signOut': () => account.signOut(),
     'account:refresh': () => account.refresh(),
     'catalogue:load': ({ service, refresh }) => catalogue.load(service, refresh),
+    'catalogue:describe': ({ service, renderId, language }) => catalogue.describe(service, renderId, language),
+    'presets:list': () => presets.list(),
+    'presets:save': (draft) => presets.save(draft),
+    'presets:duplicate': ({ presetId }) => presets.duplicate(presetId),
+    'presets:remove': ({ presetId }) => presets.remove(presetId),
+    'presets:reorder': ({ presetIds }) => presets.reorder(presetIds),
+    'presets:setDefault': ({ service, presetId }) => presets.setDefault(service, presetId),
+    'presets:export': ({ presetIds }) => presets.exportFile(presetIds),
+    'presets:import': () => presets.importFile(),
     'inputs:addPaths': ({ paths }) => inputs.add(paths),
     'inputs:pick': async () => inputs.add(await desktop.chooseFiles()),
     'inputs:addSample': () => inputs.add([services.samplePath]),
     'inputs:remove': ({ inputIds }) => {
       inputs.remove(inputIds)
     },
-    'jobs:enqueue': ({ inputIds, plan, service }) => services.enqueue(inputIds, plan, service),
+    'jobs:enqueue': ({ items, service }) => services.enqueue(items, service),
     'jobs:cancel': ({ jobId }) => services.cancelJob(jobId),
     'jobs:retry': ({ jobId }) => {
       jobs.retry(jobId)

@@ -15,6 +15,7 @@ describe('candidates', () => {
     ['a job whose algorithm is not told', row(HASH, { renderId: null }), {}],
     ['a name the service cut', row('20261122120020-a0bb276157-my-song.mp3'), {}],
     ['a name in other letters', row('20261122120020-a0bb276157-moya-pesnya.mp3'), { inputName: 'Моя песня.mp3' }],
+    ['any name where no file was sent', row('20261122120020-a0bb276157-tts-output.wav'), { inputName: null }],
     ['a clock four minutes apart', row(HASH, { createdAtMs: SENT - 4 * 60_000 }), {}]
   ])('takes %s', (_what, found, change) => {
     expect(accepts(found, change)).toBe(true)

@@ -3,7 +3,8 @@ import { baseOf } from '../transfers/fileName'
 
 /** The create whose answer was lost, and what else could be mistaken for it. */
 export interface LostCreate {
-  readonly inputName: string
+  /** The file's name; null where no file was sent, and the name in the hash tells nothing. */
+  readonly inputName: string | null
   readonly renderId: number
   /** Unix time at which its last bytes went out. */
   readonly sentAtMs: number
@@ -23,7 +24,7 @@ export function candidates(rows: readonly HistoryRow[], lost: LostCreate): reado
     if (row.renderId !== null && row.renderId !== lost.renderId) return false
     const createdAtMs = row.createdAtMs ?? timeIn(row.hash)
     if (createdAtMs === null || createdAtMs < lost.sentAtMs - EARLIER_MS || createdAtMs > lost.sentAtMs + LATER_MS) return false
-    return mayBeSlugOf(row.hash, lost.inputName)
+    return lost.inputName === null || mayBeSlugOf(row.hash, lost.inputName)
   })
 }
 

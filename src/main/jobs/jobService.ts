@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
 import type { Job, TransferProgress } from '../../shared/domain/job'
-import type { Plan } from '../../shared/domain/plan'
 import type { ServiceId } from '../../shared/domain/service'
 import { clearTraces } from '../transfers/download'
 import { createEmitter } from '../util/emitter'
 import { cancelThere } from './cancelThere'
+import type { EnqueueItem } from './enqueueItem'
 import { createJobQueue } from './jobQueue'
 import { filesOf, isAtRest, isAtService } from './jobReducer'
 import { createJobStore, type JobsChanged } from './jobStore'
@@ -19,15 +19,6 @@ import { runJob } from './runJob'
 import { REQUESTS_PER_MINUTE } from './schedules'
 import { createServiceGate } from './serviceGate'
 import { createWaits } from './waits'
-
-/** A file to be separated, as it was when it was taken in. */
-export interface EnqueueItem {
-  readonly path: string
-  readonly name: string
-  readonly sizeBytes: number
-  readonly mtimeMs: number
-  readonly durationSeconds: number | null
-}
 
 /** Why everything that waits should look again at once. */
 export type WakeReason = 'account' | 'online' | 'localService' | 'resume'
@@ -44,8 +35,8 @@ export interface JobService {
   /** Stops all work where it stands (the next start goes on from there) and ends when nothing of it is left. */
   dispose(): Promise<void>
   list(): readonly Job[]
-  /** Durable when it returns. */
-  enqueue(items: readonly EnqueueItem[], plan: Plan, service: ServiceId): readonly Job[]
+  /** One job an item, in this order; durable when it returns. */
+  enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
   /** Stops a job here at once; the answer comes when the service, where it has the job, was told. Never rejects but for an unknown id. */
   cancel(id: string): Promise<CancelAnswer>
   /** Asks the service again for what it has; sends anew only a job that the service does not have. */
@@ -163,14 +154,14 @@ export function createJobService(parts: JobServiceParts): JobService {
       progress.clear()
     },
     list: () => store.rows().map(({ job }) => job),
-    enqueue(items, plan, service) {
+    enqueue(items, service) {
       const nowMs = clock.nowMs()
-      const rows = items.map(({ path, name, sizeBytes, mtimeMs, durationSeconds }) => ({
+      const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
           id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0,
           phase: 'queued' as const, hold: null
         },
-        source: { path, sizeBytes, mtimeMs }, folder: null, lastBytesAtMs: null
+        source, folder: null, lastBytesAtMs: null
       }))
       store.add(rows)
       return rows.map(({ job }) => job)

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -71,6 +71,34 @@ describe('ledger', () => {
     expect(open().findings.quarantinedRows).toBe(0)
     direct((database) => {
       expect(database.prepare('select id, content from quarantine').all()).toHaveLength(1)
+    })
+  })
+
+  it('keeps a job that has no file', () => {
+    open().save([row('text', { source: null }), row('song')])
+    const { rows, quarantinedRows } = open().findings
+    expect([rows.map(({ source }) => source?.path ?? null), quarantinedRows]).toEqual([[null, '/music/song.mp3'], 0])
+  })
+
+  it('takes over a ledger from before jobs without a file, with its order and what was put aside', async () => {
+    await mkdir(join(folder, 'data'))
+    // The first schema, as it was released.
+    direct((database) => {
+      database.exec(`create table jobs (id text primary key, position integer not null, job text not null, source text not null, folder text, last_bytes_at_ms integer) strict;
+        create table quarantine (id text not null, position integer, content text not null, reason text not null, moved_at_ms integer not null) strict;
+        insert into quarantine values ('q', 1, '{}', 'torn', 5); pragma user_version = 1`)
+      const insert = database.prepare('insert into jobs values (?, ?, ?, ?, ?, ?)')
+      for (const [id, position] of [['late', 9], ['early', 4]] as const) {
+        insert.run(id, position, JSON.stringify({ ...JOBS.queued, id }), JSON.stringify(row(id).source), '/m/x', 7)
+      }
+    })
+    const ledger = open()
+    expect(ledger.findings.rows).toEqual(['early', 'late'].map((id) => row(id, { folder: '/m/x', lastBytesAtMs: 7 })))
+    ledger.save([row('text', { source: null })])
+    expect(open().findings.rows.map(({ job }) => job.id)).toEqual(['early', 'late', 'text'])
+    direct((database) => {
+      expect(database.prepare('select id from quarantine').all()).toHaveLength(1)
+      expect(database.prepare('pragma user_version').get()).toMatchObject({ user_version: 2 })
     })
   })
 

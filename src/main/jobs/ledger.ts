@@ -14,7 +14,8 @@ export interface JobSource {
 /** A job with what only main may know of it. */
 export interface LedgerRow {
   readonly job: Job
-  readonly source: JobSource
+  /** Null for a job that takes no file. */
+  readonly source: JobSource | null
   /** Absolute path of the job's own folder; null until its results come. */
   readonly folder: string | null
   /**
@@ -46,7 +47,7 @@ const rowSchema = z.object({
   id: z.string(),
   position: z.number(),
   job: z.string(),
-  source: z.string(),
+  source: z.string().nullable(),
   folder: z.string().nullable(),
   last_bytes_at_ms: z.number().nullable()
 })
@@ -95,7 +96,7 @@ export function openLedger(path: string, nowMs: () => number): Ledger {
       guarded(() => {
         inTransaction(() => {
           for (const { job, source, folder, lastBytesAtMs } of changed) {
-            upsert.run(job.id, JSON.stringify(job), JSON.stringify(source), folder, lastBytesAtMs)
+            upsert.run(job.id, JSON.stringify(job), source === null ? null : JSON.stringify(source), folder, lastBytesAtMs)
           }
         })
       })
@@ -116,7 +117,7 @@ function readRow(found: unknown): { readonly row: LedgerRow | null; readonly id:
   try {
     const job = jobSchema.parse(JSON.parse(columns.job))
     if (job.id !== id) throw new Error('the row belongs to another job')
-    const source = sourceSchema.parse(JSON.parse(columns.source))
+    const source = columns.source === null ? null : sourceSchema.parse(JSON.parse(columns.source))
     return { row: { job, source, folder, lastBytesAtMs: columns.last_bytes_at_ms }, id, position, reason: '' }
   } catch (error) {
     return { row: null, id, position, reason: error instanceof Error ? error.message : 'unreadable' }

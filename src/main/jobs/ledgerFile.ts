@@ -15,7 +15,21 @@ const MIGRATIONS: readonly string[] = [
      folder text,
      last_bytes_at_ms integer
    ) strict;
-   create table quarantine (id text not null, position integer, content text not null, reason text not null, moved_at_ms integer not null) strict;`
+   create table quarantine (id text not null, position integer, content text not null, reason text not null, moved_at_ms integer not null) strict;`,
+  // Jobs that take no file have no source. A column cannot lose its "not null", so the table is made anew.
+  `create table jobs_2 (
+     id text primary key,
+     position integer not null,
+     job text not null,
+     source text,
+     folder text,
+     last_bytes_at_ms integer
+   ) strict;
+   insert into jobs_2 select id, position, job, source, folder, last_bytes_at_ms from jobs;
+   drop table jobs;
+   alter table jobs_2 rename to jobs;
+   -- Each new row asks for the last position: without this, many jobs at once would read the whole table for each of them.
+   create index jobs_by_position on jobs (position);`
 ]
 export const SCHEMA_VERSION = MIGRATIONS.length
 

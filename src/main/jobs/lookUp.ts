@@ -66,8 +66,8 @@ async function readHistory({ parts }: JobSteps, access: ServiceAccess, lost: Los
 }
 
 function lostCreate({ store }: JobSteps, id: string): LostCreate {
-  const { job } = store.get(id)
+  const { job, source } = store.get(id)
   if (job.phase !== 'unconfirmed') throw new AppError('cancelled')
   const claimed = new Set(store.rows().map((row) => remoteOf(row.job)?.hash).filter((hash) => hash !== undefined))
-  return { inputName: job.input.name, renderId: job.plan.renderId, sentAtMs: job.sentAtMs, claimed }
+  return { inputName: source === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs: job.sentAtMs, claimed }
 }

@@ -18,14 +18,14 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
   const { job, source } = store.get(id)
   const access = await accessOrHold(steps, id)
   if (access === null) return
-  await checkSource(source)
+  if (source !== null) await checkSource(source)
   signal.throwIfAborted()
   store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
   try {
     const { renderId, options, outputFormat } = job.plan
     const remote = await parts.api.create(
       access,
-      { filePath: source.path, fileName: job.input.name, renderId, options: options.map(({ name, key }) => ({ name, key })), outputFormat },
+      { file: source === null ? null : { path: source.path, fileName: job.input.name }, renderId, options: options.map(({ name, key }) => ({ name, key })), outputFormat },
       {
         signal,
         onProgress: (doneBytes, totalBytes) => {

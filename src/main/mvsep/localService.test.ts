@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLocalService, type LocalService } from '../../local-service/createLocalService'
-import { defaultPlan } from '../../shared/domain/defaultPlan'
+import { defaultPlan, defaultValues } from '../../shared/domain/defaultPlan'
+import { predictStems } from '../../shared/domain/predictStems'
 import { createLocalAccount } from '../account/localAccount'
 import { silentLog } from '../log/log'
 import { createMemoryStore } from '../secrets/memoryStore'
@@ -14,6 +15,7 @@ import { createHttp } from './http'
 import { createSeparationsApi } from './separations'
 import { createSiteApi } from './site'
 import { toAlgorithms } from './toAlgorithm'
+import { toDescription } from './toDescription'
 import type { RemoteStatus } from './types'
 
 // The local service shares no code with the client: what holds between the two holds by the API notes alone.
@@ -68,6 +70,20 @@ describe('the client at the local service', () => {
     }
   })
 
+  it('knows the stems of every choice, and can describe each algorithm with a table', async () => {
+    const rows = await createAlgorithmsApi(http).rows(access)
+    for (const algorithm of toAlgorithms(rows).algorithms) {
+      const start = defaultValues(algorithm)
+      for (const { name, options } of algorithm.fields) {
+        for (const { key } of options) {
+          const { stems, certainty } = predictStems(algorithm, { ...start, [name]: key })
+          expect([certainty, stems.some((stem) => stem.key === 'residual')], `${algorithm.name} ${name} ${key}`).toEqual(['exact', key === 'residual'])
+        }
+      }
+      expect(toDescription(rows, algorithm.renderId, 'de')).toMatchObject({ language: 'en', text: expect.arrayContaining([expect.objectContaining({ kind: 'table' })]) as unknown })
+    }
+  })
+
   it('knows its user, refuses a wrong token, reads news and queue', async () => {
     expect((await createAccountApi(http).user(access.apiBase, access.token)).email).toContain('@unbraid.example')
     await expect(createAccountApi(http).user(access.apiBase, 'x'.repeat(30))).rejects.toMatchObject({ code: 'tokenInvalid' })
@@ -82,7 +98,7 @@ describe('the client at the local service', () => {
     if (algorithm === undefined) throw new Error('no algorithm')
     const plan = defaultPlan(algorithm, 1)
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
-    const remote = await separations.create(access, { ...plan, filePath, fileName: 'söng.wav' }, watch)
+    const remote = await separations.create(access, { ...plan, file: { path: filePath, fileName: 'söng.wav' } }, watch)
     expect(remote.apiBase).toBe(access.apiBase)
 
     const ask = (): Promise<RemoteStatus> => separations.status(remote, never)
@@ -103,7 +119,7 @@ describe('the client at the local service', () => {
     const filePath = join(folder, 'text.wav')
     writeFileSync(filePath, 'this is no music')
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
-    const request = { filePath, fileName: 'text.wav', renderId: 999_999, options: [], outputFormat: 1 } as const
+    const request = { file: { path: filePath, fileName: 'text.wav' }, renderId: 999_999, options: [], outputFormat: 1 } as const
     await expect(separations.create(access, request, watch)).rejects.toMatchObject({ code: 'algorithmUnavailable' })
     await expect(separations.create({ ...access, token: 'x'.repeat(30) }, request, watch)).rejects.toMatchObject({ code: 'tokenInvalid' })
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toOrderedPairs } from './orderedJson'
+import { toOrderedJson, toOrderedPairs } from './orderedJson'
 
 describe('option lists', () => {
   it('keep the order they were written in, which JSON.parse would not', () => {
@@ -34,5 +34,24 @@ describe('option lists', () => {
 
   it('never throw', () => {
     fc.assert(fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.json()), (sent) => void toOrderedPairs(sent)), { numRuns: 500 })
+  })
+})
+
+describe('nested JSON', () => {
+  it('keeps the order of every level', () => {
+    const value = toOrderedJson('{"9":{"b":[1,"x",null,true],"2":"y","1":{}},"10":"z"}')
+    expect(value).toEqual(new Map<string, unknown>([['9', new Map<string, unknown>([['b', [1, 'x', null, true]], ['2', 'y'], ['1', new Map()]])], ['10', 'z']]))
+    expect(value instanceof Map ? [...value.keys()] : null).toEqual(['9', '10'])
+  })
+
+  it.each([
+    ['nothing', '', null], ['half', '{"a":{"b":1}', null], ['a comment', '[1/* c */]', null], ['words', 'x', null], ['eight levels', '[[[[[[[[]]]]]]]]', [[[[[[[[]]]]]]]]],
+    ['nine levels', '[[[[[[[[[]]]]]]]]]', null], ['brackets in texts', '{"[[[[[[[[[[":"\\"{{{{{{{{{{"}', new Map([['[[[[[[[[[[', '"{{{{{{{{{{']])],
+    ['a hundred thousand levels', '['.repeat(100_000), null], ['an object', { a: { b: [1] } }, new Map([['a', new Map([['b', [1]]])]])],
+    ['a name written twice', '{"a":1,"b":2,"a":3}', new Map([['a', 3], ['b', 2]])], ['the name of a prototype', '{"__proto__":{"a":1}}', new Map([['__proto__', new Map([['a', 1]])]])]
+  ])('is read from %s', (_what, sent, expected) => expect(toOrderedJson(sent)).toEqual(expected))
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.json()), (sent) => void toOrderedJson(sent)), { numRuns: 500 })
   })
 })

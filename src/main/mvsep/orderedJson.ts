@@ -1,6 +1,19 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser'
 
 const MAXIMUM_TEXT = 1_000_000
+const MAXIMUM_DEPTH = 8
+
+/** JSON whose objects keep the order they were written in; of a name written twice the last value stays, at the first place. */
+export type OrderedJson = string | number | boolean | null | readonly OrderedJson[] | ReadonlyMap<string, OrderedJson>
+
+/** Reads JSON text, or a value already parsed, up to eight levels deep; null when it is deeper or no JSON. Never throws. */
+export function toOrderedJson(value: unknown): OrderedJson {
+  if (typeof value !== 'string') return fromParsed(value, 0)
+  if (value.trim() === '' || value.length > MAXIMUM_TEXT || depthOf(value) > MAXIMUM_DEPTH) return null
+  const errors: ParseError[] = []
+  const root = parseTree(value, errors, { disallowComments: true })
+  return root === undefined || errors.length > 0 ? null : fromNode(root)
+}
 
 /**
  * Name-value pairs of a JSON object in the order they were written: JSON.parse would move integer-like names to the
@@ -48,4 +61,32 @@ function put(pairs: Map<string, string>, name: string, node: Node): void {
 function toPair(name: string, value: unknown): [string, string][] {
   if (typeof value === 'string') return [[name, value.trim()]]
   return typeof value === 'number' ? [[name, String(value)]] : []
+}
+
+function fromNode(node: Node): OrderedJson {
+  if (node.type === 'array') return (node.children ?? []).map(fromNode)
+  if (node.type !== 'object') return fromParsed(node.value, 0)
+  const pairs = new Map<string, OrderedJson>()
+  for (const { children: [name, value] = [] } of node.children ?? []) {
+    if (name !== undefined && value !== undefined) pairs.set(String(name.value), fromNode(value))
+  }
+  return pairs
+}
+
+function fromParsed(value: unknown, depth: number): OrderedJson {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value !== 'object' || value === null || depth >= MAXIMUM_DEPTH) return null
+  if (Array.isArray(value)) return value.map((item) => fromParsed(item, depth + 1))
+  return new Map(Object.entries(value).map(([name, item]) => [name, fromParsed(item, depth + 1)]))
+}
+
+/** Levels of brackets outside of texts: parseTree calls itself for each, so it is asked only for few. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (mark === '[' || mark === '{') deepest = Math.max(deepest, (depth += 1))
+    else if (mark === ']' || mark === '}') depth -= 1
+  }
+  return deepest
 }

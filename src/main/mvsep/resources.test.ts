@@ -54,7 +54,7 @@ describe('separation/create', () => {
       }
     })
   const request: CreateRequest = {
-    filePath: '/music/a.mp3', fileName: 'a.mp3', renderId: 0, outputFormat: 1,
+    file: { path: '/music/a.mp3', fileName: 'a.mp3' }, renderId: 0, outputFormat: 1,
     options: [{ name: 'add_opt1', key: '0.3' }, { name: 'add_opt3', key: 'auto' }]
   }
   const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }

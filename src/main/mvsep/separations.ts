@@ -22,7 +22,7 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
         ...watch,
         url: `${access.apiBase}/separation/create`,
         fields: toFields(token, request),
-        file: { field: 'audiofile', path: request.filePath, fileName: request.fileName }
+        file: request.file === null ? null : { field: 'audiofile', ...request.file }
       })
       return toRemoteJob(answer, access.apiBase, token)
     },

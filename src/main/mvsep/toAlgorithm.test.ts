@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Algorithm } from '../../shared/domain/algorithm'
 import rows from './__fixtures__/algorithms.json'
-import { toAlgorithms } from './toAlgorithm'
+import { toAlgorithms, toAlgorithmsInSlices } from './toAlgorithm'
 
 const read = toAlgorithms(rows)
 const byRenderId = (renderId: number, algorithms = read.algorithms): Algorithm => {
@@ -24,7 +24,8 @@ describe('a catalogue', () => {
     expect(row).toEqual({
       id: 501, renderId: 77, name: 'Lantern Roformer (vocals, instrumental)', group: { id: 21, name: 'Vocals / Instrumental' },
       gate: 'everyone', input: 'single_upload', priceCoefficient: 1, usesThisMonth: 1200, rating: { average: 4.5, votes: 20 },
-      stems: [{ key: 'vocals', label: 'Vocals' }, { key: 'other', label: 'Other' }], shortDescription: 'Splits voice & band.', outputFormats: null
+      stems: [{ key: 'vocals', label: 'Vocals' }, { key: 'other', label: 'Other' }], shortDescription: 'Splits voice & band.', outputFormats: null,
+      outputVariants: [{ match: { model_type: '81' }, stems: [{ key: 'vocals', label: 'Vocals' }] }], descriptionLanguages: ['en'], quality: []
     })
     expect(fields.map(({ name }) => name)).toEqual(['add_opt1', 'add_opt2', 'add_opt3'])
     expect(fields[0]).toMatchObject({
@@ -32,13 +33,14 @@ describe('a catalogue', () => {
     })
     expect(fields[0]?.options.map(({ key }) => key)).toEqual(['3', '29', '142', '81', '171'])
     expect(fields[1]?.helpLink).toBe('https://mvsep.com/faq/11')
+    expect(fields.map(({ serverKey }) => serverKey)).toEqual(['model_type', 'overlap', 'extract_type'])
     expect(fields[2]?.conditions).toEqual([{ dependsOnFieldId: 901, values: ['171'], action: 'show' }])
   })
 
   it('reads a row of which half is missing and half is of another type', () => {
     expect(byRenderId(0)).toEqual({
       id: 502, renderId: 0, name: 'Zero (vocals, accompaniment)', group: { id: 0, name: 'Other' }, gate: 'registered', input: 'single_upload',
-      priceCoefficient: 2, usesThisMonth: 7, rating: null, shortDescription: '', fields: [], outputFormats: null,
+      priceCoefficient: 2, usesThisMonth: 7, rating: null, shortDescription: '', fields: [], outputFormats: null, outputVariants: [], descriptionLanguages: [], quality: [],
       stems: [{ key: 'vocals', label: 'Vocals' }, { key: 'lead-vocal', label: 'Lead vocal' }]
     })
   })
@@ -50,6 +52,25 @@ describe('a catalogue', () => {
     ])
     expect(fields[2]?.helpLink).toBeNull()
     expect([gate, outputFormats]).toEqual(['premium', [0, 1, 2]])
+  })
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['a list', ['171', 8], ['171', '8']], ['JSON text of a list', '["171"]', ['171']], ['nothing', null, []], ['what is no list', { 171: true }, []]
+  ])('reads the options of registered accounts from %s', (_what, sent, keys) => {
+    const field = { id: 1, name: 'add_opt1', text: 'Model', options: '{"171":"a"}', registered_only_keys: sent }
+    expect(toAlgorithms([{ render_id: 1, name: 'A', algorithm_fields: [field] }]).algorithms[0]?.fields[0]?.registeredOnlyKeys).toEqual(keys)
+  })
+
+  it('is the same when it is read in slices, with a pause after each', async () => {
+    let pauses = 0
+    const pause = (): Promise<void> => {
+      pauses += 1
+      return Promise.resolve()
+    }
+    expect(await toAlgorithmsInSlices(rows, pause, 0)).toEqual(read)
+    expect(pauses).toBe(rows.length)
+    await toAlgorithmsInSlices(rows, pause, 60_000)
+    expect(pauses).toBe(rows.length)
   })
 
   it('never fails, whatever the rows are', () => {

@@ -3,7 +3,13 @@ import {
 } from '../../shared/domain/algorithm'
 import { toOrderedPairs } from './orderedJson'
 import { toOneLine } from './plainText'
+import { toQuality } from './qualityFigures'
+import { isPlaceholder, toDescriptionLanguages } from './toDescription'
+import { toOutputOverrides, toOutputVariants, toStem, toStems } from './toOutputs'
 import { algorithmWire, conditionWire, descriptionWire, fieldWire, priceRuleWire, type AlgorithmWire } from './wire'
+
+/** Of a short description: far more than a person writes, and little for the parser. */
+const MAXIMUM_HTML = 20_000
 
 export interface ReadRows {
   readonly algorithms: readonly Algorithm[]
@@ -12,23 +18,49 @@ export interface ReadRows {
 
 /** The rows of app/algorithms we can use, in the service's order. Inactive ones are hidden; what does not parse is counted. */
 export function toAlgorithms(rows: readonly unknown[]): ReadRows {
+  const reading = createReading()
+  for (const row of rows) reading.add(row)
+  return reading.done()
+}
+
+/**
+ * The same with `pause` awaited whenever `sliceMs` have gone by, so that a whole catalogue (50 ms cold) never keeps the
+ * main process from its windows.
+ */
+export async function toAlgorithmsInSlices(rows: readonly unknown[], pause: () => Promise<void>, sliceMs = 8): Promise<ReadRows> {
+  const reading = createReading()
+  let startMs = performance.now()
+  for (const row of rows) {
+    reading.add(row)
+    if (performance.now() - startMs < sliceMs) continue
+    await pause()
+    startMs = performance.now()
+  }
+  return reading.done()
+}
+
+function createReading(): { add(row: unknown): void; done(): ReadRows } {
   const byRenderId = new Map<number, Algorithm>()
   let unreadableRows = 0
-  for (const row of rows) {
-    const parsed = algorithmWire.safeParse(row)
-    const algorithm = parsed.success ? toAlgorithm(parsed.data) : null
-    if (parsed.success && parsed.data.is_active === false) continue
-    if (algorithm === null) unreadableRows += 1
-    else if (!byRenderId.has(algorithm.renderId)) byRenderId.set(algorithm.renderId, algorithm)
+  return {
+    add(row) {
+      const parsed = algorithmWire.safeParse(row)
+      if (parsed.success && parsed.data.is_active === false) return
+      const algorithm = parsed.success ? toAlgorithm(parsed.data) : null
+      if (algorithm === null) unreadableRows += 1
+      else if (!byRenderId.has(algorithm.renderId)) byRenderId.set(algorithm.renderId, algorithm)
+    },
+    done: () => ({ algorithms: [...byRenderId.values()], unreadableRows })
   }
-  return { algorithms: [...byRenderId.values()], unreadableRows }
 }
 
 /** One row of the catalogue, or null when its kind of input is not known to us. */
 export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
   const input = toInput(row.audio_widget)
   if (input === null) return null
-  const fields = row.algorithm_fields.flatMap(toField)
+  // The array comes in any order; people read options in the order of their names.
+  const fields = row.algorithm_fields.flatMap(toField).sort((a, b) => FIELD_NAMES.indexOf(a.name) - FIELD_NAMES.indexOf(b.name))
+  const shortDescription = toShortDescription(row)
   return {
     id: row.id ?? row.render_id,
     renderId: row.render_id,
@@ -39,10 +71,12 @@ export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
     priceCoefficient: row.price_coefficient !== null && row.price_coefficient >= 0 ? row.price_coefficient : 1,
     usesThisMonth: Math.max(0, row.usage ?? 0),
     rating: toRating(row),
-    stems: toStems(row),
-    shortDescription: toDescription(row),
-    // The array comes in any order; people read options in the order of their names.
-    fields: fields.sort((a, b) => FIELD_NAMES.indexOf(a.name) - FIELD_NAMES.indexOf(b.name)),
+    stems: toRowStems(row),
+    outputVariants: toOutputVariants(row.output_variants),
+    shortDescription,
+    descriptionLanguages: toDescriptionLanguages(row),
+    quality: toQuality([row.name, shortDescription], fields),
+    fields,
     outputFormats: toOutputFormats(row.output_formats)
   }
 }
@@ -65,23 +99,16 @@ function toRating({ rating: { average, total } }: AlgorithmWire): Algorithm['rat
   return average !== null && average > 0 && total !== null && total > 0 ? { average, votes: total } : null
 }
 
-function toStems(row: AlgorithmWire): readonly PredictedStem[] {
-  const outputs = toOrderedPairs(row.outputs) ?? []
-  if (outputs.length > 0) return outputs.map(([key, label]) => ({ key, label: label || toLabel(key) }))
-  return row.output_stems.flatMap((key) => (typeof key === 'string' && key !== '' ? [{ key, label: toLabel(key) }] : []))
+function toRowStems(row: AlgorithmWire): readonly PredictedStem[] {
+  const stems = toStems(row.outputs)
+  return stems.length > 0 ? stems : row.output_stems.flatMap((key) => (typeof key === 'string' && key !== '' ? [toStem(key)] : []))
 }
 
-function toLabel(key: string): string {
-  const words = key.replace(/[-_]+/g, ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function toDescription(row: AlgorithmWire): string {
+function toShortDescription(row: AlgorithmWire): string {
   const descriptions = row.algorithm_descriptions.map((item) => descriptionWire.parse(item))
   const english = descriptions.find(({ lang, short_description }) => lang === 'en' && Boolean(short_description))
-  const text = toOneLine(english?.short_description ?? row.description ?? '', 1_000)
-  // The site's own placeholder.
-  return /^no data found\.?$/i.test(text) ? '' : text
+  const text = toOneLine((english?.short_description ?? row.description ?? '').slice(0, MAXIMUM_HTML), 1_000)
+  return isPlaceholder(text) ? '' : text
 }
 
 function toField(sent: unknown): AlgorithmField[] {
@@ -104,7 +131,10 @@ function toField(sent: unknown): AlgorithmField[] {
       required: required ?? inputType === 'select',
       helpLink: helpLink?.startsWith('https://') === true ? helpLink : null,
       conditions: parsed.data.conditions.flatMap(toCondition),
-      priceRules: parsed.data.price_rules.flatMap(toPriceRule)
+      priceRules: parsed.data.price_rules.flatMap(toPriceRule),
+      serverKey: parsed.data.server_key?.trim() || null,
+      registeredOnlyKeys: parsed.data.registered_only_keys.flatMap(toKey),
+      outputOverrides: toOutputOverrides(parsed.data.output_overrides)
     }
   ]
 }
@@ -113,7 +143,11 @@ function toCondition(sent: unknown): FieldCondition[] {
   const parsed = conditionWire.safeParse(sent)
   if (!parsed.success || (parsed.data.operator ?? 'in') !== 'in') return []
   const { depends_on_field_id: dependsOnFieldId, value_json: values, action } = parsed.data
-  return [{ dependsOnFieldId, values: values.flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : [])), action }]
+  return [{ dependsOnFieldId, values: values.flatMap(toKey), action }]
+}
+
+function toKey(sent: unknown): string[] {
+  return typeof sent === 'string' || typeof sent === 'number' ? [String(sent)] : []
 }
 
 function toPriceRule(sent: unknown): PriceRule[] {

@@ -38,9 +38,8 @@ export interface HistoryRow {
 }
 
 export interface CreateRequest {
-  readonly filePath: string
-  /** Name sent to the service: the input's leaf name. */
-  readonly fileName: string
+  /** `fileName` is what the service is told, the input's leaf name. Null for algorithms that take no file. */
+  readonly file: { readonly path: string; readonly fileName: string } | null
   readonly renderId: number
   readonly options: readonly Pick<PlanOption, 'name' | 'key'>[]
   readonly outputFormat: OutputFormatId

@@ -42,11 +42,16 @@ export const fieldWire = z.object({
   default_key: textWire,
   required: flagWire,
   help_link: textWire,
+  /** The field's name in `output_variants`. */
+  server_key: textWire,
+  registered_only_keys: listWire,
+  /** JSON text of option key -> {mode, outputs}: see toOutputs.ts. */
+  output_overrides: z.unknown().optional(),
   price_rules: listWire,
   conditions: listWire
 })
 
-export const descriptionWire = objectWire(z.object({ lang: textWire, short_description: textWire }))
+export const descriptionWire = objectWire(z.object({ lang: textWire, short_description: textWire, long_description: textWire }))
 
 export const algorithmWire = z.object({
   id: numberWire,
@@ -63,6 +68,8 @@ export const algorithmWire = z.object({
   /** JSON text of stem key -> label, or an object. */
   outputs: z.unknown().optional(),
   output_stems: listWire,
+  /** JSON text of {keys, variants}: see toOutputs.ts. */
+  output_variants: z.unknown().optional(),
   description: textWire,
   algorithm_descriptions: listWire,
   algorithm_fields: listWire,

@@ -2,9 +2,20 @@ import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { planSchema } from '../../shared/domain/plan'
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/domain/settings'
+import type { ServiceId } from '../../shared/domain/service'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
 import { writeFileAtomic } from '../util/writeFileAtomic'
+import { MOST_RECENT, withFavourite, withRecent } from './algorithmLists'
+
+const MOST_FAVOURITES = 2_000
+
+/** Render ids, each once; what is none is left out without the others. */
+const renderIds = (most: number): z.ZodType<readonly number[]> =>
+  z.array(z.unknown()).catch([]).transform((ids) => [...new Set(ids.filter(isRenderId))].slice(0, most))
+const isRenderId = (value: unknown): value is number => z.int().min(0).safeParse(value).success
+const byService = (most: number) =>
+  z.object({ mvsep: renderIds(most), local: renderIds(most) }).catch({ mvsep: [], local: [] })
 
 const storedSchema = z.object({
   service: z.enum(['mvsep', 'local']).nullable().catch(DEFAULT_SETTINGS.service),
@@ -12,6 +23,8 @@ const storedSchema = z.object({
   lastPlan: z
     .object({ mvsep: planSchema.nullable().catch(null), local: planSchema.nullable().catch(null) })
     .catch(DEFAULT_SETTINGS.lastPlan),
+  favourites: byService(MOST_FAVOURITES),
+  recent: byService(MOST_RECENT),
   libraryFolder: z.string().nullable().catch(null)
 })
 
@@ -24,10 +37,14 @@ export interface SettingsService {
   visible(): Settings
   /** Changes some settings; durable when the promise resolves. */
   update(change: Partial<StoredSettings>): Promise<Settings>
+  setFavourite(service: ServiceId, renderId: number, isFavourite: boolean): Promise<Settings>
+  /** Notes algorithms that were just used, in this order. */
+  noteUsed(service: ServiceId, renderIds: readonly number[]): Promise<Settings>
   onChange(listener: (settings: Settings) => void): () => void
 }
 
-const toVisible = ({ service, theme, lastPlan }: StoredSettings): Settings => ({ service, theme, lastPlan })
+const toVisible = ({ service, theme, lastPlan, favourites, recent }: StoredSettings): Settings =>
+  ({ service, theme, lastPlan, favourites, recent })
 
 /**
  * Loads settings from a JSON file. One damaged value falls back alone; a file that is no JSON at all is kept
@@ -37,17 +54,21 @@ export async function loadSettings(path: string, log: Log): Promise<SettingsServ
   let current = storedSchema.parse(await readStored(path, log))
   let writing = Promise.resolve()
   const changes = createEmitter<Settings>()
+  const update = async (change: Partial<StoredSettings>): Promise<Settings> => {
+    current = { ...current, ...change }
+    const content = `${JSON.stringify(current, null, 2)}\n`
+    writing = writing.catch(() => undefined).then(() => writeFileAtomic(path, content))
+    changes.emit(toVisible(current))
+    await writing
+    return toVisible(current)
+  }
   return {
     get: () => current,
     visible: () => toVisible(current),
-    async update(change) {
-      current = { ...current, ...change }
-      const content = `${JSON.stringify(current, null, 2)}\n`
-      writing = writing.catch(() => undefined).then(() => writeFileAtomic(path, content))
-      changes.emit(toVisible(current))
-      await writing
-      return toVisible(current)
-    },
+    update,
+    setFavourite: (service, renderId, isFavourite) =>
+      update({ favourites: { ...current.favourites, [service]: withFavourite(current.favourites[service], renderId, isFavourite) } }),
+    noteUsed: (service, used) => update({ recent: { ...current.recent, [service]: withRecent(current.recent[service], used) } }),
     onChange: (listener) => changes.on(listener)
   }
 }

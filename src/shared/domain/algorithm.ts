@@ -1,3 +1,6 @@
+import type { ErrorInfo } from '../errors/appError'
+import type { RichText } from './richText'
+
 /** One option of a select field. Keys are strings and keep the server's order: `0.3`, `auto`, `en_6`. */
 export interface AlgorithmOption {
   readonly key: string
@@ -30,6 +33,24 @@ export interface AlgorithmField {
   readonly helpLink: string | null
   readonly conditions: readonly FieldCondition[]
   readonly priceRules: readonly PriceRule[]
+  /** The service's own name of the field, by which output variants refer to it. */
+  readonly serverKey: string | null
+  /** Option keys only a registered account may choose. */
+  readonly registeredOnlyKeys: readonly string[]
+  /** What an option of this field does to the stems: replaces the list, or adds to it. */
+  readonly outputOverrides: readonly OutputOverride[]
+}
+
+export interface OutputOverride {
+  readonly optionKey: string
+  readonly mode: 'set' | 'add'
+  readonly stems: readonly PredictedStem[]
+}
+
+/** The stems that come out when every named field (by serverKey) has this option. */
+export interface OutputVariant {
+  readonly match: Readonly<Record<string, string>>
+  readonly stems: readonly PredictedStem[]
 }
 
 /** A stem the catalogue announces: its key and the label people read. */
@@ -53,10 +74,30 @@ export interface Algorithm {
   readonly usesThisMonth: number
   readonly rating: { readonly average: number; readonly votes: number } | null
   readonly stems: readonly PredictedStem[]
+  /** Stems seen for combinations of options; the exact ones win over `stems`. */
+  readonly outputVariants: readonly OutputVariant[]
   readonly shortDescription: string
+  /** Languages a long description exists in; empty when there is none. Asked for by catalogue:describe. */
+  readonly descriptionLanguages: readonly string[]
+  /** Quality figures found in the catalogue's own text, best first, e.g. SDR vocals 11.89 with option "ver 2025.07". */
+  readonly quality: readonly QualityFigure[]
   readonly fields: readonly AlgorithmField[]
   /** Output formats this service can write for it; null when the service does not say (MVSEP does not). */
   readonly outputFormats: readonly number[] | null
+}
+
+/** One figure of quality as the catalogue words it; dB for SDR. */
+export interface QualityFigure {
+  readonly measure: string
+  readonly value: number
+  /** The option's label it belongs to, or null for the algorithm itself. */
+  readonly optionLabel: string | null
+}
+
+/** The long description in the language found. */
+export interface AlgorithmDescription {
+  readonly language: string
+  readonly text: RichText
 }
 
 export interface Catalogue {
@@ -64,6 +105,8 @@ export interface Catalogue {
   /** Rows the service sent that could not be understood; they are left out, never the others with them. */
   readonly unreadableRows: number
   readonly fetchedAtMs: number
-  /** True when this is the copy kept on disk because the service could not be asked. */
+  /** True when this is the copy kept on disk; a fresher one follows as 'catalogue:changed' when the service answers. */
   readonly fromCache: boolean
+  /** Why the last asking failed, while an older copy is shown. */
+  readonly refreshError: ErrorInfo | null
 }

@@ -10,6 +10,16 @@ export interface Settings {
   readonly theme: ThemeChoice
   /** The last plan used with each service; chosen again at the next start. */
   readonly lastPlan: { readonly mvsep: Plan | null; readonly local: Plan | null }
+  /** Starred algorithms by render id, in the order they were starred. */
+  readonly favourites: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
+  /** Algorithms used last, newest first, at most 12; kept by the main process. */
+  readonly recent: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
 }
 
-export const DEFAULT_SETTINGS: Settings = { service: null, theme: 'system', lastPlan: { mvsep: null, local: null } }
+export const DEFAULT_SETTINGS: Settings = {
+  service: null,
+  theme: 'system',
+  lastPlan: { mvsep: null, local: null },
+  favourites: { mvsep: [], local: [] },
+  recent: { mvsep: [], local: [] }
+}

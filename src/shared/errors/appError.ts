@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'localServiceFailed',
   'keychainFailed',
   'ledgerUnreadable',
+  'presetFileUnreadable',
+  'presetsFull',
   'cancelled',
   'invalidInput',
   'unexpected'

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Account } from '../domain/account'
-import type { Catalogue } from '../domain/algorithm'
+import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { planSchema } from '../domain/plan'
-import type { LocalServiceState } from '../domain/service'
+import type { PresetList } from '../domain/preset'
+import type { LocalServiceState, ServiceId } from '../domain/service'
 import type { Settings } from '../domain/settings'
 import type { NewsItem, SiteQueue } from '../domain/site'
 import type { StudioSession } from '../domain/studio'
@@ -27,6 +28,7 @@ const command = <Output>() => <Input extends z.ZodType>(input: Input): Command<I
 const id = z.string().min(1).max(64)
 const nothing = z.undefined()
 const service = z.enum(['mvsep', 'local'])
+const presetName = z.string().trim().min(1).max(120)
 const byJob = z.object({ jobId: id })
 
 /** Everything a window needs to show its first frame. */
@@ -55,23 +57,42 @@ export interface ExportResult {
 
 export const COMMANDS = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
+  /** Opens a page named by the service's own texts, after the allow-list of hosts; 'resultUntrusted' for any other. */
+  'app:openWebPage': command<void>()(z.object({ url: z.string().max(2_000) })),
   'app:openLink': command<void>()(z.object({ link: z.enum(LINKS) })),
   'app:dismissNotice': command<void>()(z.object({ kind: z.enum(APP_NOTICE_KINDS) })),
   'settings:update': command<Settings>()(
     z.object({ service: service.optional(), theme: z.enum(['system', 'light', 'dark']).optional(), lastPlan: planSchema.optional() })
   ),
+  'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
   /** Asks for a folder; answers the folder in force afterwards, also when the dialog was closed. */
   'settings:chooseLibraryFolder': command<{ libraryFolder: string }>()(nothing),
   'account:signIn': command<Account>()(z.object({ token: z.string().trim().min(1).max(200) })),
   'account:signOut': command<Account>()(nothing),
   'account:refresh': command<Account>()(nothing),
   'catalogue:load': command<Catalogue>()(z.object({ service, refresh: z.boolean() })),
+  'catalogue:describe': command<AlgorithmDescription | null>()(z.object({ service, renderId: z.int().min(0), language: z.string().min(2).max(20) })),
+  'presets:list': command<PresetList>()(nothing),
+  /** Without `presetId` a new one at the end; with it that preset's name and plan are replaced. */
+  'presets:save': command<PresetList>()(z.object({ presetId: id.optional(), name: presetName, service, plan: planSchema })),
+  'presets:duplicate': command<PresetList>()(z.object({ presetId: id })),
+  'presets:remove': command<PresetList>()(z.object({ presetId: id })),
+  /** Every preset's id, in the wanted order. */
+  'presets:reorder': command<PresetList>()(z.object({ presetIds: z.array(id).max(1_000) })),
+  'presets:setDefault': command<PresetList>()(z.object({ service, presetId: id.nullable() })),
+  /** Asks for a file and writes the presets into it; answers its name, or null when the dialog was closed. */
+  'presets:export': command<{ fileName: string | null }>()(z.object({ presetIds: z.array(id).min(1).max(1_000) })),
+  /** Asks for a file and adds its presets; those that exist already under the same name get a number. */
+  'presets:import': command<PresetList & { added: number }>()(nothing),
   /** Paths come from the preload alone, which takes them from real File objects; a page cannot name one. */
   'inputs:addPaths': command<AddedInputs>()(z.object({ paths: z.array(z.string().min(1).max(32_768)).max(5_000) })),
   'inputs:pick': command<AddedInputs>()(nothing),
   'inputs:addSample': command<AddedInputs>()(nothing),
   'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
-  'jobs:enqueue': command<readonly Job[]>()(z.object({ inputIds: z.array(id).min(1).max(5_000), plan: planSchema, service })),
+  /** One job an item, in this order; `inputId` is null for algorithms that take no file. All inputs named leave the list. */
+  'jobs:enqueue': command<readonly Job[]>()(
+    z.object({ items: z.array(z.object({ inputId: id.nullable(), plan: planSchema })).min(1).max(20_000), service })
+  ),
   'jobs:cancel': command<CancelAnswer>()(byJob),
   'jobs:retry': command<void>()(byJob),
   'jobs:remove': command<void>()(byJob),
@@ -96,6 +117,8 @@ export interface Facts {
   'transfers:progress': TransferProgress
   'account:changed': Account
   'settings:changed': Settings
+  'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }
+  'presets:changed': PresetList
   'localService:changed': LocalServiceState
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs

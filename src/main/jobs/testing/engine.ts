@@ -73,9 +73,9 @@ export function startEngine(folder: string, url: string, change: Partial<JobServ
     async enqueue(paths: readonly string[], to: 'mvsep' | 'local' = 'mvsep') {
       const items = await Promise.all(paths.map(async (path) => {
         const { size, mtimeMs } = await stat(path)
-        return { path, name: basename(path), sizeBytes: size, mtimeMs, durationSeconds: null }
+        return { source: { path, sizeBytes: size, mtimeMs }, name: basename(path), sizeBytes: size, durationSeconds: null, plan: BASE.plan }
       }))
-      return service.enqueue(items, BASE.plan, to)
+      return service.enqueue(items, to)
     },
     phase: (id: string, phase: PhaseName) => until(id, (job) => job.phase === phase),
     async close() {

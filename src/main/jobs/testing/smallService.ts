@@ -104,7 +104,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
     async create(access, request, watch) {
       const answer = await post({
         url: `${access.apiBase}/create?renderId=${request.renderId}`, fields: [],
-        file: { field: 'audiofile', path: request.filePath, fileName: request.fileName }, ...watch
+        file: request.file === null ? null : { field: 'audiofile', ...request.file }, ...watch
       })
       if (answer.statusCode === 400) throw new AppError(answer.body === 'running' ? 'alreadyRunning' : 'refused', { detail: answer.body })
       if (answer.statusCode === 401) throw new AppError('tokenInvalid')

@@ -2,6 +2,7 @@ import { useAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
+import { takePresets } from '../stores/presets'
 import { noteProgress } from '../stores/progress'
 import { listen } from './client'
 
@@ -12,6 +13,7 @@ export function subscribeToFacts(): () => void {
     listen('transfers:progress', noteProgress),
     listen('account:changed', (account) => { useAccount.setState({ account }) }),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
+    listen('presets:changed', takePresets),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs)
   ]

@@ -14,6 +14,8 @@ export interface TextFieldProps {
   readonly error?: string | null
   readonly isRequired?: boolean
   readonly isDisabled?: boolean
+  /** Takes the focus when it appears because of something the user just did. */
+  readonly autoFocus?: boolean
   /** Stands inside the field, at its end. */
   readonly end?: ReactNode
 }
@@ -21,7 +23,7 @@ export interface TextFieldProps {
 /** One line or several lines of text. */
 export function TextField({
   label, value, onChange, type = 'text', multiline = false, placeholder, description, error = null, isRequired = false,
-  isDisabled = false, end
+  isDisabled = false, autoFocus = false, end
 }: TextFieldProps) {
   const hint = placeholder === undefined ? {} : { placeholder }
   return (
@@ -32,6 +34,7 @@ export function TextField({
       type={type}
       isRequired={isRequired}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       isInvalid={error !== null}
       validationBehavior="aria"
       autoComplete="off"

@@ -25,10 +25,7 @@ export async function loadCatalogue(service: ServiceId, refresh = false): Promis
   const before = useCatalogue.getState().byService[service].catalogue
   put(service, { status: 'loading', catalogue: before })
   try {
-    const catalogue = await call('catalogue:load', { service, refresh })
-    // Only what takes one audio file can be used from here; generators and reference pairs need inputs of their own.
-    const algorithms = catalogue.algorithms.filter(({ input }) => input === 'single_upload')
-    put(service, { status: 'ready', catalogue: { ...catalogue, algorithms } })
+    put(service, { status: 'ready', catalogue: await call('catalogue:load', { service, refresh }) })
   } catch (error) {
     put(service, { status: 'failed', catalogue: before, error: errorInfoOf(error) })
   }

@@ -24,15 +24,30 @@ async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   }
 }
 
-let lastAsk = 0
+// Each counts for itself: whoever asks for the queue alone must not make the news unwanted.
+let lastNewsAsk = 0
+let lastQueueAsk = 0
 
-/** Asks the service for its news and queues, both at once; an older answer never replaces a newer one. */
+async function loadNews(service: ServiceId): Promise<void> {
+  lastNewsAsk += 1
+  const thisAsk = lastNewsAsk
+  const news = await ask(() => call('site:news', { service }))
+  if (thisAsk === lastNewsAsk) useSite.setState({ news })
+}
+
+/**
+ * Asks for the queues alone, e.g. for the free runs that are left; an older answer never replaces a newer one. What was
+ * known stays on screen meanwhile; a failure is kept, so that a view can say that it does not know.
+ */
+export async function loadQueue(service: ServiceId): Promise<void> {
+  lastQueueAsk += 1
+  const thisAsk = lastQueueAsk
+  const queue = await ask(() => call('site:queue', { service }))
+  if (thisAsk === lastQueueAsk) useSite.setState({ queue })
+}
+
+/** Asks the service for its news and queues, both at once. */
 export async function loadSite(service: ServiceId): Promise<void> {
-  lastAsk += 1
-  const thisAsk = lastAsk
   useSite.setState({ news: { status: 'loading' }, queue: { status: 'loading' } })
-  await Promise.all([
-    ask(() => call('site:news', { service })).then((news) => { if (thisAsk === lastAsk) useSite.setState({ news }) }),
-    ask(() => call('site:queue', { service })).then((queue) => { if (thisAsk === lastAsk) useSite.setState({ queue }) })
-  ])
+  await Promise.all([loadNews(service), loadQueue(service)])
 }

@@ -12,7 +12,8 @@ import { removeInputs, takeInputs, useInputs } from './inputs'
 import { cancelJob, tellJob, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
 import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
-import { separate, usePlan } from './plan'
+import { presentChoice, usePlan } from './plan'
+import { separate } from './separate'
 import { openStudio, useStudio } from './studio'
 
 const input = (id: string) => ({ id, name: `${id}.wav`, sizeBytes: 1, durationSeconds: 60 })
@@ -139,7 +140,7 @@ describe('inputs', () => {
 })
 
 describe('catalogue', () => {
-  it('keeps what was there when asking again fails, and leaves out what takes no audio file', async () => {
+  it('keeps what was there when asking again fails, also what takes no audio file', async () => {
     const rows = catalogue([algorithm({ renderId: 1, name: 'A' }), algorithm({ renderId: 2, name: 'Speech', input: 'no_upload' })])
     installBridge({ 'catalogue:load': () => ({ ok: true, value: rows }) })
     await loadCatalogue('mvsep')
@@ -147,7 +148,7 @@ describe('catalogue', () => {
     await loadCatalogue('mvsep', true)
     const state = useCatalogue.getState().byService.mvsep
     expect(state).toMatchObject({ status: 'failed', error: { code: 'offline' } })
-    expect(state.catalogue?.algorithms.map(({ name }) => name)).toEqual(['A'])
+    expect(state.catalogue?.algorithms.map(({ name }) => name)).toEqual(['A', 'Speech'])
   })
 })
 
@@ -156,27 +157,27 @@ describe('plan', () => {
   const rows = catalogue([algorithm({ renderId: 1, name: 'Simple', usesThisMonth: 2 }), detailed])
 
   it('starts with the last plan, repaired to what is offered today', () => {
-    usePlan.getState().settle('local', rows, { ...plan, renderId: 7, algorithmName: 'Detailed', options: [{ name: 'add_opt1', fieldText: 'f', key: '1', label: 'one' }], outputFormat: 5 })
-    expect(usePlan.getState().choices.local).toMatchObject({ renderId: 7, values: { add_opt1: '1' }, outputFormat: 1 })
+    usePlan.getState().settle('local', rows, { origin: { kind: 'lastPlan' }, plan: { ...plan, renderId: 7, algorithmName: 'Detailed', options: [{ name: 'add_opt1', fieldText: 'f', key: '1', label: 'one' }], outputFormat: 5 } })
+    expect(presentChoice(usePlan.getState(), 'local')).toMatchObject({ renderId: 7, values: { add_opt1: '1' }, outputFormat: 1 })
   })
 
   it('starts with the most used algorithm when there is no last plan', () => {
     usePlan.getState().settle('local', rows, null)
-    expect(usePlan.getState().choices.local?.renderId).toBe(7)
+    expect(presentChoice(usePlan.getState(), 'local')?.renderId).toBe(7)
   })
 
   it('keeps the format over a change of algorithm where it can be written', () => {
     const { settle, chooseFormat, chooseAlgorithm } = usePlan.getState()
-    settle('local', rows, plan)
+    settle('local', rows, { plan, origin: { kind: 'lastPlan' } })
     chooseFormat('local', 0)
     chooseAlgorithm('local', detailed)
-    expect(usePlan.getState().choices.local).toMatchObject({ renderId: 7, outputFormat: 0 })
+    expect(presentChoice(usePlan.getState(), 'local')).toMatchObject({ renderId: 7, outputFormat: 0 })
   })
 
   it('keeps the inputs when they could not be handed over', async () => {
     installBridge({ 'jobs:enqueue': () => ({ ok: false, error: { code: 'diskFull' } }) })
     takeInputs({ added: [input('a')], refused: [] })
-    await separate('local', plan)
+    await separate('local', [{ inputId: 'a', plan }], plan)
     expect(useInputs.getState().inputs).toHaveLength(1)
     expect(usePlan.getState().sending).toBe(false)
     expect(useNotices.getState().notices).toHaveLength(1)

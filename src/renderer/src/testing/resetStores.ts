@@ -5,6 +5,8 @@ import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { useNotices } from '../stores/notices'
 import { usePlan } from '../stores/plan'
+import { usePresets } from '../stores/presets'
+import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
 
 interface Resettable<T> {
@@ -23,5 +25,7 @@ export function resetStores(): void {
   reset(useJobs)
   reset(useNotices)
   reset(usePlan)
+  reset(usePresets)
+  reset(useSite)
   reset(useStudio)
 }

@@ -14,6 +14,9 @@ export const field = (part: Partial<AlgorithmField> & Pick<AlgorithmField, 'id' 
   helpLink: null,
   conditions: [],
   priceRules: [],
+  serverKey: null,
+  registeredOnlyKeys: [],
+  outputOverrides: [],
   ...part
 })
 
@@ -26,14 +29,17 @@ export const algorithm = (part: Partial<Algorithm> & Pick<Algorithm, 'renderId' 
   usesThisMonth: 0,
   rating: null,
   stems: [{ key: 'vocals', label: `${DATA} Vocals` }, { key: 'other', label: `${DATA} Other` }],
+  outputVariants: [],
   shortDescription: `${DATA} what it does`,
+  descriptionLanguages: [],
+  quality: [],
   fields: [],
   outputFormats: null,
   ...part
 })
 
 export const catalogue = (algorithms: readonly Algorithm[]): Catalogue =>
-  ({ algorithms, unreadableRows: 0, fetchedAtMs: 0, fromCache: false })
+  ({ algorithms, unreadableRows: 0, fetchedAtMs: 0, fromCache: false, refreshError: null })
 
 export const plan: Plan = { renderId: 1, algorithmName: `${DATA} four stems`, options: [], outputFormat: 2 }
 

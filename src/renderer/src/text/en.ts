@@ -1,5 +1,6 @@
 import { enErrors } from './enErrors'
 import { enJobs } from './enJobs'
+import { enPlans } from './enPlans'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
 
@@ -56,6 +57,7 @@ export const en = {
     later: 'You can change this at any time under Account.'
   },
   separate: enSeparate,
+  plans: enPlans,
   jobs: enJobs,
   studio: enStudio,
   errors: enErrors,

@@ -149,6 +149,16 @@ export const enErrors = {
     safe: 'It was set aside, not deleted. Stems are still in your library folder.',
     next: 'Go on with a new list, or restart Unbraid to try again.'
   },
+  presetFileUnreadable: {
+    what: '{{subject}} could not be read as presets.',
+    safe: 'Your own presets are as they were; nothing was added.',
+    next: 'Choose a file that was exported from Unbraid. The reason is below.'
+  },
+  presetsFull: {
+    what: 'There is no room for more presets.',
+    safe: 'The presets you have are kept, and nothing was added.',
+    next: 'Unbraid keeps up to 1,000. Remove some you no longer use, then try again.'
+  },
   cancelled: {
     what: 'Cancelled.',
     safe: 'What was already fetched is kept.',

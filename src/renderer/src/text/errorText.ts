@@ -11,7 +11,8 @@ export interface ErrorText {
 
 /** Codes whose detail is the service's own reason and worth reading; elsewhere it is jargon. */
 const DETAIL_MATTERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'refused', 'jobFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput'
+  'refused', 'jobFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput',
+  'presetFileUnreadable'
 ])
 
 /** Codes that speak of a folder, where a file's name would make nonsense. */

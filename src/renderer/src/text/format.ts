@@ -37,3 +37,9 @@ export function level(decibels: number, language: string): string {
 export function dateTime(timeMs: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)
 }
+
+/** A month given as "2026-08", in the reader's own words. */
+export function month(yearAndMonth: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(Date.parse(`${yearAndMonth}-01T00:00:00Z`))
+}

@@ -47,6 +47,7 @@ beforeAll(async () => {
       renderId: 1, name: `${DATA} four stems`, rating: { average: 4.5, votes: 3 }, usesThisMonth: 4, gate: 'premium',
       fields: [field({ id: 1, name: 'add_opt1' }), field({ id: 2, name: 'add_opt2', inputType: 'text', options: [], defaultKey: null })]
     })]) }),
+    'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
     'site:news': () => ({ ok: true, value: [{ id: 1, title: DATA, text: DATA, publishedAt: DATA }] }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
     'studio:open': () => ({ ok: false, error: { code: 'fileMissing', subject: DATA } }),
@@ -96,7 +97,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
     ] as const) {
       useAccount.setState({ account })
       render(<Suspense><Shell service="mvsep" /></Suspense>)
-      await screen.findAllByText(/◆/)
+      await screen.findAllByText(/◆/, undefined, { timeout: 20_000 })
       expect(hardCoded()).toEqual([])
       cleanup()
     }

@@ -4,7 +4,8 @@ import type { Algorithm, AlgorithmField, FieldName } from '../algorithm'
 export function field(id: number, name: FieldName, keys: readonly string[], change: Partial<AlgorithmField> = {}): AlgorithmField {
   return {
     id, name, text: `Field ${id}`, inputType: keys.length === 0 ? 'text' : 'select', options: keys.map((key) => ({ key, label: `Option ${key}` })),
-    defaultKey: keys[0] ?? null, required: true, helpLink: null, conditions: [], priceRules: [], ...change
+    defaultKey: keys[0] ?? null, required: true, helpLink: null, conditions: [], priceRules: [],
+    serverKey: null, registeredOnlyKeys: [], outputOverrides: [], ...change
   }
 }
 
@@ -13,7 +14,7 @@ export function algorithm(change: Partial<Algorithm> = {}): Algorithm {
   return {
     id: 39, renderId: 40, name: 'Roformer (vocals, instrumental)', group: { id: 21, name: 'Vocals / Instrumental' }, gate: 'everyone',
     input: 'single_upload', priceCoefficient: 1, usesThisMonth: 0, rating: null, stems: [{ key: 'vocals', label: 'Vocals' }, { key: 'other', label: 'Other' }],
-    shortDescription: '', fields: [], outputFormats: null, ...change
+    outputVariants: [], shortDescription: '', descriptionLanguages: [], quality: [], fields: [], outputFormats: null, ...change
   }
 }
 

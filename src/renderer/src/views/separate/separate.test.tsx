@@ -44,6 +44,7 @@ beforeEach(async () => {
     'inputs:addSample': () => ({ ok: true, value: { added: [{ id: 'in-1', name: 'Sample.wav', sizeBytes: 1_000, durationSeconds: 31 }], refused: [] } }),
     'inputs:remove': () => ({ ok: true, value: undefined }),
     'jobs:enqueue': () => ({ ok: true, value: [] }),
+    'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
     'settings:update': () => ({ ok: true, value: DEFAULT_SETTINGS })
   })
   render(<SeparateView service="local" />)
@@ -116,7 +117,7 @@ describe('before you start', () => {
     }
     await waitFor(() => { expect(bridge.sent).toContainEqual({ name: 'settings:update', input: { lastPlan: plan } }) })
     expect(bridge.sent.filter(({ name }) => name === 'jobs:enqueue')).toEqual([
-      { name: 'jobs:enqueue', input: { inputIds: ['in-1'], plan, service: 'local' } }
+      { name: 'jobs:enqueue', input: { items: [{ inputId: 'in-1', plan }], service: 'local' } }
     ])
     expect(screen.queryByText('Sample.wav')).toBeNull()
   })
@@ -130,7 +131,7 @@ describe('before you start', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Separate' }))
     await waitFor(() => { expect(bridge.sent.some(({ name }) => name === 'jobs:enqueue')).toBe(true) })
     expect(bridge.sent.find(({ name }) => name === 'jobs:enqueue')?.input).toMatchObject({
-      plan: { options: [{ name: 'add_opt1', key: '5' }] }
+      items: [{ plan: { options: [{ name: 'add_opt1', key: '5' }] } }]
     })
   })
 })

@@ -1,0 +1,38 @@
+import type { Job } from '../shared/domain/job'
+import type { Plan } from '../shared/domain/plan'
+import type { ServiceId } from '../shared/domain/service'
+import type { InputService } from './inputs/inputService'
+import { toEnqueueItem } from './jobs/enqueueItem'
+import type { JobService } from './jobs/jobService'
+import type { Log } from './log/log'
+import type { SettingsService } from './settings/settingsService'
+
+/** What is to become a job; `inputId` is null for an algorithm that takes no file. */
+export interface WantedJob {
+  readonly inputId: string | null
+  readonly plan: Plan
+}
+
+export interface EnqueueParts {
+  readonly inputs: Pick<InputService, 'take' | 'remove'>
+  readonly jobs: Pick<JobService, 'enqueue'>
+  readonly settings: Pick<SettingsService, 'noteUsed'>
+  readonly log: Log
+}
+
+/**
+ * One job an item, in this order; an input that several plans want is in several jobs. All jobs are durable when it
+ * returns, or none is made; then the inputs leave the list. Throws AppError('invalidInput') for an unknown input.
+ */
+export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: readonly WantedJob[], service: ServiceId): readonly Job[] {
+  const inputIds = [...new Set(wanted.flatMap(({ inputId }) => (inputId === null ? [] : [inputId])))]
+  const taken = new Map(inputs.take(inputIds).map((input) => [input.id, input]))
+  const items = wanted.map(({ inputId, plan }) => toEnqueueItem(inputId === null ? null : (taken.get(inputId) ?? null), plan))
+  const added = jobs.enqueue(items, service)
+  inputs.remove(inputIds)
+  // A convenience: the jobs stand whether it can be written or not.
+  settings.noteUsed(service, wanted.map(({ plan }) => plan.renderId)).catch((error: unknown) => {
+    log.warn('the algorithms used last could not be noted', { error })
+  })
+  return added
+}

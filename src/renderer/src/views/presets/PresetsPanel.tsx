@@ -1,0 +1,99 @@
+import { Download, Upload } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Algorithm } from '../../../../shared/domain/algorithm'
+import type { Plan } from '../../../../shared/domain/plan'
+import type { Preset } from '../../../../shared/domain/preset'
+import type { ServiceId } from '../../../../shared/domain/service'
+import { Button } from '../../components/Button'
+import { exportPresets, importPresets, movePreset, restorePreset, usePresets } from '../../stores/presets'
+import { PresetRow } from './PresetRow'
+import { SavePreset } from './SavePreset'
+import './presets.css'
+
+export interface PresetsPanelProps {
+  readonly service: ServiceId
+  readonly algorithms: readonly Algorithm[]
+  /** The plan that can be saved; null while none is chosen. */
+  readonly present: Plan | null
+  readonly onDone: () => void
+}
+
+/** What the last change did, where a glance expects it; removal can be taken back. */
+function PanelStatus({ moved, onRestored }: { readonly moved: string | null; readonly onRestored: (presetId: string) => void }) {
+  const { t } = useTranslation()
+  const { removed, told } = usePresets()
+  const bar = useRef<HTMLDivElement>(null)
+  // The row that had the focus is gone; taking its removal back is the next thing to do.
+  useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
+  const words = removed !== null
+    ? t('plans.presets.removed', { name: removed.preset.name })
+    : told?.kind === 'imported'
+      ? t('plans.presets.imported', { count: told.count })
+      : told?.kind === 'exported' ? t('plans.presets.exported', { name: told.fileName }) : null
+  return (
+    <div className="presets__status" data-shown={words !== null} ref={bar}>
+      <p role="status">{words ?? <span className="visually-hidden">{moved}</span>}</p>
+      {removed !== null && (
+        <Button kind="quiet" size="small" onPress={() => { void restorePreset().then((id) => { if (id !== null) onRestored(id) }) }}>
+          {t('plans.presets.undo')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Plans saved under names: use one, save one, and keep them in order. */
+export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPanelProps) {
+  const { t } = useTranslation()
+  const { presets: all, defaults } = usePresets((state) => state.list)
+  const [moved, setMoved] = useState<string | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const presets = all.filter((preset) => preset.service === service)
+
+  const focusOn = (presetId: string): void =>
+    list.current?.querySelector<HTMLElement>(`[data-preset="${CSS.escape(presetId)}"] .preset__use`)?.focus()
+  const move = async (preset: Preset, by: -1 | 1): Promise<void> => {
+    const place = presets.findIndex(({ id }) => id === preset.id) + 1 + by
+    if (place < 1 || place > presets.length) return
+    await movePreset(preset, by)
+    setMoved(t('plans.presets.moved', { name: preset.name, place, count: presets.length }))
+    // A row that moves in the page loses the focus; the next key must find it again.
+    focusOn(preset.id)
+  }
+
+  return (
+    <>
+      <SavePreset service={service} present={present} />
+      {presets.length === 0
+        ? <p className="presets__none"><strong>{t('plans.presets.none')}</strong>{t('plans.presets.noneNext')}</p>
+        : (
+          <ul className="presets__list" aria-label={t('plans.presets.list')} ref={list}>
+            {presets.map((preset, index) => (
+              <PresetRow
+                key={preset.id}
+                preset={preset}
+                algorithms={algorithms}
+                present={present}
+                isDefault={defaults[service] === preset.id}
+                isFirst={index === 0}
+                isLast={index === presets.length - 1}
+                onMove={(by) => { void move(preset, by) }}
+                onUsed={onDone}
+              />
+            ))}
+          </ul>
+        )}
+      <PanelStatus moved={moved} onRestored={focusOn} />
+      <footer className="presets__foot">
+        <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importPresets() }}>{t('plans.presets.import')}</Button>
+        {presets.length > 0 && (
+          <Button kind="quiet" size="small" icon={<Upload />} onPress={() => { void exportPresets(presets.map(({ id }) => id)) }}>
+            {t('plans.presets.exportAll')}
+          </Button>
+        )}
+        {presets.length > 1 && <span className="presets__keys">{t('plans.presets.keys')}</span>}
+      </footer>
+    </>
+  )
+}
