@@ -14,7 +14,7 @@ export interface Mp3Info {
 /** The delay every MP3 decoder adds on its own (the synthesis filter bank). */
 export const DECODER_DELAY_FRAMES = 529
 /** The delay LAME always adds, and tells in its tag. */
-export const LAME_DELAY_FRAMES = 576
+const LAME_DELAY_FRAMES = 576
 
 /** Reads a Xing/Info tag with LAME's extension, or a VBRI tag; undefined when the frame is ordinary sound. */
 export function parseInfoTag(frame: Uint8Array, header: Mp3Header): Mp3Info | undefined {

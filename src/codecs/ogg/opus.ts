@@ -106,7 +106,7 @@ async function* readPackets(file: FileBytes, stream: OggStream): AsyncGenerator<
 }
 
 /** Frames at 48 kHz in one packet, from its first byte or two (RFC 6716, section 3.1). */
-export function toPacketFrames(packet: Uint8Array): number {
+function toPacketFrames(packet: Uint8Array): number {
   const toc = packet[0] ?? 0
   const config = toc >> 3
   const size =

@@ -15,7 +15,7 @@ export interface KeptSecrets {
 }
 
 /** A new API token: 30 letters and digits, the shape of all tokens seen (API notes, hosts and limits). */
-export function createToken(): string {
+function createToken(): string {
   return Array.from({ length: TOKEN_LENGTH }, () => TOKEN_ALPHABET[randomInt(TOKEN_ALPHABET.length)]).join('')
 }
 

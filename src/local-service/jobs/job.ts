@@ -11,7 +11,7 @@ export interface JobFile {
  * Where a job stands. `fetching`: its link is being downloaded. `removed`: cancelled, deleted or expired;
  * the row stays for the history, the files are gone.
  */
-export const JOB_STATUSES = ['fetching', 'waiting', 'processing', 'merging', 'done', 'failed', 'removed'] as const
+const JOB_STATUSES = ['fetching', 'waiting', 'processing', 'merging', 'done', 'failed', 'removed'] as const
 export type JobStatus = (typeof JOB_STATUSES)[number]
 
 export const UNFINISHED_STATUSES: readonly JobStatus[] = ['fetching', 'waiting', 'processing', 'merging']

@@ -74,7 +74,7 @@ export async function closeStems(stems: readonly OpenStem[]): Promise<void> {
 }
 
 /** The rate most stems have, so that the fewest are converted; the higher one of equals. 44100 for none. */
-export function chooseRate(ratesHz: readonly number[]): number {
+function chooseRate(ratesHz: readonly number[]): number {
   const votes = new Map<number, number>()
   for (const rate of ratesHz) votes.set(rate, (votes.get(rate) ?? 0) + 1)
   const ordered = [...votes].sort(([rateA, votesA], [rateB, votesB]) => votesB - votesA || rateB - rateA)

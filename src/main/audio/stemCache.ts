@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { writeWhole } from './partFile'
 
 /** The cache's size at most; the jobs heard longest ago go first. */
-export const MOST_CACHE_BYTES = 4 * 1024 ** 3
+const MOST_CACHE_BYTES = 4 * 1024 ** 3
 
 const metaSchema = z.object({
   version: z.literal(1),

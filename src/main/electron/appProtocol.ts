@@ -24,7 +24,7 @@ export function registerSchemes(): void {
 }
 
 /** The policy every page of ours is served with. The nonce covers the two style elements libraries add. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

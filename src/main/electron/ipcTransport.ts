@@ -7,7 +7,7 @@ import type { Handle } from '../ipc/handle'
 const refused: Reply<never> = { ok: false, error: { code: 'invalidInput' } }
 
 /** Only the top frame of our own page is heard (Electron security checklist, item 17). */
-export function isOwnPage(frame: WebFrameMain | null, contents: WebContents, pageOrigin: string): boolean {
+function isOwnPage(frame: WebFrameMain | null, contents: WebContents, pageOrigin: string): boolean {
   return frame !== null && frame === contents.mainFrame && frame.url.startsWith(`${pageOrigin}/`)
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { APP_ORIGIN } from './appProtocol'
 
 /** The dev server's address while electron-vite runs it; a packaged app never looks. */
-export const devServerUrl = (): string | undefined => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'])
+const devServerUrl = (): string | undefined => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'])
 
 /** Origin a page must have to be heard over IPC. */
 export const pageOrigin = (): string => {

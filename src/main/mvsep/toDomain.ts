@@ -28,7 +28,7 @@ export function toRemoteStatus(json: unknown): RemoteStatus | null {
 }
 
 /** One entry of `files`; its url is '' while the service still writes it. */
-export function toRemoteFile(sent: unknown, index: number): RemoteFile {
+function toRemoteFile(sent: unknown, index: number): RemoteFile {
   const { type, url, bytes, download } = remoteFileWire.parse(sent)
   return {
     stem: toOneLine(type ?? '', 120) || `Stem ${index + 1}`,

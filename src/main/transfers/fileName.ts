@@ -31,7 +31,7 @@ export function safeBase(text: string, fallback: string, bytes = LONGEST_NAME_BY
 }
 
 /** The longest beginning of whole graphemes that fits into `bytes` UTF-8 bytes. */
-export function cutToBytes(text: string, bytes: number): string {
+function cutToBytes(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text
   let kept = ''
   let keptBytes = 0
@@ -50,7 +50,7 @@ export function baseOf(fileName: string): string {
 }
 
 /** The ending the service suggests, when it is one we know; null otherwise. Lower case, no dot. */
-export function knownExtension(suggestedName: string | null): string | null {
+function knownExtension(suggestedName: string | null): string | null {
   const extension = /\.([a-z0-9]{1,5})$/i.exec(suggestedName ?? '')?.[1]?.toLowerCase()
   return extension !== undefined && KNOWN_EXTENSIONS.has(extension) ? extension : null
 }

@@ -5,7 +5,7 @@
  */
 
 /** In the sorted run `sorted[start .. start + length)`, takes `leaving` out and puts `entering` in. */
-export function replaceSorted(
+function replaceSorted(
   sorted: Float32Array,
   start: number,
   length: number,

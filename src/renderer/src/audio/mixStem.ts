@@ -9,7 +9,7 @@ const SURROUND: Sides = [Math.SQRT1_2, Math.SQRT1_2]
  * How much of each channel goes left and right: mono to both, stereo as it is; further channels (surround) to both
  * sides at -3 dB, the weight ITU-R BS.775 gives the centre.
  */
-export function toSides(channel: number, channels: number): Sides {
+function toSides(channel: number, channels: number): Sides {
   if (channels === 1) return BOTH
   if (channel === 0) return LEFT
   return channel === 1 ? RIGHT : SURROUND

@@ -1,7 +1,7 @@
 import type { StemFamily } from './stemFamily'
 
 /** The motif's four strands, top to bottom. */
-export const STRAND_FAMILIES = ['vocals', 'drums', 'bass', 'other'] as const satisfies readonly StemFamily[]
+const STRAND_FAMILIES = ['vocals', 'drums', 'bass', 'other'] as const satisfies readonly StemFamily[]
 
 interface Point {
   readonly x: number

@@ -21,7 +21,7 @@ export const formatsOf = (algorithm: Algorithm): readonly (typeof OUTPUT_FORMATS
 const BEST_FIRST: readonly OutputFormatId[] = [2, 1, 0, 3, 5, 4]
 
 /** The format to start with, or to fall to where `wished` cannot be written. */
-export function formatFor(algorithm: Algorithm, wished: OutputFormatId | undefined): OutputFormatId {
+function formatFor(algorithm: Algorithm, wished: OutputFormatId | undefined): OutputFormatId {
   const allowed = new Set(formatsOf(algorithm).map(({ id }) => id))
   if (wished !== undefined && allowed.has(wished)) return wished
   return BEST_FIRST.find((id) => allowed.has(id)) ?? 1

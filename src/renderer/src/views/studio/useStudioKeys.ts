@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Player } from '../../audio/player.types'
 
 /** How far an arrow key moves. */
-export const ARROW_SECONDS = 5
+const ARROW_SECONDS = 5
 
 /** Whether an element has a use of its own for this key, so that the Studio must not take it. */
 function keepsKey(target: EventTarget | null, key: string): boolean {
