@@ -1,5 +1,6 @@
 import { useAccount } from '../stores/account'
 import { useApp } from '../stores/app'
+import { takeCatalogue } from '../stores/catalogue'
 import { takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { takePresets } from '../stores/presets'
@@ -14,6 +15,7 @@ export function subscribeToFacts(): () => void {
     listen('account:changed', (account) => { useAccount.setState({ account }) }),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
     listen('presets:changed', takePresets),
+    listen('catalogue:changed', takeCatalogue),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs)
   ]

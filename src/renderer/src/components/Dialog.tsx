@@ -11,13 +11,15 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly footer: ReactNode
+  /** 'wide' is for reading. */
+  readonly size?: 'normal' | 'wide'
 }
 
 /** A window over the window: keeps focus inside, Escape and a click beside it close it, focus returns where it was. */
-export function Dialog({ title, closeLabel, isOpen, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, size = 'normal' }: DialogProps) {
   return (
     <ModalOverlay className="scrim" isOpen={isOpen} onOpenChange={(open) => { if (!open) onClose() }} isDismissable>
-      <Modal className="dialog">
+      <Modal className={`dialog dialog--${size}`}>
         <AriaDialog className="dialog__body">
           <header className="dialog__head">
             <Heading slot="title" className="dialog__title">{title}</Heading>

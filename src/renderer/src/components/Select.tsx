@@ -1,7 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react'
-import { useId } from 'react'
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import { useId, type ReactNode } from 'react'
+import { Button, ButtonContext, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
 import './field.css'
+import { LongList } from './LongList'
 
 export interface SelectOption {
   readonly key: string
@@ -17,13 +18,18 @@ export interface SelectProps {
   readonly value: string | null
   readonly onChange: (key: string) => void
   readonly isDisabled?: boolean
+  /** Stands beside the label, e.g. a button that explains the field. */
+  readonly help?: ReactNode
 }
+
+// Rows of long lists are measured as they come into sight; this is what one line takes.
+const LAYOUT = { estimatedRowSize: 34 }
 
 /**
  * One of several. The trigger is a select-only combobox (ARIA authoring practices): named by the label alone,
  * its value is its text. React Aria's own trigger is a plain button named "value label".
  */
-export function Select({ label, options, value, onChange, isDisabled = false }: SelectProps) {
+export function Select({ label, options, value, onChange, isDisabled = false, help }: SelectProps) {
   const labelId = useId()
   return (
     <AriaSelect
@@ -42,20 +48,24 @@ export function Select({ label, options, value, onChange, isDisabled = false }: 
         <SelectValue className="select__value">{({ selectedText, defaultChildren, isPlaceholder }) => isPlaceholder ? defaultChildren : selectedText}</SelectValue>
         <span className="select__arrow" aria-hidden="true"><ChevronDown /></span>
       </Button>
+      {/* A button in here must not become the trigger. */}
+      {help !== undefined && <div className="field__help"><ButtonContext value={null}>{help}</ButtonContext></div>}
       <Popover className="popover" offset={4}>
-        <ListBox className="menu" items={options}>
-          {(option) => (
-            <ListBoxItem className="menu__item" id={option.key} textValue={option.label} isDisabled={option.isDisabled ?? false}>
-              {({ isSelected }) => (
-                <>
-                  <span className="menu__check" aria-hidden="true">{isSelected && <Check />}</span>
-                  <Text slot="label" className="menu__words">{option.label}</Text>
-                  {option.note !== undefined && <Text slot="description" className="menu__note">{option.note}</Text>}
-                </>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
+        <LongList rows={options.length} layout={LAYOUT}>
+          <ListBox className="menu" items={options}>
+            {(option) => (
+              <ListBoxItem className="menu__item" id={option.key} textValue={option.label} isDisabled={option.isDisabled ?? false}>
+                {({ isSelected }) => (
+                  <>
+                    <span className="menu__check" aria-hidden="true">{isSelected && <Check />}</span>
+                    <Text slot="label" className="menu__words">{option.label}</Text>
+                    {option.note !== undefined && <Text slot="description" className="menu__note">{option.note}</Text>}
+                  </>
+                )}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </LongList>
       </Popover>
     </AriaSelect>
   )

@@ -16,6 +16,8 @@ export interface TextFieldProps {
   readonly isDisabled?: boolean
   /** Takes the focus when it appears because of something the user just did. */
   readonly autoFocus?: boolean
+  /** Stands beside the label, e.g. a button that explains the field. */
+  readonly help?: ReactNode
   /** Stands inside the field, at its end. */
   readonly end?: ReactNode
 }
@@ -23,7 +25,7 @@ export interface TextFieldProps {
 /** One line or several lines of text. */
 export function TextField({
   label, value, onChange, type = 'text', multiline = false, placeholder, description, error = null, isRequired = false,
-  isDisabled = false, autoFocus = false, end
+  isDisabled = false, autoFocus = false, help, end
 }: TextFieldProps) {
   const hint = placeholder === undefined ? {} : { placeholder }
   return (
@@ -45,6 +47,7 @@ export function TextField({
         {multiline ? <TextArea className="field__input" rows={4} {...hint} /> : <Input className="field__input" {...hint} />}
         {end}
       </div>
+      {help !== undefined && <div className="field__help">{help}</div>}
       {description !== undefined && <Text slot="description" className="field__description">{description}</Text>}
       <FieldError className="field__error">{error}</FieldError>
     </AriaTextField>

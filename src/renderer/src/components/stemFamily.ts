@@ -8,7 +8,7 @@ const PATTERNS: readonly (readonly [RegExp, StemFamily])[] = [
   [/vocal|voice|sing|choir|speech|lead|male|female|dialog|acapella|crowd|centre|center/, 'vocals'],
   [/bass(?!oon)/, 'bass'],
   [/piano|keys?|organ|synth|accordion|harpsichord|celesta|clav|keyboard|rhodes/, 'keys'],
-  [/guitar|banjo|mandolin|ukulele|sitar|dobro|lute|oud/, 'guitar'],
+  [/guitar|banjo|mandolin|ukulele|sitar|dobro|\blute|oud/, 'guitar'],
   [/string|violin|viola|cello|harp|fiddle|double/, 'strings'],
   [/wind|flute|sax|trumpet|brass|horn|clarinet|oboe|trombone|tuba|bassoon|harmonica|pipe|recorder/, 'wind'],
   [/effect|sfx|noise|reverb|echo|ambien|fx|breath/, 'effects']

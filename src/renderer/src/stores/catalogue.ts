@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Catalogue } from '../../../shared/domain/algorithm'
 import type { ServiceId } from '../../../shared/domain/service'
 import type { ErrorInfo } from '../../../shared/errors/appError'
+import type { Facts } from '../../../shared/ipc/contract'
 import { call, errorInfoOf } from '../bridge/client'
 
 export type CatalogueState =
@@ -20,13 +21,23 @@ export const useCatalogue = create<CataloguesState>(() => ({ byService: { mvsep:
 const put = (service: ServiceId, state: CatalogueState): void =>
   useCatalogue.setState(({ byService }) => ({ byService: { ...byService, [service]: state } }))
 
+/** Of two lists the younger; a list that is told before a slow answer arrives stays. */
+function newer(before: Catalogue | null, after: Catalogue): Catalogue {
+  return before !== null && before.fetchedAtMs > after.fetchedAtMs ? before : after
+}
+
 /** Fetches a service's algorithms; what was there before stays on screen meanwhile and after a failure. */
 export async function loadCatalogue(service: ServiceId, refresh = false): Promise<void> {
-  const before = useCatalogue.getState().byService[service].catalogue
-  put(service, { status: 'loading', catalogue: before })
+  const known = (): Catalogue | null => useCatalogue.getState().byService[service].catalogue
+  put(service, { status: 'loading', catalogue: known() })
   try {
-    put(service, { status: 'ready', catalogue: await call('catalogue:load', { service, refresh }) })
+    const answer = await call('catalogue:load', { service, refresh })
+    put(service, { status: 'ready', catalogue: newer(known(), answer) })
   } catch (error) {
-    put(service, { status: 'failed', catalogue: before, error: errorInfoOf(error) })
+    put(service, { status: 'failed', catalogue: known(), error: errorInfoOf(error) })
   }
 }
+
+/** Takes a list that main fetched by itself: fresher rows, or the reason why there are none. */
+export const takeCatalogue = ({ service, catalogue }: Facts['catalogue:changed']): void =>
+  put(service, { status: 'ready', catalogue })

@@ -1,6 +1,8 @@
 import { useAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { useCatalogue } from '../stores/catalogue'
+import { useDescription } from '../stores/descriptions'
+import { useFinding } from '../stores/finding'
 import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { useNotices } from '../stores/notices'
@@ -21,6 +23,8 @@ export function resetStores(): void {
   reset(useAccount)
   reset(useApp)
   reset(useCatalogue)
+  reset(useDescription)
+  reset(useFinding)
   reset(useInputs)
   reset(useJobs)
   reset(useNotices)

@@ -1,6 +1,7 @@
 import { enErrors } from './enErrors'
 import { enJobs } from './enJobs'
 import { enPlans } from './enPlans'
+import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
 
@@ -57,6 +58,7 @@ export const en = {
     later: 'You can change this at any time under Account.'
   },
   separate: enSeparate,
+  picker: enPicker,
   plans: enPlans,
   jobs: enJobs,
   studio: enStudio,

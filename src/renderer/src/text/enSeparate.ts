@@ -29,7 +29,6 @@ export const enSeparate = {
   bestMatches: 'Best matches first',
   noChoice: 'Not set',
   loadingAlgorithms: 'Fetching the algorithms…',
-  fromCache: 'The service could not be asked; this is the list kept from {{when}}.',
   refreshList: 'Ask again',
   uses: '{{formatted}} uses this month',
   usesShort: '{{formatted}} uses',

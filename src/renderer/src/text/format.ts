@@ -14,6 +14,11 @@ export function count(value: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
 }
 
+/** A number with exactly two digits after the point: figures that are compared stand under each other. */
+export function decimals(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
+}
+
 /** Bytes in decimal units, as file managers show them. */
 export function bytes(sizeBytes: number, t: TFunction, language: string): string {
   const shown = (value: number, digits: number): string =>
@@ -36,6 +41,20 @@ export function level(decibels: number, language: string): string {
 /** Date and time, short, in the reader's own order. */
 export function dateTime(timeMs: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)
+}
+
+const AGES = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000]
+] as const
+
+/** How long ago something was, in the reader's own words: "3 hours ago", "now" below a minute and for what lies ahead. */
+export function ago(timeMs: number, nowMs: number, language: string): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const ageMs = Math.max(0, nowMs - timeMs)
+  const [unit, unitMs] = AGES.find(([, lengthMs]) => ageMs >= lengthMs) ?? ['second', Number.POSITIVE_INFINITY]
+  return words.format(-Math.floor(ageMs / unitMs), unit)
 }
 
 /** A month given as "2026-08", in the reader's own words. */

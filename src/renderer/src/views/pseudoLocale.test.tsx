@@ -43,10 +43,14 @@ beforeAll(async () => {
   startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo(en) } })
   await changeLanguage('en-x-pseudo')
   installBridge({
-    'catalogue:load': () => ({ ok: true, value: catalogue([algorithm({
-      renderId: 1, name: `${DATA} four stems`, rating: { average: 4.5, votes: 3 }, usesThisMonth: 4, gate: 'premium',
-      fields: [field({ id: 1, name: 'add_opt1' }), field({ id: 2, name: 'add_opt2', inputType: 'text', options: [], defaultKey: null })]
-    })]) }),
+    'catalogue:load': () => ({ ok: true, value: { ...catalogue([algorithm({
+      renderId: 1, name: `${DATA} four stems`, rating: { average: 4.5, votes: 3 }, usesThisMonth: 4, gate: 'premium', priceCoefficient: 2,
+      descriptionLanguages: ['en'], quality: [{ measure: DATA, value: 12.3, optionLabel: DATA }],
+      fields: [
+        field({ id: 1, name: 'add_opt1', helpLink: 'https://mvsep.com/', registeredOnlyKeys: ['1'], priceRules: [{ optionKey: '1', multiplier: 2 }] }),
+        field({ id: 2, name: 'add_opt2', inputType: 'text', options: [], defaultKey: null, required: false })
+      ]
+    })]), unreadableRows: 2, refreshError: { code: 'offline' } } }),
     'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
     'site:news': () => ({ ok: true, value: [{ id: 1, title: DATA, text: DATA, publishedAt: DATA }] }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),

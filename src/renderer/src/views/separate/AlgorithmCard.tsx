@@ -1,20 +1,28 @@
-import { useRef, useState } from 'react'
+import { Award, Clock3, Flame, Star } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Algorithm } from '../../../../shared/domain/algorithm'
-import { searchAlgorithms } from '../../../../shared/domain/searchAlgorithms'
+import type { Algorithm, Catalogue } from '../../../../shared/domain/algorithm'
+import { findAlgorithms, FINDING_VIEWS, type Finding, type FindingView } from '../../../../shared/domain/findAlgorithms'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
-import { Callout } from '../../components/Callout'
 import { Card } from '../../components/Card'
 import { ErrorCallout } from '../../components/ErrorCallout'
+import { FilterChips } from '../../components/FilterChips'
 import { SearchField } from '../../components/SearchField'
 import { Spinner } from '../../components/Spinner'
-import { loadCatalogue, useCatalogue } from '../../stores/catalogue'
+import { useApp } from '../../stores/app'
+import { loadCatalogue, useCatalogue, type CatalogueState } from '../../stores/catalogue'
 import type { Choice } from '../../stores/choice'
+import { setFavourite } from '../../stores/favourites'
+import { useFinding } from '../../stores/finding'
 import { usePlan } from '../../stores/plan'
-import { dateTime } from '../../text/format'
 import { AlgorithmList } from './AlgorithmList'
 import { AlgorithmOptions } from './AlgorithmOptions'
+import { toGroups, toOneSection } from './algorithmSections'
+import { CatalogueAge, CatalogueTrouble } from './CatalogueAge'
+import { NothingFound } from './NothingFound'
+import { StemNeeds } from './StemNeeds'
+import './picker.css'
 
 export interface AlgorithmCardProps {
   readonly service: ServiceId
@@ -22,54 +30,85 @@ export interface AlgorithmCardProps {
   readonly choice: Choice | null
 }
 
-/** The algorithm picker: search, list, and the fields of the chosen one. */
+const ICONS: Readonly<Record<FindingView, ReactNode>> = {
+  groups: undefined, favourites: <Star />, recent: <Clock3 />, popular: <Flame />, best: <Award />
+}
+
+/** The algorithm picker: ways to find one, the list, and the fields of the chosen one. */
 export function AlgorithmCard({ service, algorithm, choice }: AlgorithmCardProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const state = useCatalogue((catalogues) => catalogues.byService[service])
-  const chooseAlgorithm = usePlan((plan) => plan.chooseAlgorithm)
-  const [query, setQuery] = useState('')
-  const list = useRef<HTMLDivElement>(null)
   const { catalogue } = state
+  if (catalogue !== null) return <Picker service={service} state={state} catalogue={catalogue} algorithm={algorithm} choice={choice} />
   const again = <Button size="small" onPress={() => { void loadCatalogue(service, true) }}>{t('separate.refreshList')}</Button>
-  if (catalogue === null) {
-    return (
-      <Card title={t('separate.algorithm')} className="picker">
-        {state.status === 'failed' ? <ErrorCallout error={state.error} actions={again} /> : <Spinner label={t('separate.loadingAlgorithms')} />}
-      </Card>
-    )
-  }
-  const found = searchAlgorithms(catalogue.algorithms, query)
-  const total = catalogue.algorithms.length
   return (
-    <Card
-      title={t('separate.algorithm')}
-      className="picker"
-      aside={
-        <span className="picker__count" role="status">
-          {found.length === total ? t('separate.algorithmCount', { count: total }) : t('separate.found', { found: found.length, count: total })}
-        </span>
-      }
-    >
-      {catalogue.fromCache && (
-        <Callout tone="plain" title={t('separate.fromCache', { when: dateTime(catalogue.fetchedAtMs, i18n.language) })} actions={again} />
-      )}
+    <Card title={t('separate.algorithm')} className="picker">
+      {state.status === 'failed' ? <ErrorCallout error={state.error} actions={again} /> : <Spinner label={t('separate.loadingAlgorithms')} />}
+    </Card>
+  )
+}
+
+/** What is shown for a finding, kept from one drawing to the next. */
+function useFound(service: ServiceId, algorithms: readonly Algorithm[], finding: Finding) {
+  const { t } = useTranslation()
+  const favourites = useApp(({ settings }) => settings.favourites[service])
+  const recent = useApp(({ settings }) => settings.recent[service])
+  const found = useMemo(() => findAlgorithms(algorithms, finding, { favourites, recent }), [algorithms, finding, favourites, recent])
+  const { view, query } = finding
+  const sections = useMemo(() => {
+    if (view !== 'groups') return toOneSection(t(`picker.views.${view}`), found)
+    return query.trim() === '' ? toGroups(found) : toOneSection(t('separate.bestMatches'), found)
+  }, [found, view, query, t])
+  return { found, sections, favourites }
+}
+
+function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardProps & { readonly state: CatalogueState; readonly catalogue: Catalogue }) {
+  const { t } = useTranslation()
+  const chooseAlgorithm = usePlan((plan) => plan.chooseAlgorithm)
+  const finding = useFinding(({ byService }) => byService[service])
+  const { setView, setQuery, setNeeds } = useFinding.getState()
+  // Letters appear at once; the list follows as soon as it can.
+  const shown = useDeferredValue(finding)
+  const { found, sections, favourites } = useFound(service, catalogue.algorithms, shown)
+  const list = useRef<HTMLDivElement>(null)
+  return (
+    <Card title={t('separate.algorithm')} className="picker" aside={<CatalogueAge service={service} state={state} shown={found.length} />}>
+      <CatalogueTrouble service={service} state={state} />
+      <div className="picker__find">
+        <SearchField
+          label={t('separate.searchAlgorithms')}
+          clearLabel={t('separate.clearSearch')}
+          placeholder={t('separate.searchHint')}
+          value={finding.query}
+          onChange={(query) => { setQuery(service, query) }}
+          onLeave={() => { list.current?.querySelector<HTMLElement>('[role="option"]')?.focus() }}
+        />
+        <div className="picker__ways">
+          <FilterChips
+            label={t('picker.view')}
+            chips={FINDING_VIEWS.map((view) => ({ key: view, label: t(`picker.views.${view}`), icon: ICONS[view] }))}
+            value={finding.view}
+            onChange={(key) => {
+              const view = FINDING_VIEWS.find((one) => one === key)
+              if (view !== undefined) setView(service, view)
+            }}
+          />
+          <StemNeeds algorithms={catalogue.algorithms} needs={finding.needs} onChange={(needs) => { setNeeds(service, needs) }} />
+        </div>
+      </div>
       <div className="picker__body">
         <div className="picker__choose">
-          <SearchField
-            label={t('separate.searchAlgorithms')}
-            clearLabel={t('separate.clearSearch')}
-            placeholder={t('separate.searchHint')}
-            value={query}
-            onChange={setQuery}
-            onLeave={() => { list.current?.querySelector<HTMLElement>('[role="option"]')?.focus() }}
-          />
           <AlgorithmList
             ref={list}
-            algorithms={found}
+            sections={sections}
             chosenRenderId={algorithm?.renderId ?? null}
-            query={query}
+            favourites={favourites}
+            query={shown.query}
+            empty={<NothingFound finding={shown} />}
             onChoose={(chosen) => { chooseAlgorithm(service, chosen) }}
+            onStar={({ renderId }, isFavourite) => { void setFavourite(service, renderId, isFavourite) }}
           />
+          {catalogue.unreadableRows > 0 && <p className="picker__unreadable">{t('picker.unreadable', { count: catalogue.unreadableRows })}</p>}
         </div>
         {algorithm !== null && choice !== null && <AlgorithmOptions service={service} algorithm={algorithm} choice={choice} />}
       </div>

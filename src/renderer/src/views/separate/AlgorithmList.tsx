@@ -1,103 +1,95 @@
-import { Star } from 'lucide-react'
-import { useEffect, type RefObject } from 'react'
-import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components'
+import { useEffect, useId, useMemo, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { Collection, Header, ListBox, ListBoxSection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
-import { stemFamily } from '../../components/stemFamily'
-import { count } from '../../text/format'
+import { LongList } from '../../components/LongList'
+import { AlgorithmItem } from './AlgorithmItem'
+import { HEADING_HEIGHT, ROW_HEIGHT, topOf, type Section } from './algorithmSections'
 
 export interface AlgorithmListProps {
-  readonly algorithms: readonly Algorithm[]
+  readonly sections: readonly Section[]
   readonly chosenRenderId: number | null
+  readonly favourites: readonly number[]
   readonly query: string
+  /** What stands there when nothing was found. */
+  readonly empty: ReactNode
   readonly onChoose: (algorithm: Algorithm) => void
+  readonly onStar: (algorithm: Algorithm, isFavourite: boolean) => void
   readonly ref: RefObject<HTMLDivElement | null>
 }
 
-interface Section {
-  readonly id: string
-  readonly name: string
-  readonly algorithms: readonly Algorithm[]
+const LAYOUT = { rowSize: ROW_HEIGHT, headingSize: HEADING_HEIGHT }
+
+/** Brings a row into sight by the shortest way; rows out of sight may not be drawn, so their place is computed. */
+function showRow(list: HTMLElement, top: number): void {
+  const visibleFrom = list.scrollTop + HEADING_HEIGHT
+  const visibleTo = list.scrollTop + list.clientHeight
+  if (top < visibleFrom) list.scrollTop = top - HEADING_HEIGHT
+  else if (top + ROW_HEIGHT > visibleTo) list.scrollTop = top + ROW_HEIGHT - list.clientHeight
 }
 
-/** Groups in the order in which the service lists them; while searching, one list with the best match first. */
-function toSections(algorithms: readonly Algorithm[], bestMatches: string | null): readonly Section[] {
-  if (bestMatches !== null) return algorithms.length === 0 ? [] : [{ id: 'best', name: bestMatches, algorithms }]
-  const sections = new Map<number, { readonly name: string; readonly algorithms: Algorithm[] }>()
-  for (const algorithm of algorithms) {
-    const section = sections.get(algorithm.group.id) ?? { name: algorithm.group.name, algorithms: [] }
-    section.algorithms.push(algorithm)
-    sections.set(algorithm.group.id, section)
-  }
-  return [...sections].map(([id, section]) => ({ id: `group-${id}`, ...section }))
+const rendered = (event: KeyboardEvent): number | null => {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"][data-key]') : null
+  const key = Number(row?.dataset['key'])
+  return row === null || Number.isNaN(key) ? null : key
 }
 
-/** "BS Roformer (vocals, instrumental)" as its two lines; the name stays whole for assistive technology. */
-function nameParts(name: string): { readonly title: string; readonly inBrackets: string } {
-  const [whole, title, inBrackets] = /^(.*?)\s*(\(.*\))$/.exec(name) ?? []
-  return whole === undefined || title === undefined || title === '' ? { title: name, inBrackets: '' } : { title, inBrackets: inBrackets ?? '' }
-}
-
-function AlgorithmItem({ algorithm }: { readonly algorithm: Algorithm }) {
-  const { t, i18n } = useTranslation()
-  const { rating, gate, stems, usesThisMonth } = algorithm
-  const outputs = stems.map((stem) => stem.label).join(', ')
-  const { title, inBrackets } = nameParts(algorithm.name)
-  const families = [...new Set(stems.map((stem) => stemFamily(stem.label)))].slice(0, 6)
-  return (
-    <ListBoxItem className="algorithm" id={algorithm.renderId} textValue={algorithm.name}>
-      <span className="algorithm__strands" aria-hidden="true">{families.map((family) => <i key={family} data-family={family} />)}</span>
-      <span className="algorithm__words">
-        <Text slot="label" className="algorithm__name">
-          <span className="algorithm__title">{title}</span>{' '}
-          {inBrackets !== '' && <span className="algorithm__outputs">{inBrackets}</span>}
-        </Text>
-        {inBrackets === '' && <span className="algorithm__outputs" aria-hidden="true">{outputs}</span>}
-      </span>
-      <Text slot="description" className="algorithm__worth">
-        <span className="visually-hidden">{outputs}</span>
-        <span className="algorithm__rating">
-          {gate !== 'everyone' && (
-            <span className="algorithm__gate">{t(gate === 'premium' ? 'separate.gatePremium' : 'separate.gateRegistered')}</span>
-          )}
-          {rating !== null && <><Star aria-hidden="true" />{rating.average.toFixed(1)}</>}
-        </span>
-        {usesThisMonth > 0 && <span>{t('separate.usesShort', { formatted: count(usesThisMonth, i18n.language) })}</span>}
-      </Text>
-    </ListBoxItem>
-  )
-}
-
-/** The algorithms, grouped; one of them is chosen. */
-export function AlgorithmList({ algorithms, chosenRenderId, query, onChoose, ref }: AlgorithmListProps) {
+/** The algorithms under their headings; one of them is chosen. */
+export function AlgorithmList({ sections, chosenRenderId, favourites, query, empty, onChoose, onStar, ref }: AlgorithmListProps) {
   const { t } = useTranslation()
-  // What was chosen for the user (the last plan, say) must be in sight, too.
-  useEffect(() => { ref.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' }) }, [ref, chosenRenderId])
+  const keysId = useId()
+  const starred = useMemo(() => new Set(favourites), [favourites])
+  const rows = sections.reduce((sum, { algorithms }) => sum + algorithms.length, 0)
+  const find = (renderId: number | null): Algorithm | undefined =>
+    sections.flatMap(({ algorithms }) => algorithms).find((algorithm) => algorithm.renderId === renderId)
+
+  // What was chosen for the user (the last plan, say) must be in sight, too; a new search begins at its best match.
+  useEffect(() => {
+    const top = chosenRenderId === null || query.trim() !== '' ? null : topOf(sections, chosenRenderId)
+    if (ref.current === null) return
+    if (top === null) ref.current.scrollTop = 0
+    else showRow(ref.current, top)
+  }, [ref, sections, chosenRenderId, query])
+
+  const starFocused = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 'd' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    const algorithm = find(rendered(event))
+    if (algorithm === undefined) return
+    event.preventDefault()
+    onStar(algorithm, !starred.has(algorithm.renderId))
+  }
+
   return (
-    <ListBox
-      ref={ref}
-      className="algorithms"
-      aria-label={t('separate.algorithms')}
-      items={toSections(algorithms, query.trim() === '' ? null : t('separate.bestMatches'))}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={chosenRenderId === null ? [] : [chosenRenderId]}
-      onSelectionChange={(keys) => {
-        const chosen = keys === 'all' ? undefined : algorithms.find(({ renderId }) => keys.has(renderId))
-        if (chosen !== undefined) onChoose(chosen)
-      }}
-      renderEmptyState={() => (
-        <div className="algorithms__none"><strong>{t('separate.nothingFound', { query })}</strong>{t('separate.nothingFoundNext')}</div>
-      )}
-    >
-      {(section) => (
-        <ListBoxSection id={section.id} className="algorithms__group">
-          <Header className="algorithms__heading">{section.name}</Header>
-          <Collection items={section.algorithms.map((algorithm) => ({ id: algorithm.renderId, algorithm }))}>
-            {({ algorithm }) => <AlgorithmItem algorithm={algorithm} />}
-          </Collection>
-        </ListBoxSection>
-      )}
-    </ListBox>
+    <div className="algorithms__frame" onKeyDown={starFocused}>
+      <span id={keysId} hidden>{t('picker.listKeys')}</span>
+      <LongList rows={rows} layout={LAYOUT}>
+        <ListBox
+          ref={ref}
+          className="algorithms"
+          aria-label={t('separate.algorithms')}
+          aria-describedby={keysId}
+          items={sections}
+          dependencies={[starred, query]}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={chosenRenderId === null ? [] : [chosenRenderId]}
+          onSelectionChange={(keys) => {
+            const chosen = keys === 'all' ? undefined : find(Number([...keys][0]))
+            if (chosen !== undefined) onChoose(chosen)
+          }}
+        >
+          {(section) => (
+            <ListBoxSection id={section.id} className="algorithms__group">
+              <Header className="algorithms__heading">{section.name}</Header>
+              <Collection items={section.algorithms.map((algorithm) => ({ id: algorithm.renderId, algorithm }))} dependencies={[starred, query]}>
+                {({ algorithm }) => <AlgorithmItem algorithm={algorithm} query={query} isFavourite={starred.has(algorithm.renderId)} onStar={onStar} />}
+              </Collection>
+            </ListBoxSection>
+          )}
+        </ListBox>
+      </LongList>
+      {/* Not in the list: what is no algorithm is no option of it. */}
+      {rows === 0 && <div className="algorithms__none">{empty}</div>}
+    </div>
   )
 }
