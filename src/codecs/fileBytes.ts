@@ -3,6 +3,12 @@ import { open, type FileHandle } from 'node:fs/promises'
 /** How much of a compressed file is read from disk at a time. */
 export const CHUNK_BYTES = 256 * 1024
 
+/** The first window of a walk through a file: who wants headers alone reads little more than those. */
+export const FIRST_WINDOW_BYTES = 8 * 1024
+
+/** The next window of a walk: twice as long, up to CHUNK_BYTES. */
+export const nextWindowBytes = (windowBytes: number): number => Math.min(CHUNK_BYTES, windowBytes * 2)
+
 /** A file opened for reading by position, so that several readers of one handle never disturb each other. */
 export interface FileBytes {
   readonly sizeBytes: number

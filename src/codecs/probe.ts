@@ -1,32 +1,37 @@
-import { Readable } from 'node:stream'
-import { type IAudioMetadata, parseStream } from 'music-metadata'
+import { describeAdts } from './describe/adts'
+import { describeCaf } from './describe/caf'
+import { describeContainer } from './describe/container'
+import type { Description } from './describe/description'
+import { describeOgg } from './describe/ogg'
+import { gaplessFrames, readTagged } from './describe/tagged'
 import { type FileBytes, openFileBytes } from './fileBytes'
 import { openAudio } from './open'
 import { frameCount } from './planar'
 import { sniff } from './sniff'
-import { type AudioFormat, type AudioReader, CodecError } from './types'
+import { type AudioReader, CodecError } from './types'
 
-export interface AudioProbe extends AudioFormat {
-  /** As AudioReader.kind for what can be decoded here; "m4a", "aiff"… for other audio. */
-  readonly kind: string
-  readonly durationSeconds: number
+/** What is known of a file; `kind` as AudioReader.kind for what can be decoded here; "m4a", "aiff"… for other audio. */
+export interface AudioProbe extends Description {
   /** False for audio that openAudio cannot read. */
   readonly isDecodable: boolean
 }
 
 /**
  * What a file sounds like without decoding it: headers alone wherever they tell the length, exact for VBR MP3 too.
- * Audio that cannot be decoded here (AAC, AIFF…) is still described.
+ * Audio that cannot be decoded here (AAC, AIFF…) is still described; its length is null where nothing tells it.
  * @throws CodecError empty, notAudio, damaged; Node's I/O errors pass through
  */
 export async function probeAudio(path: string): Promise<AudioProbe> {
-  let reader: AudioReader
   try {
-    reader = await openAudio(path)
+    return await probeDecodable(path)
   } catch (error) {
     if (error instanceof CodecError && error.code === 'unsupported') return probeOther(path, error)
     throw error
   }
+}
+
+async function probeDecodable(path: string): Promise<AudioProbe> {
+  const reader = await openAudio(path)
   try {
     const { kind, sampleRateHz, channels } = reader
     const frames = reader.frames ?? (await countFrames(reader))
@@ -47,26 +52,50 @@ async function probeOther(path: string, unsupported: CodecError): Promise<AudioP
   const file = await openFileBytes(path)
   try {
     const sniffed = await sniff(file)
-    const { sampleRate, numberOfChannels, duration } = await readFormat(file)
-    if (!sampleRate || !numberOfChannels || duration === undefined) {
-      throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
-    }
     const kind = sniffed.kind === 'other' ? sniffed.short : sniffed.kind
-    return { kind, sampleRateHz: sampleRate, channels: numberOfChannels, durationSeconds: duration, isDecodable: false }
+    return { ...(await describe(file, kind, unsupported)), isDecodable: false }
   } finally {
     await file.close()
   }
 }
 
-async function readFormat(file: FileBytes): Promise<IAudioMetadata['format']> {
-  // A stream without a path: with one, the library would believe the extension before the content.
-  const stream = Readable.from(file.chunks(0), { objectMode: false })
+/** What the library below does not know, or reads whole. */
+const OWN: ReadonlyMap<string, (file: FileBytes) => Promise<Description | undefined>> = new Map([
+  ['ogg', describeOgg], ['caf', describeCaf], ['aac', describeAdts]
+])
+
+async function describe(file: FileBytes, kind: string, unsupported: CodecError): Promise<Description> {
+  if (kind === 'm4a') return describeM4a(file)
+  const own = OWN.get(kind)
+  const described = own && (await own(file))
+  if (described) return described
+  const { format } = await readTagged(file)
+  const { sampleRate: sampleRateHz = null, numberOfChannels: channels = null, duration: durationSeconds = null } = format
+  // Windows Media tells its length in one place and its rate in many.
+  const isSound = kind === 'wma' ? durationSeconds !== null : sampleRateHz !== null && channels !== null
+  if (!isSound) throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
+  // A recording that was never finished (a browser's, a stream's) has no length in its header.
+  if (durationSeconds === null && kind === 'matroska') return describeContainer(file, kind)
+  return { kind, sampleRateHz, channels, durationSeconds }
+}
+
+// More than this is no padding: then the note belongs to another file.
+const MOST_PADDING_SECONDS = 0.25
+
+async function describeM4a(file: FileBytes): Promise<Description> {
+  const described = await describeContainer(file, 'm4a')
+  const { sampleRateHz, durationSeconds } = described
+  if (sampleRateHz === null || durationSeconds === null) return described
+  const frames = gaplessFrames(await readNotes(file))
+  const noted = frames === undefined ? durationSeconds : frames / sampleRateHz
+  return { ...described, durationSeconds: Math.abs(noted - durationSeconds) < MOST_PADDING_SECONDS ? noted : durationSeconds }
+}
+
+async function readNotes(file: FileBytes): Promise<Awaited<ReturnType<typeof readTagged>>['native']> {
   try {
-    return (await parseStream(stream, { size: file.sizeBytes }, { duration: true, skipCovers: true })).format
+    return (await readTagged(file)).native
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw error
-    throw new CodecError('damaged', 'The file breaks off or is broken.', { cause: error })
-  } finally {
-    stream.destroy()
+    if (error instanceof CodecError) return {} // broken tags do not make the sound unknown
+    throw error
   }
 }

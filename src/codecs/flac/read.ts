@@ -4,6 +4,7 @@ import { frameCount } from '../planar'
 import { endBeforeTags } from '../trailingTags'
 import { type AudioFormat, type AudioReader, CodecError, type PlanarBlock } from '../types'
 import { FEED_BYTES, toBlock, withDecoder } from '../wasmDecoder'
+import { readLengthFromLastFrame } from './lastFrame'
 
 const BROKEN = 'The FLAC data is broken.'
 
@@ -12,8 +13,9 @@ const BROKEN = 'The FLAC data is broken.'
  * @throws CodecError damaged, also when the file ends before the length its header tells, or bytes other than tags follow
  */
 export async function readFlac(file: FileBytes, start: number): Promise<AudioReader> {
-  const { channels, sampleRateHz, bits, frames } = toStreamInfo(await file.read(start, 42))
+  const { channels, sampleRateHz, bits, blockFrames, frames: told } = toStreamInfo(await file.read(start, 42))
   const end = await endBeforeTags(file)
+  const frames = told ?? (await readLengthFromLastFrame(file, start + 42, end, blockFrames))
 
   async function* decodeAll(decoder: FLACDecoder): AsyncGenerator<PlanarBlock> {
     for await (const chunk of file.chunks(start, end)) {
@@ -32,7 +34,7 @@ export async function readFlac(file: FileBytes, start: number): Promise<AudioRea
       seen += frameCount(block)
       yield block
     }
-    if (frames !== undefined && seen < frames) throw new CodecError('damaged', 'The FLAC file breaks off.')
+    if (told !== undefined && seen < told) throw new CodecError('damaged', 'The FLAC file breaks off.')
   }
 
   return { kind: 'flac', sampleRateHz, channels, frames, blocks, close: () => file.close() }
@@ -50,6 +52,8 @@ function toExact(block: PlanarBlock, bits: number): PlanarBlock {
 
 interface StreamInfo extends AudioFormat {
   readonly bits: number
+  /** Frames in each block of a stream whose blocks are of one size. */
+  readonly blockFrames: number
   readonly frames: number | undefined
 }
 
@@ -66,6 +70,7 @@ function toStreamInfo(head: Uint8Array): StreamInfo {
     sampleRateHz,
     channels: Number((packed >> 41n) & 7n) + 1,
     bits: Number((packed >> 36n) & 31n) + 1,
+    blockFrames: toView(head).getUint16(10),
     frames: frames === 0 ? undefined : frames
   }
 }

@@ -1,4 +1,4 @@
-import { CHUNK_BYTES, type FileBytes, toTag } from '../fileBytes'
+import { type FileBytes, FIRST_WINDOW_BYTES, nextWindowBytes, toTag } from '../fileBytes'
 import { CodecError } from '../types'
 import { isSameStream, type Mp3Header, parseMp3Header } from './header'
 
@@ -6,6 +6,8 @@ import { isSameStream, type Mp3Header, parseMp3Header } from './header'
 const MOST_GAP_BYTES = 4096
 // How far behind the tags the first frame may stand (some encoders pad generously).
 const FIRST_FRAME_SEARCH_BYTES = 128 * 1024
+// Room for three of the longest frames behind the last place looked at.
+const RUN_BYTES = 8 * 1024
 
 /** A frame found in the file; `bytes` is a window into a larger buffer that lives only until the next frame is asked for. */
 export interface Mp3Frame {
@@ -27,10 +29,16 @@ export async function skipId3v2(file: FileBytes, position = 0): Promise<number> 
 
 /** Where the first frame stands at or after `from`, or undefined when there is no MP3 sound there. */
 export async function findFirstFrame(file: FileBytes, from: number): Promise<number | undefined> {
-  const window = await file.read(from, FIRST_FRAME_SEARCH_BYTES + 8192)
-  const isTail = from + window.length >= file.sizeBytes
-  for (let at = 0; at < Math.min(window.length, FIRST_FRAME_SEARCH_BYTES); at += 1) {
-    if (window[at] === 0xff && isFrameRun(window, at, isTail)) return from + at
+  let searched = 0
+  // Nearly always it stands at once: the long stretch is read only where it does not.
+  for (const searchBytes of [FIRST_WINDOW_BYTES, FIRST_FRAME_SEARCH_BYTES]) {
+    const window = await file.read(from, searchBytes + RUN_BYTES)
+    const isTail = from + window.length >= file.sizeBytes
+    for (let at = searched; at < Math.min(window.length, searchBytes); at += 1) {
+      if (window[at] === 0xff && isFrameRun(window, at, isTail)) return from + at
+    }
+    if (isTail) return undefined
+    searched = searchBytes
   }
   return undefined
 }
@@ -61,14 +69,17 @@ export async function* readMp3Frames(file: FileBytes, start: number): AsyncGener
   let position = start
   let first: Mp3Header | undefined
   let gapBytes = 0
+  let windowBytes = FIRST_WINDOW_BYTES
   while (position < file.sizeBytes) {
-    const window = await file.read(position, CHUNK_BYTES)
+    const window = await file.read(position, windowBytes)
     const isTail = position + window.length >= file.sizeBytes
     let at = 0
     while (at + 4 <= window.length) {
       const header = parseMp3Header(window, at)
       const fits = header !== undefined && at + header.frameBytes <= window.length
       if (header && !fits && !isTail) break
+      // Behind a scar the next header decides, and it stands beyond this window.
+      if (header && gapBytes > 0 && at > 0 && !isTail && at + header.frameBytes + 4 > window.length) break
       if (!header || !fits || (first && !isSameStream(first, header)) || (gapBytes > 0 && !isFollowed(window, at, header, isTail))) {
         // An ID3v2 tag between two joined files may be large (pictures): step over it at once.
         const behindTag = gapBytes === 0 && toTag(window, at, 3) === 'ID3' ? await skipId3v2(file, position + at) : 0
@@ -88,6 +99,7 @@ export async function* readMp3Frames(file: FileBytes, start: number): AsyncGener
     }
     if (isTail) return
     position += at
+    windowBytes = nextWindowBytes(windowBytes)
   }
 }
 
@@ -103,11 +115,4 @@ function isFollowed(window: Uint8Array, at: number, header: Mp3Header, isTail: b
 export async function readFirstFrame(file: FileBytes, start: number): Promise<Mp3Frame | undefined> {
   for await (const frame of readMp3Frames(file, start)) return frame
   return undefined
-}
-
-/** How many whole MPEG frames there are from `start` on; reads the file once. @throws CodecError as readMp3Frames */
-export async function countMp3Frames(file: FileBytes, start: number): Promise<number> {
-  let count = 0
-  for await (const frame of readMp3Frames(file, start)) count += frame.bytes.length > 0 ? 1 : 0
-  return count
 }

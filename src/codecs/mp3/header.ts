@@ -5,6 +5,7 @@ export interface Mp3Header {
   readonly channels: 1 | 2
   /** The whole frame in bytes, its 4 header bytes included. */
   readonly frameBytes: number
+  readonly bitrateKbps: number
   /** Frames of sound (samples per channel) one MPEG frame holds. */
   readonly frames: number
   /** Where a Xing/Info tag stands in a frame: behind header and side information, with or without a checksum. */
@@ -38,6 +39,7 @@ export function parseMp3Header(bytes: Uint8Array, at: number): Mp3Header | undef
     version,
     sampleRateHz,
     channels,
+    bitrateKbps,
     frames,
     frameBytes: Math.floor((frames * bitrateKbps * 125) / sampleRateHz) + padding,
     infoTagOffset: 4 + sideBytes

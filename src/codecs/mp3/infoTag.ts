@@ -6,6 +6,8 @@ import { type Mp3Header, MPEG1_RATES_HZ, parseMp3Header } from './header'
 export interface Mp3Info {
   /** MPEG frames after the info frame. */
   readonly mpegFrames: number | undefined
+  /** All MPEG frames in bytes, the info frame included. */
+  readonly streamBytes: number | undefined
   /** Sound frames the encoder put before and after the recording; absent when no encoder said so. */
   readonly delayFrames: number | undefined
   readonly paddingFrames: number | undefined
@@ -20,7 +22,7 @@ const LAME_DELAY_FRAMES = 576
 export function parseInfoTag(frame: Uint8Array, header: Mp3Header): Mp3Info | undefined {
   const view = toView(frame)
   if (frame.length >= 54 && toTag(frame, 36) === 'VBRI') {
-    return { mpegFrames: view.getUint32(50), delayFrames: undefined, paddingFrames: undefined }
+    return { mpegFrames: view.getUint32(50), streamBytes: view.getUint32(46), delayFrames: undefined, paddingFrames: undefined }
   }
   const start = header.infoTagOffset
   const tag = toTag(frame, start)
@@ -28,11 +30,13 @@ export function parseInfoTag(frame: Uint8Array, header: Mp3Header): Mp3Info | un
   const flags = view.getUint32(start + 4)
   let at = start + 8
   const mpegFrames = (flags & 1) !== 0 && at + 4 <= frame.length ? view.getUint32(at) : undefined
+  const bytesAt = at + (flags & 1) * 4
+  const streamBytes = (flags & 2) !== 0 && bytesAt + 4 <= frame.length ? view.getUint32(bytesAt) : undefined
   for (const [flag, lengthBytes] of [[1, 4], [2, 4], [4, 100], [8, 4]] as const) if ((flags & flag) !== 0) at += lengthBytes
   // LAME's part: nine letters of encoder name, and at 21 two numbers of twelve bits. Some writers leave it zero.
-  if (at + 24 > frame.length || frame[at] === 0) return { mpegFrames, delayFrames: undefined, paddingFrames: undefined }
+  if (at + 24 > frame.length || frame[at] === 0) return { mpegFrames, streamBytes, delayFrames: undefined, paddingFrames: undefined }
   const packed = (view.getUint16(at + 21) << 8) | view.getUint8(at + 23)
-  return { mpegFrames, delayFrames: packed >> 12, paddingFrames: packed & 0xfff }
+  return { mpegFrames, streamBytes, delayFrames: packed >> 12, paddingFrames: packed & 0xfff }
 }
 
 /** What the writer of a constant bit rate file counted. */

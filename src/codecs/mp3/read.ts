@@ -2,7 +2,8 @@ import { MPEGDecoder } from 'mpg123-decoder'
 import type { FileBytes } from '../fileBytes'
 import { type AudioReader, CodecError, type PlanarBlock } from '../types'
 import { FEED_BYTES, toBlock, trimFrames, withDecoder } from '../wasmDecoder'
-import { countMp3Frames, readFirstFrame, readMp3Frames } from './frames'
+import { countMp3Frames, isAsLongAsTold } from './count'
+import { readFirstFrame, readMp3Frames } from './frames'
 import { DECODER_DELAY_FRAMES, type Mp3Info, parseInfoTag } from './infoTag'
 
 const BROKEN = 'The MP3 data is broken.'
@@ -19,9 +20,9 @@ export async function readMp3(file: FileBytes, start: number): Promise<AudioRead
   const info = parseInfoTag(firstFrame.bytes, header)
   const soundStart = info ? start + header.frameBytes : start
   // Writers that tell no delay also disagree on whether the info frame counts itself: then we count.
-  const told = info?.delayFrames === undefined ? undefined : info.mpegFrames
-  const mpegFrames = told ?? (await countMp3Frames(file, soundStart))
-  const trim = toTrim(info, mpegFrames * header.frames)
+  const canTell = info?.delayFrames !== undefined && (await isAsLongAsTold(file, start, header, info))
+  const mpegFrames = (canTell ? info.mpegFrames : undefined) ?? (await countMp3Frames(file, soundStart))
+  const trim = toTrim(info, mpegFrames * header.frames, mpegFrames < (info?.mpegFrames ?? 0))
 
   async function* decodeAll(decoder: MPEGDecoder): AsyncGenerator<PlanarBlock> {
     let seenFrames = 0
@@ -54,9 +55,11 @@ export async function readMp3(file: FileBytes, start: number): Promise<AudioRead
 }
 
 /** The frames [from, to) of all the decoder gives that were in the recording. */
-function toTrim(info: Mp3Info | undefined, allFrames: number): { from: number; to: number } {
+function toTrim(info: Mp3Info | undefined, allFrames: number, isCut: boolean): { from: number; to: number } {
   if (info?.delayFrames === undefined || info.paddingFrames === undefined) return { from: 0, to: allFrames }
   const from = Math.min(allFrames, info.delayFrames + DECODER_DELAY_FRAMES)
-  const recorded = Math.max(0, allFrames - info.delayFrames - info.paddingFrames)
+  // Of a file that breaks off, the padding at the end is what is missing.
+  const paddingFrames = isCut ? 0 : info.paddingFrames
+  const recorded = Math.max(0, allFrames - info.delayFrames - paddingFrames)
   return { from, to: Math.min(allFrames, from + recorded) }
 }

@@ -1,4 +1,4 @@
-import { CHUNK_BYTES, type FileBytes, toTag, toView } from '../fileBytes'
+import { type FileBytes, FIRST_WINDOW_BYTES, nextWindowBytes, toTag, toView } from '../fileBytes'
 import { CodecError } from '../types'
 
 /** One page of an Ogg file (RFC 3533, section 6). */
@@ -18,6 +18,8 @@ export interface OggPage {
 }
 
 const HEAD_BYTES = 27
+// Pages of sound are about 4 KiB (RFC 3533, section 6): the last one is nearly always within this.
+const USUAL_TAIL_BYTES = 16 * 1024
 const MOST_PAGE_BYTES = HEAD_BYTES + 255 + 255 * 255
 
 /**
@@ -29,8 +31,9 @@ export async function* readPages(file: FileBytes): AsyncGenerator<OggPage> {
   let position = 0
   let isBroken = false
   let sawLast = false
+  let windowBytes = FIRST_WINDOW_BYTES
   while (position < file.sizeBytes) {
-    const window = await file.read(position, CHUNK_BYTES)
+    const window = await file.read(position, windowBytes)
     const isTail = position + window.length >= file.sizeBytes
     let at = 0
     while (at < window.length) {
@@ -50,13 +53,22 @@ export async function* readPages(file: FileBytes): AsyncGenerator<OggPage> {
       if (at < window.length && !isBroken && !sawLast) throw new CodecError('damaged', 'The Ogg file breaks off.')
       return
     }
+    // Grown until it holds the longest page, so that each turn goes on.
     position += at
+    windowBytes = nextWindowBytes(windowBytes)
   }
 }
 
 /** The granule of the stream's last page that tells one, from the file's end; undefined when there is none there. */
 export async function readLastGranule(file: FileBytes, serial: number): Promise<number | undefined> {
-  const from = Math.max(0, file.sizeBytes - 2 * MOST_PAGE_BYTES)
+  for (const tailBytes of [USUAL_TAIL_BYTES, 2 * MOST_PAGE_BYTES]) {
+    const granule = await lastGranuleIn(file, Math.max(0, file.sizeBytes - tailBytes), serial)
+    if (granule !== undefined) return granule
+  }
+  return undefined
+}
+
+async function lastGranuleIn(file: FileBytes, from: number, serial: number): Promise<number | undefined> {
   const window = await file.read(from, file.sizeBytes - from)
   let granule: number | undefined
   for (let at = nextCandidate(window, 0); at < window.length; ) {

@@ -33,6 +33,7 @@ export async function readWavLayout(file: FileBytes): Promise<WavLayout> {
   if ((riff !== 'RIFF' && riff !== 'RF64') || toTag(head, 8) !== 'WAVE') {
     throw new CodecError('notAudio', 'This is not a WAV file.')
   }
+  const riffEnd = 8 + toView(head).getUint32(4, true)
   let format: Omit<WavLayout, 'dataStart' | 'frames'> | undefined
   let longDataBytes: number | undefined
   let position = 12
@@ -43,7 +44,9 @@ export async function readWavLayout(file: FileBytes): Promise<WavLayout> {
     if (chunk.tag === 'fmt ') format = toSampleLayout(await file.read(chunk.start, Math.min(chunk.sizeBytes, 40)))
     if (chunk.tag === 'data') {
       if (!format) throw new CodecError('damaged', 'The WAV file does not say how its audio is stored.')
-      const told = chunk.sizeBytes === UNKNOWN_SIZE ? (longDataBytes ?? Infinity) : chunk.sizeBytes
+      // Sizes are written last: a recorder that was switched off left none, and what is there is the recording.
+      const isUnfinished = chunk.sizeBytes === 0 && riffEnd <= chunk.start
+      const told = chunk.sizeBytes === UNKNOWN_SIZE || isUnfinished ? (longDataBytes || Infinity) : chunk.sizeBytes
       const dataBytes = Math.min(told, file.sizeBytes - chunk.start)
       const frameBytes = SAMPLE_BYTES[format.sampleFormat] * format.channels
       return { ...format, dataStart: chunk.start, frames: Math.floor(dataBytes / frameBytes) }

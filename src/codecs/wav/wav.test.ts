@@ -57,6 +57,17 @@ describe('reading WAV', () => {
     expect(await samplesOf(bytes)).toEqual([[0.5, -1]])
   })
 
+  it('takes what is there when a recorder was switched off before it wrote the sizes', async () => {
+    const unfinished = wav(format(1, 2, 16), chunk('data', s16, 0))
+    unfinished.fill(0, 4, 8)
+    expect(await samplesOf(unfinished)).toEqual([[0.5], [-1]])
+  })
+
+  it('takes an empty data chunk with others behind it as empty', async () => {
+    const tagged = wav(format(1, 2, 16), chunk('data', Buffer.alloc(0)), chunk('LIST', Buffer.from('INFOabcd')))
+    expect(await samplesOf(tagged)).toEqual([[], []])
+  })
+
   it.each([['unknown', 0xffff_ffff], ['larger than the file', 5000]])('takes what is there when the data size is %s', async (_, told) => {
     expect(await samplesOf(wav(format(1, 2, 16), chunk('data', s16, told)))).toEqual([[0.5], [-1]])
   })

@@ -1,0 +1,41 @@
+import { ALL_FORMATS, CustomSource, Input } from 'mediabunny'
+import type { FileBytes } from '../fileBytes'
+import { CodecError } from '../types'
+import type { Description } from './description'
+
+/**
+ * The sound in an MP4 or Matroska file by its sample tables: what the edit list hides does not count, nothing of the sound is
+ * read. @throws CodecError notAudio without a sound track, damaged; I/O errors pass through
+ */
+export async function describeContainer(file: FileBytes, kind: string): Promise<Description> {
+  let ioError: unknown
+  const read = async (from: number, to: number): Promise<Uint8Array> => {
+    try {
+      const bytes = await file.read(from, to - from)
+      if (bytes.length < to - from) throw new CodecError('damaged', 'The file became shorter while it was read.')
+      return bytes
+    } catch (error) {
+      ioError ??= error
+      throw error
+    }
+  }
+  const source = new CustomSource({ getSize: () => file.sizeBytes, read, handleUnhandledError: (error) => (ioError ??= error) })
+  const input = new Input({ source, formats: ALL_FORMATS })
+  try {
+    const track = await input.getPrimaryAudioTrack()
+    if (track === null) throw new CodecError('notAudio', 'No sound was found in this file.')
+    const seconds = await track.computeDuration()
+    return {
+      kind,
+      sampleRateHz: await track.getSampleRate(),
+      channels: await track.getNumberOfChannels(),
+      durationSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null
+    }
+  } catch (error) {
+    if (ioError instanceof Error) throw ioError
+    if (error instanceof CodecError) throw error
+    throw new CodecError('damaged', 'The file breaks off or is broken.', { cause: error })
+  } finally {
+    input.dispose()
+  }
+}
