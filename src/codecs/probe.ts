@@ -75,7 +75,10 @@ async function describe(file: FileBytes, kind: string, unsupported: CodecError):
   const isSound = kind === 'wma' ? durationSeconds !== null : sampleRateHz !== null && channels !== null
   if (!isSound) throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
   // A recording that was never finished (a browser's, a stream's) has no length in its header.
-  if (durationSeconds === null && kind === 'matroska') return describeContainer(file, kind)
+  if (durationSeconds === null && kind === 'matroska') {
+    const container = await describeContainer(file, kind)
+    return { kind, sampleRateHz, channels, durationSeconds: container.durationSeconds }
+  }
   return { kind, sampleRateHz, channels, durationSeconds }
 }
 
@@ -83,9 +86,9 @@ async function describe(file: FileBytes, kind: string, unsupported: CodecError):
 const MOST_PADDING_SECONDS = 0.25
 
 async function describeM4a(file: FileBytes): Promise<Description> {
-  const described = await describeContainer(file, 'm4a')
+  const { isTrimmed, ...described } = await describeContainer(file, 'm4a')
   const { sampleRateHz, durationSeconds } = described
-  if (sampleRateHz === null || durationSeconds === null) return described
+  if (isTrimmed || sampleRateHz === null || durationSeconds === null) return described
   const frames = gaplessFrames(await readNotes(file))
   const noted = frames === undefined ? durationSeconds : frames / sampleRateHz
   return { ...described, durationSeconds: Math.abs(noted - durationSeconds) < MOST_PADDING_SECONDS ? noted : durationSeconds }

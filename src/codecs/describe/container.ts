@@ -3,11 +3,16 @@ import type { FileBytes } from '../fileBytes'
 import { CodecError } from '../types'
 import type { Description } from './description'
 
+export interface ContainerDescription extends Description {
+  /** True when an edit list leaves out what the encoder put before the recording. */
+  readonly isTrimmed: boolean
+}
+
 /**
  * The sound in an MP4 or Matroska file by its sample tables: what the edit list hides does not count, nothing of the sound is
  * read. @throws CodecError notAudio without a sound track, damaged; I/O errors pass through
  */
-export async function describeContainer(file: FileBytes, kind: string): Promise<Description> {
+export async function describeContainer(file: FileBytes, kind: string): Promise<ContainerDescription> {
   let ioError: unknown
   const read = async (from: number, to: number): Promise<Uint8Array> => {
     try {
@@ -27,6 +32,7 @@ export async function describeContainer(file: FileBytes, kind: string): Promise<
     const seconds = await track.computeDuration()
     return {
       kind,
+      isTrimmed: (await track.getFirstTimestamp()) < 0,
       sampleRateHz: await track.getSampleRate(),
       channels: await track.getNumberOfChannels(),
       durationSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null
