@@ -8,7 +8,7 @@ import { MOST_PRESETS } from './presetStore'
 
 const FORMAT = 'unbraid-presets'
 const VERSION = 1
-export const LARGEST_FILE_BYTES = 2 * 1024 * 1024
+const LARGEST_FILE_BYTES = 2 * 1024 * 1024
 
 /** A preset as it travels: an id means nothing to another computer. */
 export type ExchangedPreset = Omit<Preset, 'id'>
