@@ -201,6 +201,7 @@ describe('the chosen algorithm', () => {
   })
 
   it('keeps what needs an account out of reach while signed out, and says so', async () => {
+    useAccount.setState({ account: { status: 'signedOut' } })
     await start()
     await choose('BS Roformer (vocals, instrumental)')
     await userEvent.click(screen.getByRole('combobox', { name: 'Vocal model type' }))
