@@ -128,6 +128,9 @@ test('rows of every scope are offered, those asleep or unreadable are not', asyn
   const separate = await signIn(page, server.token)
   const asked = new Set(server.askedScopes.flatMap((scopes) => scopes.split(',')))
   expect([...asked].sort()).toEqual(['matchering_upload', 'no_upload', 'single_upload'])
+  await expect(page.getByText('10 algorithms', { exact: true })).toBeVisible()
+  await expect(page.getByText('One algorithm could not be understood and is not shown.')).toBeVisible()
+  // The search forgives slips, so it may find others: never this one.
   await separate.search.fill('asleep')
-  await expect(separate.algorithms.getByRole('option')).toHaveCount(0)
+  await expect(separate.algorithms.getByRole('option', { name: /asleep/ })).toHaveCount(0)
 })

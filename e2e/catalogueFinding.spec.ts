@@ -13,9 +13,7 @@ test('a slip of the finger, a stem or a need find the right algorithm', async ({
     await expect(options.first()).toContainText(found)
   }
   await separate.search.fill('')
-  const need = page.getByRole('group', { name: 'I need' }).or(page.getByRole('toolbar', { name: 'I need' }))
-  await need.getByRole('button', { name: 'Drums', exact: true }).click()
-  await need.getByRole('button', { name: 'Bass', exact: true }).click()
+  await separate.need('Drums', 'Bass')
   await expect(options).toHaveText([/BS Roformer SW/])
 })
 
@@ -52,7 +50,7 @@ test('a description keeps its table; only the service’s own links lead out, an
     }
   })
   await separate.chooseAlgorithm('bs roformer', 'BS Roformer (vocals, instrumental)')
-  await page.getByRole('button', { name: /^Read more/ }).click()
+  await separate.readMore.click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('columnheader', { name: 'SDR vocals' })).toBeVisible()
   await expect(dialog.getByRole('row')).toHaveCount(5)

@@ -25,7 +25,7 @@ test('a preset whose option has vanished says so and is never changed by itself'
   await first.quit()
   await server.stop()
 
-  const later = await serve({ rows: ROWS_WITHOUT_171, port: server.port })
+  const later = await serve({ rows: ROWS_WITHOUT_171, inPlaceOf: server })
   const second = await launch({ apiBase: later.apiBase })
   const again = new SeparatePage(second.page)
   const kept = new PlansPage(second.page)
@@ -44,7 +44,7 @@ test('a preset whose option has vanished says so and is never changed by itself'
   await later.stop()
 
   // The option comes back: so does the preset, exactly as it was saved.
-  const restored = await serve({ port: server.port })
+  const restored = await serve({ inPlaceOf: server })
   const third = await launch({ apiBase: restored.apiBase })
   const back = new PlansPage(third.page)
   await back.presetsButton.click()
@@ -64,7 +64,7 @@ test('presets are duplicated, ordered, exported and taken in again elsewhere', a
   await plans.savePreset('Zero')
   await plans.doWithPreset('Zero', 'Duplicate')
   await expect(plans.presets).toHaveCount(2)
-  await page.keyboard.press('Escape')
+  await plans.closePresets()
   await separate.chooseAlgorithm('piano', /^MVSep Piano/)
   await plans.savePreset('Keys')
   await plans.doWithPreset('Keys', 'Move up')

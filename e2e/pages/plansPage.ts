@@ -33,6 +33,12 @@ export class PlansPage {
     await this.preset(name).waitFor()
   }
 
+  async closePresets(): Promise<void> {
+    const panel = this.page.getByRole('dialog', { name: 'Presets' })
+    await panel.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+  }
+
   /** Does an entry of a preset's menu. */
   async doWithPreset(name: string, action: string): Promise<void> {
     await this.page.getByRole('button', { name: `More about ${name}`, exact: true }).click()

@@ -9,6 +9,8 @@ export class SeparatePage {
   readonly outputFormat: Locator
   /** Adds the algorithm on screen to the favourites, or takes it out. */
   readonly star: Locator
+  /** Opens the long description of the algorithm on screen. */
+  readonly readMore: Locator
   readonly beforeYouStart: Locator
   readonly separate: Locator
   readonly jobs: Locator
@@ -20,6 +22,7 @@ export class SeparatePage {
     this.algorithms = page.getByRole('listbox', { name: 'Algorithms' })
     this.outputFormat = page.getByLabel('Output format')
     this.star = page.getByRole('button', { name: 'Favourite', exact: true })
+    this.readMore = page.getByRole('button', { name: /^Read more about/ })
     this.beforeYouStart = page.getByRole('region', { name: 'Before you start' })
     this.separate = page.getByRole('button', { name: 'Separate', exact: true })
     this.jobs = page.getByRole('list', { name: 'Jobs' })
@@ -40,6 +43,15 @@ export class SeparatePage {
     await this.page.getByRole('radio', { name: view, exact: true }).click()
   }
 
+  /** Asks for algorithms that give these stems. */
+  async need(...stems: readonly string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'I need', exact: true }).click()
+    const panel = this.page.getByRole('dialog', { name: 'I need' })
+    for (const stem of stems) await panel.getByRole('button', { name: stem, exact: true }).click()
+    await this.page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+  }
+
   async chooseAlgorithm(search: string, name: RegExp | string): Promise<void> {
     await this.search.fill(search)
     await this.algorithms.getByRole('option', { name }).first().click()
@@ -47,7 +59,7 @@ export class SeparatePage {
 
   /** Chooses an entry of a select named by its label. */
   async chooseOption(label: string, option: RegExp | string): Promise<void> {
-    await this.page.getByRole('button', { name: label }).or(this.page.getByRole('combobox', { name: label })).first().click()
-    await this.page.getByRole('option', { name: option }).click()
+    await this.page.getByRole('combobox', { name: label, exact: true }).click()
+    await this.page.getByRole('listbox', { name: label }).getByRole('option', { name: option }).click()
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,7 +13,6 @@ export interface SentCreate {
 
 export interface CatalogueServer {
   readonly apiBase: string
-  readonly port: number
   /** The one token it knows. */
   readonly token: string
   /** Every create, in the order of arrival. */
@@ -28,8 +28,8 @@ export interface CatalogueServer {
 export interface CatalogueServerOptions {
   /** Sent as they are; good rows or anything. */
   readonly rows: readonly unknown[]
-  /** 0 or absent takes any free one; the same one again is the same server to the app. */
-  readonly port?: number
+  /** A stopped server whose address this one takes over: to the app it is the same one, at another time. */
+  readonly inPlaceOf?: CatalogueServer
   readonly premiumEnabled?: boolean
   /** Answers no asking for the catalogue before `releaseCatalogue`. */
   readonly holdCatalogue?: boolean
@@ -44,7 +44,10 @@ const RESULT = silentWav(0.01)
  * An MVSEP-like server of a few lines whose catalogue is given: it records what is sent to it and answers every job at
  * once with one result. Its user has 54 credits.
  */
-export async function startCatalogueServer({ rows, port = 0, premiumEnabled = true, holdCatalogue = false }: CatalogueServerOptions): Promise<CatalogueServer> {
+export async function startCatalogueServer(options: CatalogueServerOptions): Promise<CatalogueServer> {
+  const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false } = options
+  // A port may come again within one run, and with it the token the keychain keeps for that address: the path never does.
+  const base = new URL(inPlaceOf?.apiBase ?? `http://127.0.0.1:0/${randomUUID()}/api`)
   const creates: SentCreate[] = []
   const askedScopes: string[] = []
   let origin = ''
@@ -58,7 +61,7 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
     }
     const refuse = (message: string, statusCode = 400): void => json({ success: false, data: { message } }, statusCode)
     const isOurs = (token: string | null | undefined): boolean => token === TOKEN
-    switch (url.pathname) {
+    switch (url.pathname.replace(base.pathname, '/api')) {
       case '/api/app/algorithms': {
         const scopes = url.searchParams.get('scopes') ?? 'single_upload'
         askedScopes.push(scopes)
@@ -81,7 +84,7 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
         if (!isOurs(sent.token)) return refuse('Invalid token', 401)
         creates.push({ fields: sent.fields, files: sent.files })
         const hash = `20260801101500-${String(creates.length).padStart(10, '0')}-song.wav`
-        return json({ success: true, data: { link: `${origin}/api/separation/get?hash=${hash}`, hash } })
+        return json({ success: true, data: { link: `${origin}${base.pathname}/separation/get?hash=${hash}`, hash } })
       }
       case '/api/separation/get':
         return json({ success: true, status: 'done', data: { files: [
@@ -100,12 +103,12 @@ export async function startCatalogueServer({ rows, port = 0, premiumEnabled = tr
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  server.listen(port, '127.0.0.1')
+  server.listen(Number(base.port), '127.0.0.1')
   await once(server, 'listening')
-  const { port: taken } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${taken}`
+  const { port } = server.address() as AddressInfo
+  origin = `http://127.0.0.1:${port}`
   return {
-    apiBase: `${origin}/api`, port: taken, token: TOKEN, creates, askedScopes, releaseCatalogue,
+    apiBase: `${origin}${base.pathname}`, token: TOKEN, creates, askedScopes, releaseCatalogue,
     async stop() {
       if (!server.listening) return
       const closed = once(server, 'close')

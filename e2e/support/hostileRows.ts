@@ -19,7 +19,7 @@ const CELLS = Array.from({ length: 1_000 }, (_, index) => `<tr><td>model ${index
 /** 36 kB and more of one table. */
 export const HUGE_TABLE = `<table border=1 onclick="${RUN}">${CELLS}</table>`
 
-const DEEP = '<blockquote><ul><li>'.repeat(5_000)
+const DEEP = '<blockquote><ul><li>deep '.repeat(5_000)
 const MANY: Options = Array.from({ length: 10_000 }, (_, index) => [String(10_000 - index), `Choice ${10_000 - index}`])
 const GROUP = [66, `Group ${MARKUP}`] as const
 const STEMS = orderedJson([['__proto__', 'Proto'], ['constructor', `Stem ${MARKUP}`], ['vocals', 'Vocals']])
