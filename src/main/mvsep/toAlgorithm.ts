@@ -64,7 +64,7 @@ export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
   return {
     id: row.id ?? row.render_id,
     renderId: row.render_id,
-    name: row.name,
+    name: shortened(row.name, LONGEST_NAME),
     group: toGroup(row),
     gate: toGate(row.orientation),
     input,
@@ -79,6 +79,15 @@ export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
     fields,
     outputFormats: toOutputFormats(row.output_formats)
   }
+}
+
+// What a plan keeps of these words has limits of its own (shared/domain/plan.ts); the longest real ones have 120 characters.
+const LONGEST_NAME = 240
+const LONGEST_LABEL = 500
+
+/** At most this many characters, whole ones; a longer text ends with an ellipsis. */
+function shortened(text: string, longest: number): string {
+  return text.length <= longest ? text : `${Array.from(text).slice(0, longest - 1).join('')}…`
 }
 
 function toInput(word: string | null): AlgorithmInput | null {
@@ -116,14 +125,14 @@ function toField(sent: unknown): AlgorithmField[] {
   if (!parsed.success) return []
   const { id, name, text, input_type: type, default_key: defaultKey, required, help_link: helpLink } = parsed.data
   const inputType = type === 'text' || type === 'textarea' ? type : 'select'
-  const options = inputType === 'select' ? (toOrderedPairs(parsed.data.options) ?? []).map(([key, label]) => ({ key, label: label || key })) : []
+  const options = inputType === 'select' ? (toOrderedPairs(parsed.data.options) ?? []).map(([key, label]) => ({ key, label: shortened(label || key, LONGEST_LABEL) })) : []
   // A list without choices cannot be asked; the service then takes its own default.
   if (inputType === 'select' && options.length === 0) return []
   return [
     {
       id: id ?? -1 - FIELD_NAMES.indexOf(name),
       name,
-      text: text?.trim() || name,
+      text: shortened(text?.trim() || name, LONGEST_NAME),
       inputType,
       options,
       defaultKey,
