@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, clock, gainDecibels } from './format'
+import { ago, bytes, clock, decimals, gainDecibels } from './format'
 import { startTexts } from './i18n'
 
 describe('format', () => {
@@ -15,5 +15,16 @@ describe('format', () => {
     expect(gainDecibels(1)).toBe(0)
     expect(gainDecibels(0.5)).toBe(-6)
     expect(gainDecibels(0)).toBeNull()
+  })
+
+  it.each([
+    [0, 'now'], [59_999, 'now'], [-5_000, 'now'], [60_000, '1 minute ago'], [3 * 3_600_000 + 1, '3 hours ago'], [86_400_000, 'yesterday'], [9 * 86_400_000, '9 days ago']
+  ])('tells an age of %d ms as %s', (ageMs, shown) => {
+    expect(ago(1_000_000_000_000 - ageMs, 1_000_000_000_000, 'en')).toBe(shown)
+  })
+
+  it('tells an age in the reader’s language', () => {
+    expect(ago(0, 3 * 3_600_000, 'de')).toBe('vor 3 Stunden')
+    expect(decimals(12.3, 'de')).toBe('12,30')
   })
 })
