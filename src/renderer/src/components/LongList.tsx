@@ -10,13 +10,11 @@ export interface LongListProps {
   readonly children: ReactNode
 }
 
-// Up to here a list is drawn whole, which keeps its headings in sight; above, only what is looked at.
-const MOST_DRAWN_WHOLE = 200
+// Up to here a list is drawn whole, which keeps its headings in sight. Above, only what is looked at: drawing a hundred
+// rows of the picker at every letter typed takes longer than a frame, and a list of thousands would stand still.
+const MOST_DRAWN_WHOLE = 40
 
-/** Whether a list of this many rows is drawn only where it is looked at. */
-export const isLong = (rows: number): boolean => rows > MOST_DRAWN_WHOLE
-
-/** Keeps a list of thousands as quick as one of a hundred. */
+/** Keeps a list of thousands as quick as a short one. */
 export function LongList({ rows, layout, children }: LongListProps) {
-  return isLong(rows) ? <Virtualizer layout={ListLayout} layoutOptions={layout}>{children}</Virtualizer> : children
+  return rows > MOST_DRAWN_WHOLE ? <Virtualizer layout={ListLayout} layoutOptions={layout}>{children}</Virtualizer> : children
 }

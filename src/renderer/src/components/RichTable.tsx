@@ -34,8 +34,8 @@ export function RichTable({ rows, label, cell }: RichTableProps) {
     </tr>
   )
   return (
-    // Focusable, so that arrow keys scroll it.
-    <div className="rich__table" role="region" aria-label={label} tabIndex={0}>
+    // Focusable, so that arrow keys scroll it; a description has too many tables for each to be a landmark.
+    <div className="rich__table" role="group" aria-label={label} tabIndex={0}>
       <table>
         {headRows > 0 && <thead>{rows.slice(0, headRows).map((row, index) => drawn(row, index, 'col'))}</thead>}
         <tbody>{rows.slice(headRows).map((row, index) => drawn(row, index, 'row'))}</tbody>

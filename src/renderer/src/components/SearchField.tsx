@@ -1,4 +1,5 @@
 import { Search, X } from 'lucide-react'
+import type { RefObject } from 'react'
 import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components'
 import './field.css'
 
@@ -10,10 +11,11 @@ export interface SearchFieldProps {
   readonly onChange: (value: string) => void
   /** Enter, or arrow down: on to what was found. */
   readonly onLeave?: () => void
+  readonly inputRef?: RefObject<HTMLInputElement | null>
 }
 
 /** A search box; Escape empties it. Its label is for assistive technology, the eye has the magnifier. */
-export function SearchField({ label, clearLabel, placeholder, value, onChange, onLeave }: SearchFieldProps) {
+export function SearchField({ label, clearLabel, placeholder, value, onChange, onLeave, inputRef }: SearchFieldProps) {
   return (
     <AriaSearchField
       className="field search"
@@ -27,7 +29,7 @@ export function SearchField({ label, clearLabel, placeholder, value, onChange, o
     >
       <div className="field__box">
         <span className="field__lead" aria-hidden="true"><Search /></span>
-        <Input className="field__input" placeholder={placeholder} />
+        <Input className="field__input" placeholder={placeholder} {...(inputRef === undefined ? {} : { ref: inputRef })} />
         <Button className="icon-button" aria-label={clearLabel}><X /></Button>
       </div>
     </AriaSearchField>

@@ -68,9 +68,9 @@ describe('text with structure', () => {
 describe('a table', () => {
   const headings = (container: HTMLElement): (string | null)[] => [...container.querySelectorAll('thead tr')].map((row) => row.textContent)
 
-  it('scrolls in a region of its own that the keyboard reaches', () => {
+  it('scrolls in a window of its own that the keyboard reaches', () => {
     show([{ kind: 'table', rows: [[cell('a')]] }])
-    expect(screen.getByRole('region', { name: 'Table' }).getAttribute('tabindex')).toBe('0')
+    expect(screen.getByRole('group', { name: 'Table' }).getAttribute('tabindex')).toBe('0')
   })
   it('keeps marked headings in sight', () => {
     const { container } = show([{ kind: 'table', rows: [[cell('Model', { isHeader: true }), cell('SDR', { isHeader: true })], [cell('v1', { isHeader: true }), cell('9.1')]] }])

@@ -166,8 +166,9 @@ export const en = {
     keySolo: 'Solo the stem in focus; with Shift, it alone',
     keyEscape: 'Leave the Studio, close a list or dialog',
     keyPaste: 'Add copied audio files',
+    keyStar: 'Star the algorithm in focus, or take its star away',
     keys: {
-      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V'
+      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D'
     }
   },
   units: {

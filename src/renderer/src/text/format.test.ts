@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, clock, gainDecibels, level } from './format'
+import { ago, bytes, clock, decimals, gainDecibels, level } from './format'
 import { startTexts } from './i18n'
 
 describe('format', () => {
@@ -19,5 +19,16 @@ describe('format', () => {
 
   it.each([[0, '0.0'], [-0.04, '0.0'], [-6, '-6.0'], [3.52, '+3.5']])('shows a level of %d dB as %s', (decibels, shown) => {
     expect(level(decibels, 'en')).toBe(shown)
+  })
+
+  it.each([
+    [0, 'now'], [59_999, 'now'], [-5_000, 'now'], [60_000, '1 minute ago'], [3 * 3_600_000 + 1, '3 hours ago'], [86_400_000, 'yesterday'], [9 * 86_400_000, '9 days ago']
+  ])('tells an age of %d ms as %s', (ageMs, shown) => {
+    expect(ago(1_000_000_000_000 - ageMs, 1_000_000_000_000, 'en')).toBe(shown)
+  })
+
+  it('tells an age in the reader’s language', () => {
+    expect(ago(0, 3 * 3_600_000, 'de')).toBe('vor 3 Stunden')
+    expect(decimals(12.3, 'de')).toBe('12,30')
   })
 })

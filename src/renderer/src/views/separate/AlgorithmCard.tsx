@@ -1,8 +1,9 @@
 import { Award, Clock3, Flame, Star } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm, Catalogue } from '../../../../shared/domain/algorithm'
 import { findAlgorithms, FINDING_VIEWS, type Finding, type FindingView } from '../../../../shared/domain/findAlgorithms'
+import { indexOf } from '../../../../shared/domain/searchAlgorithms'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
 import { Card } from '../../components/Card'
@@ -18,8 +19,9 @@ import { useFinding } from '../../stores/finding'
 import { usePlan } from '../../stores/plan'
 import { AlgorithmList } from './AlgorithmList'
 import { AlgorithmOptions } from './AlgorithmOptions'
-import { toGroups, toOneSection } from './algorithmSections'
+import { toGroups, toOneSection, topOf, type Section } from './algorithmSections'
 import { CatalogueAge, CatalogueTrouble } from './CatalogueAge'
+import { focusRow } from './focusRow'
 import { NothingFound } from './NothingFound'
 import { StemNeeds } from './StemNeeds'
 import './picker.css'
@@ -55,11 +57,22 @@ function useFound(service: ServiceId, algorithms: readonly Algorithm[], finding:
   const recent = useApp(({ settings }) => settings.recent[service])
   const found = useMemo(() => findAlgorithms(algorithms, finding, { favourites, recent }), [algorithms, finding, favourites, recent])
   const { view, query } = finding
+  // The index is made before it is wanted, so that the first letter typed does not wait for it.
+  useEffect(() => {
+    const timer = setTimeout(() => { indexOf(algorithms) }, 0)
+    return () => { clearTimeout(timer) }
+  }, [algorithms])
   const sections = useMemo(() => {
     if (view !== 'groups') return toOneSection(t(`picker.views.${view}`), found)
     return query.trim() === '' ? toGroups(found) : toOneSection(t('separate.bestMatches'), found)
   }, [found, view, query, t])
   return { found, sections, favourites }
+}
+
+/** The row to begin with: the chosen one, or the best match of a search. */
+function startOf(sections: readonly Section[], query: string, chosenRenderId: number | null): number | null {
+  if (query.trim() === '' && chosenRenderId !== null && topOf(sections, chosenRenderId) !== null) return chosenRenderId
+  return sections[0]?.algorithms[0]?.renderId ?? null
 }
 
 function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardProps & { readonly state: CatalogueState; readonly catalogue: Catalogue }) {
@@ -70,7 +83,16 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
   // Letters appear at once; the list follows as soon as it can.
   const shown = useDeferredValue(finding)
   const { found, sections, favourites } = useFound(service, catalogue.algorithms, shown)
+  const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const wantsList = useRef(false)
+  // Whoever leaves the search box goes to what it found, not to what was there before.
+  const start = startOf(sections, shown.query, algorithm?.renderId ?? null)
+  useEffect(() => {
+    if (!wantsList.current || shown !== finding) return
+    wantsList.current = false
+    if (start !== null) focusRow(() => list.current, sections, start)
+  }, [shown, finding, sections, start])
   return (
     <Card title={t('separate.algorithm')} className="picker" aside={<CatalogueAge service={service} state={state} shown={found.length} />}>
       <CatalogueTrouble service={service} state={state} />
@@ -81,7 +103,11 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
           placeholder={t('separate.searchHint')}
           value={finding.query}
           onChange={(query) => { setQuery(service, query) }}
-          onLeave={() => { list.current?.querySelector<HTMLElement>('[role="option"]')?.focus() }}
+          inputRef={search}
+          onLeave={() => {
+            wantsList.current = shown !== finding
+            if (shown === finding && start !== null) focusRow(() => list.current, sections, start)
+          }}
         />
         <div className="picker__ways">
           <FilterChips
@@ -106,6 +132,7 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
             query={shown.query}
             empty={<NothingFound finding={shown} />}
             onChoose={(chosen) => { chooseAlgorithm(service, chosen) }}
+            onEmptied={() => { search.current?.focus() }}
             onStar={({ renderId }, isFavourite) => { void setFavourite(service, renderId, isFavourite) }}
           />
           {catalogue.unreadableRows > 0 && <p className="picker__unreadable">{t('picker.unreadable', { count: catalogue.unreadableRows })}</p>}

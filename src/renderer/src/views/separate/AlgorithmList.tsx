@@ -1,10 +1,11 @@
-import { useEffect, useId, useMemo, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Collection, Header, ListBox, ListBoxSection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import { LongList } from '../../components/LongList'
 import { AlgorithmItem } from './AlgorithmItem'
 import { HEADING_HEIGHT, ROW_HEIGHT, topOf, type Section } from './algorithmSections'
+import { showRow } from './focusRow'
 
 export interface AlgorithmListProps {
   readonly sections: readonly Section[]
@@ -15,18 +16,12 @@ export interface AlgorithmListProps {
   readonly empty: ReactNode
   readonly onChoose: (algorithm: Algorithm) => void
   readonly onStar: (algorithm: Algorithm, isFavourite: boolean) => void
+  /** The last row was taken away by a key pressed on it: the focus needs another place. */
+  readonly onEmptied: () => void
   readonly ref: RefObject<HTMLDivElement | null>
 }
 
 const LAYOUT = { rowSize: ROW_HEIGHT, headingSize: HEADING_HEIGHT }
-
-/** Brings a row into sight by the shortest way; rows out of sight may not be drawn, so their place is computed. */
-function showRow(list: HTMLElement, top: number): void {
-  const visibleFrom = list.scrollTop + HEADING_HEIGHT
-  const visibleTo = list.scrollTop + list.clientHeight
-  if (top < visibleFrom) list.scrollTop = top - HEADING_HEIGHT
-  else if (top + ROW_HEIGHT > visibleTo) list.scrollTop = top + ROW_HEIGHT - list.clientHeight
-}
 
 const rendered = (event: KeyboardEvent): number | null => {
   const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"][data-key]') : null
@@ -35,7 +30,7 @@ const rendered = (event: KeyboardEvent): number | null => {
 }
 
 /** The algorithms under their headings; one of them is chosen. */
-export function AlgorithmList({ sections, chosenRenderId, favourites, query, empty, onChoose, onStar, ref }: AlgorithmListProps) {
+export function AlgorithmList({ sections, chosenRenderId, favourites, query, empty, onChoose, onStar, onEmptied, ref }: AlgorithmListProps) {
   const { t } = useTranslation()
   const keysId = useId()
   const starred = useMemo(() => new Set(favourites), [favourites])
@@ -51,11 +46,18 @@ export function AlgorithmList({ sections, chosenRenderId, favourites, query, emp
     else showRow(ref.current, top)
   }, [ref, sections, chosenRenderId, query])
 
+  const starredByKey = useRef(false)
+  useEffect(() => {
+    if (rows === 0 && starredByKey.current) onEmptied()
+    starredByKey.current = false
+  }, [rows, onEmptied])
+
   const starFocused = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 'd' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     const algorithm = find(rendered(event))
     if (algorithm === undefined) return
     event.preventDefault()
+    starredByKey.current = true
     onStar(algorithm, !starred.has(algorithm.renderId))
   }
 

@@ -161,6 +161,14 @@ describe('a row', () => {
     expect(screen.getByRole('heading', { level: 3, name: 'Six' })).toBeTruthy()
   })
 
+  it('leaves the focus in the search box when the last favourite goes by key', async () => {
+    await start({ favourites: { mvsep: [29], local: [] } })
+    await show('Favourites')
+    screen.getByRole('option', { name: 'Grand Piano' }).focus()
+    await userEvent.keyboard('{Meta>}d{/Meta}')
+    await waitFor(() => { expect(document.activeElement).toBe(screen.getByRole('searchbox')) })
+  })
+
   it('is reached, and chosen, by keyboard from the search box', async () => {
     await start()
     await userEvent.type(screen.getByRole('searchbox'), 'piano{ArrowDown}')

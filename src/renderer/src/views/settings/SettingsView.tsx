@@ -12,7 +12,7 @@ import './settings.css'
 
 const KEYS = [
   ['space', 'keySpace'], ['arrows', 'keyArrows'], ['homeEnd', 'keyHomeEnd'], ['mute', 'keyMute'], ['solo', 'keySolo'],
-  ['escape', 'keyEscape'], ['paste', 'keyPaste']
+  ['escape', 'keyEscape'], ['paste', 'keyPaste'], ['star', 'keyStar']
 ] as const
 
 /** Look, files, keys, and what this is. */
