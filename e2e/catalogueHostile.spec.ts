@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './support/catalogueTest'
 import { dropFiles } from './support/drop'
 import { HOSTILE_GLOBAL, HOSTILE_ROWS } from './support/hostileRows'
+import { shoot } from './support/shots'
 import { signIn } from './support/steps'
 import { writeSilence } from './support/wav'
 
@@ -37,9 +38,10 @@ async function expectOnlyText({ app, page }: { app: ElectronApplication; page: P
     links: [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')).filter((href) => href !== null && !/^(#|https:\/\/([a-z]+\.)?mvsep\.com\/)/.test(href)),
     ran: Reflect.get(globalThis, name) as unknown,
     polluted: Object.keys(Object.prototype),
-    hidden: getComputedStyle(document.body).display === 'none'
+    hidden: getComputedStyle(document.body).display === 'none',
+    wider: document.documentElement.scrollWidth > innerWidth
   }), [FOREIGN, HOSTILE_GLOBAL] as const)
-  expect(state).toEqual({ foreign: [], links: [], ran: undefined, polluted: [], hidden: false })
+  expect(state).toEqual({ foreign: [], links: [], ran: undefined, polluted: [], hidden: false, wider: false })
   expect(await app.evaluate((_electron, name) => Reflect.get(globalThis, name) as unknown, HOSTILE_GLOBAL)).toBeUndefined()
   expect(page.url()).toMatch(/^app:\/\/bundle\//)
   expect(app.windows()).toHaveLength(1)
@@ -54,6 +56,7 @@ test('a hostile catalogue is shown as text and changes nothing else', async ({ f
   await expect(page.getByText('6 algorithms could not be understood and are not shown.')).toBeVisible()
   await expect(separate.algorithms).toContainText('<img src=x')
   await expectOnlyText({ app, page }, seen)
+  await shoot(page, 'hostile-catalogue-dark')
   for (const sought of ['Markup', 'Table of 36', 'Deep', 'Null everywhere', 'Two that hide', 'gnp.exe', 'Ten thousand']) {
     await separate.chooseAlgorithm(sought, new RegExp(sought))
     await expect(separate.algorithms.getByRole('option', { selected: true })).toContainText(sought)
@@ -65,6 +68,7 @@ test('a hostile catalogue is shown as text and changes nothing else', async ({ f
     const dialog = page.getByRole('dialog')
     await expect(dialog.locator('.rich')).toBeVisible()
     await expectOnlyText({ app, page }, seen)
+    await shoot(page, `hostile-${sought.split(' ')[0]?.toLowerCase() ?? ''}-dark`)
     if (sought === 'Table of 36') await expect(dialog.getByRole('cell', { name: 'model 999' })).toBeAttached()
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)
@@ -77,6 +81,43 @@ test('a hostile catalogue is shown as text and changes nothing else', async ({ f
   await expect(separate.jobsOf('Unharmed').first().getByRole('button', { name: 'Open in Studio' })).toBeVisible()
   expect(server.creates.map(({ fields }) => fields)).toEqual([expect.objectContaining({ sep_type: '908', add_opt1: 'a' })])
   await expectOnlyText({ app, page }, seen)
+})
+
+test('the watch over a hostile catalogue would see an element, a script, a request and a dialog', async ({ launch }) => {
+  const { page } = await launch()
+  const seen = watch(page)
+  const found = await page.evaluate(async (foreign) => {
+    const element = document.createElement('b')
+    element.id = 'injected'
+    document.body.append(element)
+    try {
+      document.body.insertAdjacentHTML('beforeend', '<img src=x>')
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+    }
+    await fetch('https://example.net/').catch(() => undefined)
+    return document.querySelectorAll(foreign).length
+  }, FOREIGN)
+  expect(found).toBe(1)
+  await expect.poll(() => seen.refusals.length).toBeGreaterThan(0)
+  await page.evaluate(() => {
+    alert('seen')
+  })
+  expect(seen.dialogs).toEqual(['seen'])
+})
+
+test('words and numbers beyond measure leave every row its name and every card its width', async ({ serve, launch }) => {
+  const server = await serve({ rows: HOSTILE_ROWS })
+  const { page } = await launch({ apiBase: server.apiBase })
+  const separate = await signIn(page, server.token)
+  for (const [sought, title] of [['Markup', /^Markup/], ['Long name', /^Long name/]] as const) {
+    await separate.chooseAlgorithm(sought, title)
+    const name = separate.algorithms.getByRole('option', { selected: true }).getByText(title).first()
+    expect((await name.boundingBox())?.width, sought).toBeGreaterThan(60)
+    const wider = await page.evaluate(() => [...document.querySelectorAll('main section, main section > div')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.className))
+    expect(wider, sought).toEqual([])
+  }
 })
 
 test('ten thousand options can be opened and one of them chosen', async ({ folder, serve, launch }) => {

@@ -8,8 +8,11 @@ const VOCALS_GROUP = [21, 'Vocals / Instrumental'] as const
 
 /** Keys in the service's order: by age of the model, not by number. */
 export const ROFORMER_MODELS: Options = [
-  ['3', 'ver. 2024.02 (SDR vocals: 10.42, SDR instrum: 16.73)'], ['29', 'ver. 2024.08 (SDR vocals: 11.31, SDR instrum: 17.62)'], ['85', 'high instrum fullness (SDR instrum: 17.25)'],
-  ['81', 'ver. 2025.07 (SDR vocals: 11.89, SDR instrum: 18.20)'], ['171', '124 bands (SDR vocals: 12.33, SDR instrum: 18.64)']
+  ['3', 'ver. 2024.02 (SDR vocals: 10.42, SDR instrum: 16.73)'],
+  ['29', 'ver. 2024.08 (SDR vocals: 11.31, SDR instrum: 17.62)'],
+  ['85', 'high instrum fullness (SDR instrum: 17.25)'],
+  ['81', 'ver. 2025.07 (SDR vocals: 11.89, SDR instrum: 18.20)'],
+  ['171', '124 bands (SDR vocals: 12.33, SDR instrum: 18.64)']
 ]
 const OVERLAPS: Options = [['2', '50%'], ['8', '87.5%']]
 
@@ -20,16 +23,20 @@ const ROFORMER_TEXT = `<h3>What it does</h3><p>Takes the <strong>voice</strong> 
 <table><tr><th>Model</th><th>SDR vocals</th><th>SDR instrum</th></tr>${TABLE}</table>
 <p>More at <a href="https://mvsep.com/en/algorithms">the list of models</a> or <a href="https://example.net/elsewhere">elsewhere</a>.</p>`
 
+const FULLNESS_STEMS = { 'vocals-fullness-level-1': 'Vocals (fullness 1)', 'instrum-fullness-level-1': 'Instrumental (fullness 1)' }
+
 export const roformer = (models: Options = ROFORMER_MODELS): Row => row(39, 40, 'BS Roformer (vocals, instrumental)', VOCALS_GROUP, {
-  outputs: orderedJson([['vocals', 'Vocals'], ['other', 'Other']]), output_stems: '["vocals","instrumental"]', usage: 116_844, rating: { average: '4.6244', total: 205 },
+  outputs: orderedJson([['vocals', 'Vocals'], ['other', 'Other']]), output_stems: '["vocals","instrumental"]',
+  usage: 116_844, rating: { average: '4.6244', total: 205 },
   algorithm_descriptions: [
-    description(34, 'ru', 'Отделяет голос от музыки.', '<p>Отделяет <strong>голос</strong> от музыки.</p>'), description(35, 'en', 'Splits a mix into voice and everything else.', ROFORMER_TEXT)
+    description(34, 'ru', 'Отделяет голос от музыки.', '<p>Отделяет <strong>голос</strong> от музыки.</p>'),
+    description(35, 'en', 'Splits a mix into voice and everything else.', ROFORMER_TEXT)
   ],
   // The array is not in the order of the names.
   algorithm_fields: [
     select(132, 'add_opt3', 'Set of stems', 'extract_type', [['0', 'Standard'], ['1', 'Include fullness stems']], {
       required: 0, conditions: [condition(132, 25, ['171'], 'show')],
-      output_overrides: JSON.stringify({ 1: { mode: 'add', outputs: { 'vocals-fullness-level-1': 'Vocals (fullness 1)', 'instrum-fullness-level-1': 'Instrumental (fullness 1)' } } })
+      output_overrides: JSON.stringify({ 1: { mode: 'add', outputs: FULLNESS_STEMS } })
     }),
     select(25, 'add_opt1', 'Vocal model type', 'model_type', models, {
       default_key: '81', price_rules: [priceRule(25, '171', '1.0000')],
@@ -47,13 +54,18 @@ const polarFormer = row(121, 123, 'BS PolarFormer (vocals, instrumental)', VOCAL
   ]),
   usage: 14_694, rating: { average: '4.7000', total: 30 },
   algorithm_fields: [
-    select(126, 'add_opt1', 'Model type', 'model_type', [['158', 'BS PolarFormer (62 bands, SDR: 11.75)'], ['163', 'BS PolarFormer (124 bands, SDR: 12.02)']], { default_key: '163' }),
-    select(129, 'add_opt2', 'Overlap', 'overlap', OVERLAPS, { price_rules: [priceRule(129, '8', '1.5000')], conditions: [condition(129, 126, ['163'], 'hide')] })
+    select(126, 'add_opt1', 'Model type', 'model_type', [
+      ['158', 'BS PolarFormer (62 bands, SDR: 11.75)'], ['163', 'BS PolarFormer (124 bands, SDR: 12.02)']
+    ], { default_key: '163' }),
+    select(129, 'add_opt2', 'Overlap', 'overlap', OVERLAPS, {
+      price_rules: [priceRule(129, '8', '1.5000')], conditions: [condition(129, 126, ['163'], 'hide')]
+    })
   ]
 })
 
 const ensemble = row(27, 26, 'Ensemble (vocals, instrum)', [23, 'Ensembles'], {
-  orientation: 2, price_coefficient: 2, outputs: orderedJson([['vocals', 'Vocals'], ['other', 'Other']]), usage: 8_567, rating: { average: '4.2500', total: 24 },
+  orientation: 2, price_coefficient: 2, outputs: orderedJson([['vocals', 'Vocals'], ['other', 'Other']]),
+  usage: 8_567, rating: { average: '4.2500', total: 24 },
   algorithm_fields: [
     select(18, 'add_opt2', 'Model Type', 'model_type', [['6', 'SDR vocals: 11.61'], ['7', 'SDR vocals: 11.93']], { default_key: '7' }),
     select(22, 'add_opt1', 'Output files', 'detailed', [['0', 'Standard set'], ['1', 'Include intermediate results']])
@@ -90,14 +102,17 @@ const spleeter = row(11, 0, 'spleeter', [1, 'Old Models'], {
 export const CATALOGUE_ROWS: readonly Row[] = [
   ensemble,
   row(63, 63, 'BS Roformer SW (vocals, bass, drums, guitar, piano, other)', [22, 'Multistem'], {
-    outputs: orderedJson(['Vocals', 'Bass', 'Drums', 'Guitar', 'Piano', 'Other'].map((label) => [label.toLowerCase(), label])), usage: 185_026, rating: { average: '4.7062', total: 657 }
+    outputs: orderedJson(['Vocals', 'Bass', 'Drums', 'Guitar', 'Piano', 'Other'].map((label) => [label.toLowerCase(), label])),
+    usage: 185_026, rating: { average: '4.7062', total: 657 }
   }),
   roformer(), polarFormer, drumSep,
   row(29, 29, 'MVSep Piano (piano, other)', [19, 'Keys'], {
-    outputs: orderedJson([['piano', 'Piano'], ['other', 'Other']]), usage: 6_976, rating: { average: '5.0000', total: 1 }
+    outputs: orderedJson([['piano', 'Piano'], ['other', 'Other']]),
+    usage: 6_976, rating: { average: '5.0000', total: 1 }
   }),
   row(22, 22, 'Reverb Removal (noreverb)', [12, 'Upscale and Restoration'], {
-    orientation: 1, outputs: orderedJson([['noreverb', 'Noreverb'], ['reverb', 'Reverb']]), usage: 17_949, rating: { average: '3.3600', total: 36 }
+    orientation: 1, outputs: orderedJson([['noreverb', 'Noreverb'], ['reverb', 'Reverb']]),
+    usage: 17_949, rating: { average: '3.3600', total: 36 }
   }),
   bark,
   row(68, 68, 'Matchering', [10, 'Experimental and Misc'], { audio_widget: 'matchering_upload' }),
@@ -107,4 +122,5 @@ export const CATALOGUE_ROWS: readonly Row[] = [
 ]
 
 /** The same catalogue after a month: BS Roformer's 171 is gone. */
-export const ROWS_WITHOUT_171: readonly Row[] = CATALOGUE_ROWS.map((sent) => (sent['render_id'] === 40 ? roformer(ROFORMER_MODELS.filter(([key]) => key !== '171')) : sent))
+export const ROWS_WITHOUT_171: readonly Row[] = CATALOGUE_ROWS.map((sent) =>
+  sent['render_id'] === 40 ? roformer(ROFORMER_MODELS.filter(([key]) => key !== '171')) : sent)
