@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/appError'
+import { toLabel } from '../../shared/text/visibleText'
 import { readAnswer } from './answer'
 import type { Http } from './http'
 import { userWire } from './wire'
@@ -43,5 +44,5 @@ function toRemoteUser(json: unknown): RemoteUser {
   const parsed = userWire.safeParse(json)
   if (!parsed.success) throw new AppError('notMvsep', { detail: 'an account without an e-mail address' })
   const { name, email, api_token: apiToken, premium_minutes: credits, premium_enabled: premiumEnabled } = parsed.data.data
-  return { name: name ?? '', email, apiToken: apiToken || null, credits: credits ?? 0, premiumEnabled: premiumEnabled ?? false }
+  return { name: toLabel(name ?? ''), email, apiToken: apiToken || null, credits: credits ?? 0, premiumEnabled: premiumEnabled ?? false }
 }

@@ -10,6 +10,7 @@ describe('HTML as text', () => {
     ['handlers', '<img src=x onerror=alert(1)>seen', 'seen'],
     ['entities', '&lt;b&gt; &eacute; &#39;q&#39;', '<b> é \'q\''],
     ['an unfinished tag', 'before <b', 'before'],
+    ['marks that turn or hide words', 'a\u202Ebc\u2069<p>d\u200Be</p>', 'abc\n\nde'],
     ['no markup', '  plain  words ', 'plain words']
   ])('reads %s', (_what, html, text) => expect(toPlainText(html)).toBe(text))
 

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { toLabel, visibleText } from '../../shared/text/visibleText'
 
 const BLOCKS = new Set([
   'p', 'div', 'ul', 'ol', 'table', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'section', 'article', 'title', 'hr'
@@ -28,7 +29,7 @@ export function toPlainText(html: string): string {
   parser.end(html.slice(0, MAXIMUM_HTML))
   return text
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map((line) => visibleText(line).replace(/\s+/g, ' ').trim())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
@@ -36,6 +37,5 @@ export function toPlainText(html: string): string {
 
 /** The same on one line of at most `maximum` characters: for messages. */
 export function toOneLine(html: string, maximum = 500): string {
-  const line = toPlainText(html).replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return line.length > maximum ? `${line.slice(0, maximum - 1).trimEnd()}…` : line
+  return toLabel(toPlainText(html), maximum)
 }

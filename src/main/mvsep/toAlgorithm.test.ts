@@ -61,6 +61,26 @@ describe('a catalogue', () => {
     expect(toAlgorithms([{ render_id: 1, name: 'A', algorithm_fields: [field] }]).algorithms[0]?.fields[0]?.registeredOnlyKeys).toEqual(keys)
   })
 
+  it.each<[string, Readonly<Record<string, unknown>>, Partial<Algorithm>]>([
+    ['uses beyond measure', { usage: 1e308 }, { usesThisMonth: 0 }], ['uses below none', { usage: -5 }, { usesThisMonth: 0 }], ['parts of a use', { usage: 7.6 }, { usesThisMonth: 8 }],
+    ['a rating above the scale', { rating: { average: 900, total: 12 } }, { rating: null }], ['votes below none', { rating: { average: 4, total: -5 } }, { rating: null }],
+    ['votes beyond measure', { rating: { average: 4, total: 1e300 } }, { rating: null }], ['no votes', { rating: { average: 4, total: 0.2 } }, { rating: null }],
+    ['a price beyond measure', { price_coefficient: 1e300 }, { priceCoefficient: 1_000 }], ['a price below nothing', { price_coefficient: -2 }, { priceCoefficient: 1 }]
+  ])('is not taken in by %s', (_what, sent, expected) => expect(toAlgorithms([{ render_id: 1, name: 'A', ...sent }]).algorithms[0]).toMatchObject(expected))
+
+  it('shows nothing of what cannot be seen in names and labels', () => {
+    const turned = (word: string): string => `\u202E${word}\u2069\u0000\u200B\n`
+    const field = { id: 1, name: 'add_opt1', text: turned('Model'), options: JSON.stringify({ k: turned('Label'), '\u200B': '\u200B' }), price_rules: [{ option_key: 'k', value: 1e300 }],
+      output_overrides: JSON.stringify({ k: { mode: 'set', outputs: { drums: turned('Drums') } } }) }
+    const [algorithm] = toAlgorithms([{ render_id: 1, name: turned('Name'), algorithm_group: { id: 1, name: turned('Group') }, outputs: JSON.stringify({ 'a\u200Bb': '', vocals: turned('Vocals') }),
+      description: turned('Description'), algorithm_fields: [field] }]).algorithms
+    expect(algorithm).toMatchObject({ name: 'Name', group: { name: 'Group' }, shortDescription: 'Description', stems: [{ key: 'a\u200Bb', label: 'Ab' }, { label: 'Vocals' }] })
+    // Keys are the service's own and go back to it as they came.
+    expect(algorithm?.fields[0]).toMatchObject({ text: 'Model', options: [{ key: 'k', label: 'Label' }, { key: '\u200B', label: '?' }], priceRules: [{ multiplier: 1_000 }] })
+    expect(algorithm?.fields[0]?.outputOverrides[0]?.stems).toEqual([{ key: 'drums', label: 'Drums' }])
+    expect(toAlgorithms([{ render_id: 1, name: '\u202E\u200B' }])).toEqual({ algorithms: [], unreadableRows: 1 })
+  })
+
   it('is the same when it is read in slices, with a pause after each', async () => {
     let pauses = 0
     const pause = (): Promise<void> => {

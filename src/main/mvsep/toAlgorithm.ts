@@ -1,6 +1,7 @@
 import {
   FIELD_NAMES, type Algorithm, type AlgorithmField, type AlgorithmInput, type FieldCondition, type PredictedStem, type PriceRule
 } from '../../shared/domain/algorithm'
+import { toLabel } from '../../shared/text/visibleText'
 import { toOrderedPairs } from './orderedJson'
 import { toOneLine } from './plainText'
 import { toQuality } from './qualityFigures'
@@ -54,28 +55,29 @@ function createReading(): { add(row: unknown): void; done(): ReadRows } {
   }
 }
 
-/** One row of the catalogue, or null when its kind of input is not known to us. */
+/** One row of the catalogue, or null when its kind of input is not known to us or nothing of its name can be seen. */
 export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
   const input = toInput(row.audio_widget)
-  if (input === null) return null
+  const name = toLabel(row.name, LONGEST_NAME)
+  if (input === null || name === '') return null
   // The array comes in any order; people read options in the order of their names.
   const fields = row.algorithm_fields.flatMap(toField).sort((a, b) => FIELD_NAMES.indexOf(a.name) - FIELD_NAMES.indexOf(b.name))
   const shortDescription = toShortDescription(row)
   return {
     id: row.id ?? row.render_id,
     renderId: row.render_id,
-    name: shortened(row.name, LONGEST_NAME),
+    name,
     group: toGroup(row),
     gate: toGate(row.orientation),
     input,
-    priceCoefficient: row.price_coefficient !== null && row.price_coefficient >= 0 ? row.price_coefficient : 1,
-    usesThisMonth: Math.max(0, row.usage ?? 0),
+    priceCoefficient: toFactor(row.price_coefficient),
+    usesThisMonth: toCount(row.usage) ?? 0,
     rating: toRating(row),
     stems: toRowStems(row),
     outputVariants: toOutputVariants(row.output_variants),
     shortDescription,
     descriptionLanguages: toDescriptionLanguages(row),
-    quality: toQuality([row.name, shortDescription], fields),
+    quality: toQuality([name, shortDescription], fields),
     fields,
     outputFormats: toOutputFormats(row.output_formats)
   }
@@ -85,10 +87,17 @@ export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
 const LONGEST_NAME = 240
 const LONGEST_LABEL = 500
 
-/** At most this many characters, whole ones; a longer text ends with an ellipsis. */
-function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${Array.from(text).slice(0, longest - 1).join('')}…`
-}
+// Beyond these a figure is a mistake. A count or a rating is then not known; a price is held, because too dear a
+// warning costs nobody anything.
+const MOST_COUNTED = 1e9
+const BEST_RATING = 5
+const DEAREST_FACTOR = 1_000
+
+/** A whole count from 0, or null when it is none. */
+const toCount = (value: number | null): number | null => value !== null && value >= 0 && value <= MOST_COUNTED ? Math.round(value) : null
+
+/** How many times a minute counts; 1 where nothing sensible is said. */
+const toFactor = (value: number | null): number => value === null || value < 0 ? 1 : Math.min(value, DEAREST_FACTOR)
 
 function toInput(word: string | null): AlgorithmInput | null {
   if (word === null || word === '' || word === 'single_upload') return 'single_upload'
@@ -96,7 +105,7 @@ function toInput(word: string | null): AlgorithmInput | null {
 }
 
 function toGroup({ algorithm_group: group, algorithm_group_id: id }: AlgorithmWire): Algorithm['group'] {
-  return { id: group.id ?? id ?? 0, name: group.name?.trim() || 'Other' }
+  return { id: group.id ?? id ?? 0, name: toLabel(group.name ?? '', LONGEST_NAME) || 'Other' }
 }
 
 function toGate(orientation: number | null): Algorithm['gate'] {
@@ -105,7 +114,8 @@ function toGate(orientation: number | null): Algorithm['gate'] {
 }
 
 function toRating({ rating: { average, total } }: AlgorithmWire): Algorithm['rating'] {
-  return average !== null && average > 0 && total !== null && total > 0 ? { average, votes: total } : null
+  const votes = toCount(total) ?? 0
+  return average !== null && average > 0 && average <= BEST_RATING && votes > 0 ? { average, votes } : null
 }
 
 function toRowStems(row: AlgorithmWire): readonly PredictedStem[] {
@@ -120,19 +130,21 @@ function toShortDescription(row: AlgorithmWire): string {
   return isPlaceholder(text) ? '' : text
 }
 
+const toOptionLabel = (label: string, key: string): string => toLabel(label, LONGEST_LABEL) || toLabel(key, LONGEST_LABEL) || '?'
+
 function toField(sent: unknown): AlgorithmField[] {
   const parsed = fieldWire.safeParse(sent)
   if (!parsed.success) return []
   const { id, name, text, input_type: type, default_key: defaultKey, required, help_link: helpLink } = parsed.data
   const inputType = type === 'text' || type === 'textarea' ? type : 'select'
-  const options = inputType === 'select' ? (toOrderedPairs(parsed.data.options) ?? []).map(([key, label]) => ({ key, label: shortened(label || key, LONGEST_LABEL) })) : []
+  const options = inputType === 'select' ? (toOrderedPairs(parsed.data.options) ?? []).map(([key, label]) => ({ key, label: toOptionLabel(label, key) })) : []
   // A list without choices cannot be asked; the service then takes its own default.
   if (inputType === 'select' && options.length === 0) return []
   return [
     {
       id: id ?? -1 - FIELD_NAMES.indexOf(name),
       name,
-      text: shortened(text?.trim() || name, LONGEST_NAME),
+      text: toLabel(text ?? '', LONGEST_NAME) || name,
       inputType,
       options,
       defaultKey,
@@ -162,7 +174,7 @@ function toKey(sent: unknown): string[] {
 function toPriceRule(sent: unknown): PriceRule[] {
   const parsed = priceRuleWire.safeParse(sent)
   if (!parsed.success || (parsed.data.mode ?? 'multiplier') !== 'multiplier') return []
-  return [{ optionKey: parsed.data.option_key, multiplier: parsed.data.value }]
+  return [{ optionKey: parsed.data.option_key, multiplier: toFactor(parsed.data.value) }]
 }
 
 function toOutputFormats(sent: unknown): readonly number[] | null {

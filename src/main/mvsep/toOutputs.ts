@@ -1,10 +1,14 @@
 import type { OutputOverride, OutputVariant, PredictedStem } from '../../shared/domain/algorithm'
+import { toLabel } from '../../shared/text/visibleText'
 import { toOrderedJson, type OrderedJson } from './orderedJson'
 
 /*
  * What the catalogue says of the stems that will come out (API notes §7): `outputs` of the row, `output_variants` of
  * the row for options seen together, `output_overrides` of a field for its own options. All three are JSON texts.
  */
+
+/** The longest real one has 40 characters. */
+const LONGEST_STEM = 120
 
 type Pairs = ReadonlyMap<string, OrderedJson>
 const nothing: Pairs = new Map()
@@ -18,7 +22,7 @@ export function toStems(outputs: unknown): readonly PredictedStem[] {
 
 /** A stem known by its key alone. */
 export function toStem(key: string): PredictedStem {
-  const words = key.replace(/[-_]+/g, ' ').trim()
+  const words = toLabel(key.replace(/[-_]+/g, ' '), LONGEST_STEM)
   return { key, label: words.charAt(0).toUpperCase() + words.slice(1) }
 }
 
@@ -48,8 +52,10 @@ export function toOutputOverrides(sent: unknown): readonly OutputOverride[] {
 
 function stemsOf(outputs: OrderedJson | undefined): readonly PredictedStem[] {
   return [...asPairs(outputs)].flatMap(([key, label]) => {
-    const text = toText(label)?.trim()
-    return text === undefined || key === '' ? [] : [text === '' ? toStem(key) : { key, label: text }]
+    const text = toText(label)
+    if (text === null || key === '') return []
+    const shown = toLabel(text, LONGEST_STEM)
+    return [shown === '' ? toStem(key) : { key, label: shown }]
   })
 }
 

@@ -1,4 +1,5 @@
 import filenamify from 'filenamify'
+import { visibleText } from '../../shared/text/visibleText'
 
 /** Endings a result may have; everything else becomes the plan's own, or `bin`. */
 const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
@@ -11,8 +12,6 @@ export const LONGEST_NAME_BYTES = 255
 const LONGEST_STEM_PART_BYTES = 80
 const RESERVED_BYTES = '.part.json'.length + ' (9999)'.length
 
-// Direction marks, isolates and zero-width characters make a name read other than it is; a joiner between emoji too.
-const INVISIBLE = /[\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Zl}\p{Zp}]/gu
 const ESCAPE = '_'
 
 /**
@@ -20,7 +19,7 @@ const ESCAPE = '_'
  * invisible characters, no trailing dots or spaces, NFC, at most `bytes` UTF-8 bytes. `fallback` when nothing is left.
  */
 export function safeBase(text: string, fallback: string, bytes = LONGEST_NAME_BYTES - RESERVED_BYTES): string {
-  const visible = text.replace(INVISIBLE, '').replaceAll('\uFFFD', '').normalize('NFC').trim()
+  const visible = visibleText(text).normalize('NFC').trim()
   // A leading dot hides a file; what is only dots and spaces says nothing.
   const shown = visible.replace(/^[.\s]+/u, '')
   if (shown === '') return fallback
