@@ -31,6 +31,8 @@ test('a preset whose option has vanished says so and is never changed by itself'
   const kept = new PlansPage(second.page)
   await kept.presetsButton.click()
   await expect(kept.preset('Full voices')).toContainText(/“124 bands.*” of “Vocal model type” is no longer offered/)
+  // It was asked because of that option alone, and would not be sent.
+  await expect(kept.preset('Full voices')).toContainText('“Set of stems” is no longer asked; it was “Include fullness stems”.')
   await shoot(second.page, 'preset-flagged-dark')
   await second.page.getByRole('button', { name: 'Use Full voices', exact: true }).click()
   await expect(second.page.getByText('The preset “Full voices” cannot be used exactly as it was saved')).toBeVisible()

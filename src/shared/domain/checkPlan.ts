@@ -1,14 +1,15 @@
 import type { Algorithm, FieldName } from './algorithm'
-import { defaultValues, toPlan, valuesOf } from './defaultPlan'
+import { defaultValues, toPlan, valuesFor, valuesOf } from './defaultPlan'
 import { OUTPUT_FORMATS, type OutputFormatId } from './outputFormat'
 import type { Plan, PlanOption } from './plan'
 import { visibleFields } from './visibleFields'
 
 /** Something in a kept plan that today's catalogue does not offer, in the words it was chosen by. */
 export type PlanProblem =
+  /** Not asked any more: the field is gone, or hidden by what is chosen elsewhere. */
   | { readonly kind: 'fieldGone'; readonly name: FieldName; readonly fieldText: string }
   | { readonly kind: 'optionGone'; readonly name: FieldName; readonly fieldText: string; readonly label: string }
-  /** A field that must be answered and is not, e.g. an empty text prompt. */
+  /** A field that must be answered and was not, e.g. an empty text prompt, or one that comes into view today. */
   | { readonly kind: 'valueMissing'; readonly name: FieldName; readonly fieldText: string }
   | { readonly kind: 'formatGone'; readonly outputFormat: OutputFormatId }
 
@@ -24,13 +25,15 @@ export function checkPlan(plan: Plan, algorithms: readonly Algorithm[]): PlanChe
   if (algorithm === undefined) return { status: 'algorithmGone' }
   const { outputFormat } = plan
   const formatGone = algorithm.outputFormats !== null && !algorithm.outputFormats.includes(outputFormat)
+  const repaired = repair(plan, algorithm)
   const problems: PlanProblem[] = [
     ...optionProblems(plan, algorithm),
-    ...missingValues(plan, algorithm),
+    ...hiddenNow(plan, algorithm, repaired),
+    ...missingValues(plan, algorithm, repaired),
     ...(formatGone ? [{ kind: 'formatGone', outputFormat } as const] : [])
   ]
   if (problems.length === 0) return { status: 'ok', algorithm }
-  return { status: 'changed', algorithm, problems, repaired: repair(plan, algorithm) }
+  return { status: 'changed', algorithm, problems, repaired }
 }
 
 function optionProblems(plan: Plan, algorithm: Algorithm): PlanProblem[] {
@@ -47,18 +50,28 @@ function isOffered({ name, key }: PlanOption, algorithm: Algorithm): boolean {
   return field !== undefined && (field.inputType !== 'select' || field.options.some((option) => option.key === key))
 }
 
-function missingValues(plan: Plan, algorithm: Algorithm): PlanProblem[] {
+/** What is still offered and yet not asked beside the other choices: it would not be sent. */
+function hiddenNow({ options }: Plan, algorithm: Algorithm, repaired: Plan): PlanProblem[] {
+  const isLeft = ({ name }: PlanOption): boolean => repaired.options.some((option) => option.name === name)
+  return options.flatMap((option): PlanProblem[] =>
+    option.key === '' || isLeft(option) || !isOffered(option, algorithm) ? [] : [{ kind: 'fieldGone', name: option.name, fieldText: option.fieldText }]
+  )
+}
+
+function missingValues(plan: Plan, algorithm: Algorithm, repaired: Plan): PlanProblem[] {
+  const asked = new Set([valuesOf(plan), valuesOf(repaired)].flatMap((values) => visibleFields(algorithm.fields, values)))
   const values = valuesOf(plan)
-  return visibleFields(algorithm.fields, values).flatMap(({ name, text, required }): PlanProblem[] =>
+  return [...asked].flatMap(({ name, text, required }): PlanProblem[] =>
     required && (values[name] ?? '').trim() === '' ? [{ kind: 'valueMissing', name, fieldText: text }] : []
   )
 }
 
 function repair(plan: Plan, algorithm: Algorithm): Plan {
-  const kept = valuesOf({ ...plan, options: plan.options.filter((option) => isOffered(option, algorithm)) })
+  const start = defaultValues(algorithm)
+  const options = plan.options.map((option) => (isOffered(option, algorithm) ? option : { ...option, key: start[option.name] ?? '' }))
   const formats = algorithm.outputFormats
   const formatOk = formats === null || formats.includes(plan.outputFormat)
   // The service's own first format; 1 (WAV 16) is the one every service writes.
   const outputFormat = formatOk ? plan.outputFormat : (OUTPUT_FORMATS.find(({ id }) => formats.includes(id))?.id ?? 1)
-  return toPlan(algorithm, { ...defaultValues(algorithm), ...kept }, outputFormat)
+  return toPlan(algorithm, valuesFor(algorithm, { ...plan, options }), outputFormat)
 }

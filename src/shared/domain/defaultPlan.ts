@@ -35,3 +35,14 @@ export function defaultPlan(algorithm: Algorithm, outputFormat: OutputFormatId):
 export function valuesOf(plan: Plan): FieldValues {
   return Object.fromEntries(plan.options.map(({ name, key }): [FieldName, string] => [name, key]))
 }
+
+/**
+ * Every field's value as a kept plan leaves it. A field in sight that the plan says nothing of was left open and stays so
+ * where it may; hidden fields have what they start with, for when they come into view.
+ */
+export function valuesFor(algorithm: Algorithm, plan: Plan): FieldValues {
+  const values = { ...defaultValues(algorithm), ...valuesOf(plan) }
+  const said = new Set(plan.options.map(({ name }) => name))
+  const open = visibleFields(algorithm.fields, values).filter(({ name, required }) => !required && !said.has(name))
+  return { ...values, ...Object.fromEntries(open.map(({ name }) => [name, ''])) }
+}

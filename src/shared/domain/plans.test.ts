@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPlan } from './checkPlan'
 import { creditsFor, priceFactor } from './cost'
-import { defaultPlan, defaultValue, defaultValues, toPlan, valuesOf } from './defaultPlan'
+import { defaultPlan, defaultValue, defaultValues, toPlan, valuesFor, valuesOf } from './defaultPlan'
 import { planSchema } from './plan'
 import { algorithm, field, lively } from './testing/algorithms'
 import { visibleFields, type FieldValues } from './visibleFields'
@@ -103,6 +103,36 @@ describe('a kept plan', () => {
   it('names a format that is not written any more', () => {
     const check = checkPlan(plan, [{ ...lively, outputFormats: [1, 2] }])
     expect(check).toMatchObject({ status: 'changed', problems: [{ kind: 'formatGone', outputFormat: 4 }], repaired: { outputFormat: 1 } })
+  })
+
+  it('names a choice that another one, now gone, had brought into view', () => {
+    const today = algorithm({ fields: lively.fields.map((sent) => (sent.id === 25 ? field(25, 'add_opt1', ['81', '163']) : sent)) })
+    const check = checkPlan(plan, [today])
+    expect(check.status === 'changed' && check.problems.map(({ kind, ...problem }) => [kind, 'name' in problem && problem.name])).toEqual([
+      ['optionGone', 'add_opt1'], ['fieldGone', 'add_opt3']
+    ])
+    expect(check.status === 'changed' && valuesOf(check.repaired)).toEqual({ add_opt1: '81', add_opt2: '8' })
+  })
+
+  it('names a choice that is hidden today, and one that comes into view', () => {
+    const hiding = { ...lively, fields: lively.fields.map((sent) => (sent.id === 127 ? { ...sent, conditions: [{ dependsOnFieldId: 25, values: ['171'], action: 'hide' as const }] } : sent)) }
+    expect(checkPlan(plan, [hiding])).toMatchObject({ status: 'changed', problems: [{ kind: 'fieldGone', name: 'add_opt2', fieldText: 'Field 127' }] })
+    const without163 = algorithm({ fields: lively.fields.map((sent) => (sent.id === 25 ? field(25, 'add_opt1', ['81', '171']) : sent)) })
+    expect(checkPlan(toPlan(lively, { add_opt1: '163' }, 2), [without163])).toMatchObject({
+      problems: [{ kind: 'optionGone', name: 'add_opt1' }, { kind: 'valueMissing', name: 'add_opt2' }], repaired: { options: [{ key: '81' }, { name: 'add_opt2', key: '2' }] }
+    })
+  })
+
+  it('comes back as it was left, fields left open among them', () => {
+    const keyOf = ({ options }: { readonly options: readonly { readonly key: string }[] }) => fc.constantFrom('', ...options.map(({ key }) => key))
+    const required = fc.record({ add_opt1: fc.constantFrom('81', '163', '171'), add_opt2: fc.constantFrom('2', '8'), add_opt3: keyOf(lively.fields[2] ?? { options: [] }) })
+    fc.assert(fc.property(required, (values) => {
+      const kept = toPlan(lively, values, 2)
+      expect(checkPlan(kept, [lively]).status).toBe('ok')
+      expect(toPlan(lively, valuesFor(lively, kept), 2)).toEqual(kept)
+    }))
+    expect(valuesFor(lively, toPlan(lively, { add_opt1: '81', add_opt2: '2' }, 2))).toEqual({ add_opt1: '81', add_opt2: '2', add_opt3: '0' })
+    expect(valuesFor(lively, toPlan(lively, { add_opt1: '171', add_opt2: '2', add_opt3: '' }, 2))).toEqual({ add_opt1: '171', add_opt2: '2', add_opt3: '' })
   })
 
   it('misses a text that must be written', () => {

@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/domain/account'
 import type { Algorithm } from '../../../shared/domain/algorithm'
-import { defaultValues, valuesOf } from '../../../shared/domain/defaultPlan'
+import { defaultValues, valuesFor } from '../../../shared/domain/defaultPlan'
 import { OUTPUT_FORMATS, type OutputFormatId } from '../../../shared/domain/outputFormat'
 import type { Plan } from '../../../shared/domain/plan'
 import type { LocalServiceState, ServiceId } from '../../../shared/domain/service'
@@ -34,7 +34,7 @@ export const freshChoice = (algorithm: Algorithm, wished?: OutputFormatId): Choi
 /** The choice a plan was made of. */
 export const choiceOf = (algorithm: Algorithm, plan: Plan): Choice => ({
   renderId: plan.renderId,
-  values: { ...defaultValues(algorithm), ...valuesOf(plan) },
+  values: valuesFor(algorithm, plan),
   outputFormat: formatFor(algorithm, plan.outputFormat)
 })
 
