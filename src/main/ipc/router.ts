@@ -29,6 +29,7 @@ export function createRouter(services: Services): Router {
     'presets:save': (draft) => presets.save(draft),
     'presets:duplicate': ({ presetId }) => presets.duplicate(presetId),
     'presets:remove': ({ presetId }) => presets.remove(presetId),
+    'presets:restore': ({ presetId }) => presets.restore(presetId),
     'presets:reorder': ({ presetIds }) => presets.reorder(presetIds),
     'presets:setDefault': ({ service, presetId }) => presets.setDefault(service, presetId),
     'presets:export': ({ presetIds }) => presets.exportFile(presetIds),

@@ -34,6 +34,8 @@ export interface PresetService {
   /** The copy stands right behind its original, under a free name. */
   duplicate(presetId: string): Promise<PresetList>
   remove(presetId: string): Promise<PresetList>
+  /** Brings back the preset that was removed last: the same one, at its place, and the default again unless another is by now. */
+  restore(presetId: string): Promise<PresetList>
   /** `presetIds` names every preset once. */
   reorder(presetIds: readonly string[]): Promise<PresetList>
   setDefault(service: ServiceId, presetId: string | null): Promise<PresetList>
@@ -49,6 +51,13 @@ export interface PresetParts {
   readonly log: Log
 }
 
+/** Where a removed preset stood. Known until the next removal, or the end of the run. */
+interface Removed {
+  readonly preset: Preset
+  readonly index: number
+  readonly wasDefault: boolean
+}
+
 const LONGEST_TITLE_BYTES = 120
 
 const visible = ({ presets, defaults }: StoredPresets): PresetList => ({ presets, defaults })
@@ -56,6 +65,7 @@ const visible = ({ presets, defaults }: StoredPresets): PresetList => ({ presets
 /** Loads the presets of this profile and keeps them in their file. Throws nothing: damage is set aside and logged. */
 export async function loadPresets({ path, dialogs, nowMs, log }: PresetParts): Promise<PresetService> {
   let current = await readPresets(path, nowMs(), log)
+  let lastRemoved: Removed | null = null
   let writing: Promise<unknown> = Promise.resolve()
   const changes = createEmitter<PresetList>()
 
@@ -81,10 +91,24 @@ export async function loadPresets({ path, dialogs, nowMs, log }: PresetParts): P
       const copy = { ...original, id: randomUUID(), name: freeName(original.name, namesOf(presets)) }
       return { presets: presets.flatMap((preset) => (preset.id === presetId ? [preset, copy] : [preset])) }
     }),
-    remove: (presetId) => change(({ presets, defaults }) => {
-      find(presets, presetId)
-      return { presets: presets.filter(({ id }) => id !== presetId), defaults: without(defaults, presetId) }
-    }),
+    async remove(presetId) {
+      let removed: Removed | null = null
+      const list = await change(({ presets, defaults }) => {
+        const preset = find(presets, presetId)
+        removed = { preset, index: presets.indexOf(preset), wasDefault: defaults[preset.service] === presetId }
+        return { presets: presets.filter(({ id }) => id !== presetId), defaults: without(defaults, presetId) }
+      })
+      lastRemoved = removed
+      return list
+    },
+    async restore(presetId) {
+      const list = await change((now) => {
+        if (lastRemoved?.preset.id !== presetId) throw new AppError('invalidInput', { detail: 'unknown preset' })
+        return putBack(now, lastRemoved)
+      })
+      lastRemoved = null
+      return list
+    },
     reorder: (presetIds) => change(({ presets }) => {
       const isComplete = presetIds.length === presets.length && new Set(presetIds).size === presets.length
       if (!isComplete) throw new AppError('invalidInput', { detail: 'the presets have changed meanwhile' })
@@ -143,6 +167,14 @@ function replace({ presets, defaults }: StoredPresets, presetId: string, { name,
     presets: presets.map((preset) => (preset.id === presetId ? { id: presetId, name, service, plan } : preset)),
     // A preset that moved to another service cannot be the default of the old one.
     ...(before.service === service ? {} : { defaults: without(defaults, presetId) })
+  }
+}
+
+function putBack({ presets, defaults }: StoredPresets, { preset, index, wasDefault }: Removed): Partial<PresetList> {
+  const { service, id } = preset
+  return {
+    presets: presets.toSpliced(index, 0, preset),
+    ...(wasDefault && defaults[service] === null ? { defaults: { ...defaults, [service]: id } } : {})
   }
 }
 

@@ -21,6 +21,7 @@ const commandNames: Record<CommandName, true> = {
   'presets:save': true,
   'presets:duplicate': true,
   'presets:remove': true,
+  'presets:restore': true,
   'presets:reorder': true,
   'presets:setDefault': true,
   'presets:export': true,

@@ -77,6 +77,8 @@ export const COMMANDS = {
   'presets:save': command<PresetList>()(z.object({ presetId: id.optional(), name: presetName, service, plan: planSchema })),
   'presets:duplicate': command<PresetList>()(z.object({ presetId: id })),
   'presets:remove': command<PresetList>()(z.object({ presetId: id })),
+  /** The preset removed last comes back as it was: same id, same place, the default where it was it. */
+  'presets:restore': command<PresetList>()(z.object({ presetId: id })),
   /** Every preset's id, in the wanted order. */
   'presets:reorder': command<PresetList>()(z.object({ presetIds: z.array(id).max(1_000) })),
   'presets:setDefault': command<PresetList>()(z.object({ service, presetId: id.nullable() })),
@@ -89,7 +91,10 @@ export const COMMANDS = {
   'inputs:pick': command<AddedInputs>()(nothing),
   'inputs:addSample': command<AddedInputs>()(nothing),
   'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
-  /** One job an item, in this order; `inputId` is null for algorithms that take no file. All inputs named leave the list. */
+  /**
+   * One job an item, in this order; `inputId` is null for algorithms that take no file. The inputs of these items leave the
+   * list; one of which every job was left out is in no item, and stays to be sent another time.
+   */
   'jobs:enqueue': command<readonly Job[]>()(
     z.object({ items: z.array(z.object({ inputId: id.nullable(), plan: planSchema })).min(1).max(20_000), service })
   ),

@@ -61,6 +61,9 @@ const newSlot = (choice: Choice | null, changes: readonly PlanChange[] = [], ori
 /** Names one job of the matrix; the input is null where the algorithm takes no file. */
 export const jobKey = (inputId: string | null, slotId: string): string => `${slotId} ${inputId ?? ''}`
 
+/** Whether a job of the matrix is one of these inputs'. */
+export const isJobOf = (key: string, inputIds: ReadonlySet<string>): boolean => inputIds.has(key.slice(key.indexOf(' ') + 1))
+
 /** The choice that the picker shows. */
 export const presentChoice = ({ slots, presentIds }: Pick<PlanState, 'slots' | 'presentIds'>, service: ServiceId): Choice | null =>
   slots[service].find(({ id }) => id === presentIds[service])?.choice ?? null

@@ -5,18 +5,12 @@ import type { ServiceId } from '../../../shared/domain/service'
 import { call } from '../bridge/client'
 import { attempt } from './notices'
 
-/** A preset that was just removed, with all it takes to bring it back as it was. */
-export interface RemovedPreset {
-  readonly preset: Preset
-  readonly index: number
-  readonly wasDefault: boolean
-}
-
 interface PresetsState {
   readonly list: PresetList
   /** False until main answered once, well or not; the start plan waits for it. */
   readonly isSettled: boolean
-  readonly removed: RemovedPreset | null
+  /** The preset that was just removed: main can bring it back. */
+  readonly removed: Preset | null
   /** What the last import or export did, told inside the panel. */
   readonly told: { readonly kind: 'imported'; readonly count: number } | { readonly kind: 'exported'; readonly fileName: string } | null
 }
@@ -72,35 +66,25 @@ export const movePreset = (preset: Preset, by: -1 | 1): Promise<void> => {
 
 /** Removes a preset; it can be brought back until another is touched. */
 export const removePreset = (preset: Preset): Promise<void> => attempt(async () => {
-  const { list } = usePresets.getState()
-  const index = list.presets.findIndex(({ id }) => id === preset.id)
-  const removed = { preset, index, wasDefault: list.defaults[preset.service] === preset.id }
   takePresets(await call('presets:remove', { presetId: preset.id }))
-  usePresets.setState({ removed, told: null })
+  usePresets.setState({ removed: preset, told: null })
 })
 
-/** Brings the removed preset back to its place and its standing; answers its new id: the old one is gone for good. */
+/** Brings the removed preset back, to its place and its standing; answers its id, null when it could not be: it can be tried again. */
 export async function restorePreset(): Promise<string | null> {
-  let newId: string | null = null
-  await attempt(async () => { newId = await bringBack() })
-  return newId
-}
-
-async function bringBack(): Promise<string | null> {
   const { removed } = usePresets.getState()
   if (removed === null) return null
-  const { preset: { name, service, plan }, index, wasDefault } = removed
-  usePresets.setState({ removed: null })
-  const known = new Set(usePresets.getState().list.presets.map(({ id }) => id))
-  const saved = await call('presets:save', { name, service, plan })
-  takePresets(saved)
-  const back = saved.presets.find(({ id }) => !known.has(id))
-  if (back === undefined) return null
-  const order = saved.presets.map(({ id }) => id).filter((id) => id !== back.id)
-  order.splice(index, 0, back.id)
-  takePresets(await call('presets:reorder', { presetIds: order }))
-  if (wasDefault) takePresets(await call('presets:setDefault', { service, presetId: back.id }))
-  return back.id
+  usePresets.setState({ removed: null, told: null })
+  let isBack = false
+  await attempt(async () => {
+    try {
+      takePresets(await call('presets:restore', { presetId: removed.id }))
+      isBack = true
+    } finally {
+      if (!isBack) usePresets.setState({ removed })
+    }
+  })
+  return isBack ? removed.id : null
 }
 
 /** Lets main ask for a file and write these presets into it. */

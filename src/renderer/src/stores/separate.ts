@@ -3,7 +3,7 @@ import type { ServiceId } from '../../../shared/domain/service'
 import { call } from '../bridge/client'
 import { removeInputs } from './inputs'
 import { attempt } from './notices'
-import { usePlan } from './plan'
+import { isJobOf, usePlan } from './plan'
 
 /** One job to be: an input (null where the algorithm takes no file) and the plan as it was seen. */
 export interface JobItem {
@@ -11,15 +11,18 @@ export interface JobItem {
   readonly plan: Plan
 }
 
-/** Sends these jobs off and remembers a plan for the next start; the inputs leave the list once they are jobs. */
+/**
+ * Sends these jobs off and remembers a plan for the next start. Their inputs leave the list; a song of which every job was
+ * left out stays, with its ticks as they are: whoever left it out did not throw it away, and a second press must not send it.
+ */
 export const separate = (service: ServiceId, items: readonly JobItem[], lastPlan: Plan): Promise<void> => attempt(async () => {
   if (items.length === 0 || usePlan.getState().sending) return
   usePlan.setState({ sending: true })
   try {
     await call('jobs:enqueue', { items: [...items], service })
-    usePlan.setState({ leftOut: new Set() })
-    const inputIds = new Set(items.flatMap(({ inputId }) => inputId === null ? [] : [inputId]))
-    if (inputIds.size > 0) await removeInputs([...inputIds])
+    const sent = new Set(items.flatMap(({ inputId }) => inputId === null ? [] : [inputId]))
+    usePlan.setState(({ leftOut }) => ({ leftOut: new Set([...leftOut].filter((key) => !isJobOf(key, sent))) }))
+    if (sent.size > 0) await removeInputs([...sent])
     await call('settings:update', { lastPlan })
   } finally {
     usePlan.setState({ sending: false })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import { subscribeToFacts } from '../bridge/subscribe'
 import { installBridge } from '../testing/fakeBridge'
 import { resetStores } from '../testing/resetStores'
@@ -12,7 +13,7 @@ import { removeInputs, takeInputs, useInputs } from './inputs'
 import { cancelJob, tellJob, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
 import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
-import { presentChoice, usePlan } from './plan'
+import { jobKey, presentChoice, usePlan } from './plan'
 import { separate } from './separate'
 import { openStudio, useStudio } from './studio'
 
@@ -172,6 +173,15 @@ describe('plan', () => {
     chooseFormat('local', 0)
     chooseAlgorithm('local', detailed)
     expect(presentChoice(usePlan.getState(), 'local')).toMatchObject({ renderId: 7, outputFormat: 0 })
+  })
+
+  it('sends away the songs of its jobs; one that was left out stays, and stays left out', async () => {
+    installBridge({ 'jobs:enqueue': () => ({ ok: true, value: [] }), 'inputs:remove': () => ({ ok: true, value: undefined }), 'settings:update': () => ({ ok: true, value: DEFAULT_SETTINGS }) })
+    takeInputs({ added: [input('a'), input('b')], refused: [] })
+    for (const key of [jobKey('a', 'plan-1'), jobKey('b', 'plan-1'), jobKey('b', 'plan-2')]) usePlan.getState().setIncluded(key, false)
+    await separate('local', [{ inputId: 'a', plan }], plan)
+    expect(useInputs.getState().inputs.map(({ id }) => id)).toEqual(['b'])
+    expect([...usePlan.getState().leftOut]).toEqual([jobKey('b', 'plan-1'), jobKey('b', 'plan-2')])
   })
 
   it('keeps the inputs when they could not be handed over', async () => {

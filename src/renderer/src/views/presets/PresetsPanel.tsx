@@ -27,7 +27,7 @@ function PanelStatus({ moved, onRestored }: { readonly moved: string | null; rea
   // The row that had the focus is gone; taking its removal back is the next thing to do.
   useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
   const words = removed !== null
-    ? t('plans.presets.removed', { name: removed.preset.name })
+    ? t('plans.presets.removed', { name: removed.name })
     : told?.kind === 'imported'
       ? t('plans.presets.imported', { count: told.count })
       : told?.kind === 'exported' ? t('plans.presets.exported', { name: told.fileName }) : null

@@ -27,6 +27,7 @@ const preset = (id: string, name: string, plan: Plan = planOf('ver 2026.01'), se
 const gone: Plan = { renderId: 99, algorithmName: 'Old one', options: [], outputFormat: 1 }
 
 let kept: PresetList
+let beforeRemoval: PresetList
 let bridge: FakeBridge
 let nextId = 0
 /** Presets as main keeps them. */
@@ -48,10 +49,14 @@ function serve(presets: readonly Preset[], defaults: Partial<PresetList['default
     'presets:duplicate': ({ presetId }) => change(({ presets: before }) => ({
       presets: before.flatMap((one) => one.id === presetId ? [one, { ...one, id: `${one.id}-copy`, name: `${one.name} 2` }] : [one])
     })),
-    'presets:remove': ({ presetId }) => change(({ presets: before, defaults: was }) => ({
-      presets: before.filter(({ id }) => id !== presetId),
-      defaults: { ...was, mvsep: was.mvsep === presetId ? null : was.mvsep }
-    })),
+    'presets:remove': ({ presetId }) => {
+      beforeRemoval = kept
+      return change(({ presets: before, defaults: was }) => ({
+        presets: before.filter(({ id }) => id !== presetId),
+        defaults: { ...was, mvsep: was.mvsep === presetId ? null : was.mvsep }
+      }))
+    },
+    'presets:restore': () => change(() => beforeRemoval),
     'presets:reorder': ({ presetIds }) => change(({ presets: before }) => ({ presets: presetIds.flatMap((id) => before.filter((one) => one.id === id)) })),
     'presets:setDefault': ({ service, presetId }) => change(({ defaults: was }) => ({ defaults: { ...was, [service]: presetId } })),
     'presets:export': () => ({ ok: true, value: { fileName: 'mine.json' } }),
@@ -160,7 +165,8 @@ describe('the presets', () => {
     await userEvent.click(undo)
     await waitFor(() => { expect(rows()[1]?.textContent).toContain('Chosen at the start') })
     expect(names()).toEqual(['A', 'B', 'C'])
-    expect(kept.presets[1]?.plan).toEqual(planOf('ver 2026.01'))
+    expect(sent('presets:restore')).toEqual([{ presetId: 'b' }])
+    expect(document.activeElement).toBe(use('B'))
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
   })
 
