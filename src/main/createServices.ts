@@ -3,11 +3,13 @@ import type { AppNotice } from '../shared/domain/notice'
 import { AppError } from '../shared/errors/appError'
 import { exportStems } from './audio/exportStems'
 import { enqueue } from './enqueue'
+import { followBalance } from './followBalance'
 import { displayPath } from './library/displayPath'
 import type { LocalServiceHost } from './localService/localServiceHost'
 import type { Log } from './log/log'
 import type { SecretStore } from './secrets/secretStore'
 import type { Services } from './services'
+import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
@@ -109,12 +111,11 @@ export function createServices(parts: ServicesParts): Services {
       }
     },
     async start() {
-      account.onChange(({ status }) => {
-        if (status === 'signedIn') jobs.wake('account')
-      })
+      wakeOnAccount({ jobs, account })
       localService.onChange(({ status }) => {
         if (status === 'running') jobs.wake('localService')
       })
+      followBalance({ jobs, account, log })
       jobs.start()
       if (settings.get().service === 'local') warmUpLocalService()
       await account.start()

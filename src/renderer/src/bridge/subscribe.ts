@@ -1,4 +1,4 @@
-import { useAccount } from '../stores/account'
+import { takeAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
 import { takeInputs } from '../stores/inputs'
@@ -12,7 +12,7 @@ export function subscribeToFacts(): () => void {
   const ends = [
     listen('jobs:changed', (change) => { useJobs.getState().apply(change) }),
     listen('transfers:progress', noteProgress),
-    listen('account:changed', (account) => { useAccount.setState({ account }) }),
+    listen('account:changed', takeAccount),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
     listen('presets:changed', takePresets),
     listen('catalogue:changed', takeCatalogue),

@@ -2,7 +2,9 @@ import { create } from 'zustand'
 import type { Account } from '../../../shared/domain/account'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
+import { useApp } from './app'
 import { attempt } from './notices'
+import { loadQueue } from './site'
 
 interface AccountState {
   readonly account: Account
@@ -10,6 +12,12 @@ interface AccountState {
 }
 
 export const useAccount = create<AccountState>(() => ({ account: { status: 'checking', kept: 'keychain' }, signIn: { status: 'idle' } }))
+
+/** What main tells of the account, with every job of MVSEP too; the free runs that are left change at the same moments. */
+export function takeAccount(account: Account): void {
+  useAccount.setState({ account })
+  if (account.status === 'signedIn' && useApp.getState().settings.service === 'mvsep') void loadQueue('mvsep')
+}
 
 /** Has the token checked; it is handed on and not kept here. Answers whether it was good. */
 export async function signIn(token: string): Promise<boolean> {
