@@ -35,7 +35,7 @@ test('a preset whose option has vanished says so and is never changed by itself'
   await expect(kept.preset('Full voices')).toContainText('“Set of stems” is no longer asked; it was “Include fullness stems”.')
   await shoot(second.page, 'preset-flagged-dark')
   await second.page.getByRole('button', { name: 'Use Full voices', exact: true }).click()
-  await expect(second.page.getByText('The preset “Full voices” cannot be used exactly as it was saved')).toBeVisible()
+  await expect(second.page.getByText('The catalogue has changed since the preset “Full voices” was saved')).toBeVisible()
   await expect(second.page.getByRole('combobox', { name: 'Vocal model type' })).toContainText('2025.07')
   await dropFiles(second.app, again.addAudio, [await writeSilence(folder, 'Later', 3)])
   await again.separate.click()

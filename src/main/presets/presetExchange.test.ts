@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { chosen, folderPath, having, idOf, inFolder, load, names, plan, useFolder } from './testing/presetFolder'
+import { chosen, folderPath, having, idOf, inFolder, load, names, plan, freshFolderForEach } from './testing/presetFolder'
 
-useFolder()
+freshFolderForEach()
 
 describe('presets as a file', () => {
   const file = (name = 'shared.json'): string => inFolder(name)
@@ -39,6 +39,14 @@ describe('presets as a file', () => {
     await writeFile(file(), JSON.stringify({ format: 'unbraid-presets', version: 1, presets: ['A', 'A', 'B', 'B'].map(entry) }))
     chosen.open = file()
     expect(names(await presets.importFile())).toEqual(['A', 'A (2)', 'A (3)', 'A (4)', 'B', 'B (2)'])
+  })
+
+  it('of a time when no words were kept are read all the same', async () => {
+    const wordless = { ...plan(), options: [{ name: 'add_opt1', key: '0.3' }] }
+    await writeFile(file(), JSON.stringify({ format: 'unbraid-presets', version: 1, presets: [{ name: 'Old', service: 'mvsep', plan: wordless }] }))
+    chosen.open = file()
+    const list = await (await load()).importFile()
+    expect(list.presets[0]?.plan.options).toEqual([{ name: 'add_opt1', fieldText: 'add_opt1', key: '0.3', label: '0.3' }])
   })
 
   it('are left alone when the dialog is closed', async () => {

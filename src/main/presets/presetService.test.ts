@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { folderPath, having, idOf, load, names, path, plan, useFolder } from './testing/presetFolder'
+import { folderPath, having, idOf, load, names, path, plan, freshFolderForEach } from './testing/presetFolder'
 
-useFolder()
+freshFolderForEach()
 
 describe('presets', () => {
   it('are found again after a restart, in their order, with their defaults', async () => {

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { folderPath, inFolder, load, names, path, plan, stored, useFolder } from './testing/presetFolder'
+import { folderPath, inFolder, load, names, path, plan, stored, freshFolderForEach } from './testing/presetFolder'
 
-useFolder()
+freshFolderForEach()
 
 describe('a damaged file of presets', () => {
   const good = { id: 'good', name: 'Good', service: 'mvsep', plan: plan() }

@@ -1,8 +1,11 @@
+import { toLabel } from '../text/visibleText'
 import type { Algorithm, FieldName } from './algorithm'
 import { defaultValues, toPlan, valuesFor, valuesOf } from './defaultPlan'
 import { OUTPUT_FORMATS, type OutputFormatId } from './outputFormat'
 import type { Plan, PlanOption } from './plan'
 import { visibleFields } from './visibleFields'
+
+const LONGEST = 500
 
 /** Something in a kept plan that today's catalogue does not offer, in the words it was chosen by. */
 export type PlanProblem =
@@ -13,11 +16,19 @@ export type PlanProblem =
   | { readonly kind: 'valueMissing'; readonly name: FieldName; readonly fieldText: string }
   | { readonly kind: 'formatGone'; readonly outputFormat: OutputFormatId }
 
+/** Today's words for a choice that is still offered: what is sent is the same, what it means may not be. */
+export type PlanRenaming =
+  | { readonly kind: 'fieldRenamed'; readonly fieldText: string; readonly now: string }
+  | { readonly kind: 'optionRenamed'; readonly fieldText: string; readonly label: string; readonly now: string }
+
 export type PlanCheck =
-  | { readonly status: 'ok'; readonly algorithm: Algorithm }
+  | { readonly status: 'ok'; readonly algorithm: Algorithm; readonly renamed: readonly PlanRenaming[] }
   | { readonly status: 'algorithmGone' }
   /** `repaired` keeps every choice that still exists; what cannot be repaired (an empty prompt) stays a problem of it. */
-  | { readonly status: 'changed'; readonly algorithm: Algorithm; readonly problems: readonly PlanProblem[]; readonly repaired: Plan }
+  | {
+      readonly status: 'changed'; readonly algorithm: Algorithm; readonly problems: readonly PlanProblem[]; readonly repaired: Plan
+      readonly renamed: readonly PlanRenaming[]
+    }
 
 /** Compares a kept plan with today's catalogue: option lists change every month (API notes §14). */
 export function checkPlan(plan: Plan, algorithms: readonly Algorithm[]): PlanCheck {
@@ -32,9 +43,24 @@ export function checkPlan(plan: Plan, algorithms: readonly Algorithm[]): PlanChe
     ...missingValues(plan, algorithm, repaired),
     ...(formatGone ? [{ kind: 'formatGone', outputFormat } as const] : [])
   ]
-  if (problems.length === 0) return { status: 'ok', algorithm }
-  return { status: 'changed', algorithm, problems, repaired }
+  const renamed = plan.options.filter((option) => isLeft(option, repaired)).flatMap((option) => renamings(option, algorithm))
+  return problems.length === 0 ? { status: 'ok', algorithm, renamed } : { status: 'changed', algorithm, problems, repaired, renamed }
 }
+
+const isLeft = ({ name, key }: PlanOption, repaired: Plan): boolean => repaired.options.some((option) => option.name === name && option.key === key)
+
+function renamings({ name, key, fieldText, label }: PlanOption, { fields }: Algorithm): PlanRenaming[] {
+  const field = fields.find((candidate) => candidate.name === name)
+  if (field === undefined) return []
+  const option = field.options.find((candidate) => candidate.key === key)
+  return [
+    ...(isSame(fieldText, field.text, name) ? [] : [{ kind: 'fieldRenamed', fieldText, now: field.text } as const]),
+    ...(option === undefined || isSame(label, option.label, key) ? [] : [{ kind: 'optionRenamed', fieldText: field.text, label, now: option.label } as const])
+  ]
+}
+
+/** Whether the kept words are today's, or none: the key then stands in for them. They may be older than the rule of what a label holds. */
+const isSame = (kept: string, today: string, standIn: string): boolean => kept === standIn || toLabel(kept, LONGEST) === toLabel(today, LONGEST)
 
 function optionProblems(plan: Plan, algorithm: Algorithm): PlanProblem[] {
   return plan.options.flatMap((option): PlanProblem[] => {
@@ -52,9 +78,9 @@ function isOffered({ name, key }: PlanOption, algorithm: Algorithm): boolean {
 
 /** What is still offered and yet not asked beside the other choices: it would not be sent. */
 function hiddenNow({ options }: Plan, algorithm: Algorithm, repaired: Plan): PlanProblem[] {
-  const isLeft = ({ name }: PlanOption): boolean => repaired.options.some((option) => option.name === name)
+  const isAsked = ({ name }: PlanOption): boolean => repaired.options.some((option) => option.name === name)
   return options.flatMap((option): PlanProblem[] =>
-    option.key === '' || isLeft(option) || !isOffered(option, algorithm) ? [] : [{ kind: 'fieldGone', name: option.name, fieldText: option.fieldText }]
+    option.key === '' || isAsked(option) || !isOffered(option, algorithm) ? [] : [{ kind: 'fieldGone', name: option.name, fieldText: option.fieldText }]
   )
 }
 

@@ -4,11 +4,12 @@ import { FIELD_NAMES } from './algorithm'
 /** One chosen option, with the words it was chosen by, so that a job stays readable after the catalogue moved on. */
 export const planOptionSchema = z.object({
   name: z.enum(FIELD_NAMES),
-  fieldText: z.string().max(500),
+  fieldText: z.string().max(500).optional(),
   /** Option key, or the user's text for text fields. */
   key: z.string().max(20_000),
-  label: z.string().max(20_000)
-})
+  label: z.string().max(20_000).optional()
+  // Written by hand or by another program a plan may lack the words: key and name stand in for them.
+}).transform(({ fieldText, label, ...option }) => ({ ...option, fieldText: fieldText ?? option.name, label: label ?? option.key }))
 
 /** Algorithm + options + output format: what is to be done with each input. */
 export const planSchema = z.object({

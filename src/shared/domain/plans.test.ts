@@ -83,7 +83,7 @@ describe('the price', () => {
 describe('a kept plan', () => {
   const plan = toPlan(lively, { add_opt1: '171', add_opt2: '8', add_opt3: '1' }, 4)
 
-  it('is fine while the catalogue offers all of it', () => expect(checkPlan(plan, [lively])).toEqual({ status: 'ok', algorithm: lively }))
+  it('is fine while the catalogue offers all of it', () => expect(checkPlan(plan, [lively])).toEqual({ status: 'ok', algorithm: lively, renamed: [] }))
   it('knows that its algorithm is gone', () => expect(checkPlan(plan, [algorithm({ renderId: 39, id: 40 })])).toEqual({ status: 'algorithmGone' }))
 
   it('names an option that is gone and keeps the others', () => {
@@ -133,6 +133,24 @@ describe('a kept plan', () => {
     }))
     expect(valuesFor(lively, toPlan(lively, { add_opt1: '81', add_opt2: '2' }, 2))).toEqual({ add_opt1: '81', add_opt2: '2', add_opt3: '0' })
     expect(valuesFor(lively, toPlan(lively, { add_opt1: '171', add_opt2: '2', add_opt3: '' }, 2))).toEqual({ add_opt1: '171', add_opt2: '2', add_opt3: '' })
+  })
+
+  it('says what is called otherwise today, though nothing has to be different', () => {
+    const relabelled = { ...lively, fields: lively.fields.map((sent) => sent.id !== 127 ? sent : {
+      ...sent, text: 'Overlap', options: sent.options.map((option) => option.key === '8' ? { ...option, label: 'Twelve' } : { ...option, label: 'Elsewhere' })
+    }) }
+    const renamed = [{ kind: 'fieldRenamed', fieldText: 'Field 127', now: 'Overlap' }, { kind: 'optionRenamed', fieldText: 'Overlap', label: 'Option 8', now: 'Twelve' }]
+    expect(checkPlan(plan, [relabelled])).toEqual({ status: 'ok', algorithm: relabelled, renamed })
+    expect(checkPlan(plan, [{ ...relabelled, outputFormats: [1] }])).toMatchObject({ status: 'changed', renamed })
+    expect(checkPlan(plan, [algorithm({ fields: [field(127, 'add_opt2', ['2'])] })])).toMatchObject({ status: 'changed', renamed: [] })
+  })
+
+  it('is not taken for renamed where only what cannot be seen is gone, nor where it was kept without words', () => {
+    const turned = { ...plan, options: plan.options.map((option) => ({ ...option, label: `\u202E${option.label}\u200B ` })) }
+    expect(checkPlan(turned, [lively])).toMatchObject({ status: 'ok', renamed: [] })
+    const wordless = planSchema.parse({ ...plan, options: plan.options.map(({ name, key }) => ({ name, key })) })
+    expect(wordless.options[0]).toEqual({ name: 'add_opt1', fieldText: 'add_opt1', key: '171', label: '171' })
+    expect(checkPlan(wordless, [lively])).toMatchObject({ status: 'ok', renamed: [] })
   })
 
   it('misses a text that must be written', () => {

@@ -54,7 +54,7 @@ export const having = async (...wanted: string[]): Promise<PresetService> => {
 export const stored = async (): Promise<Record<string, unknown>> => JSON.parse(await readFile(path(), 'utf8')) as Record<string, unknown>
 
 /** A fresh folder and closed dialogs for each test of the file that calls it. */
-export function useFolder(): void {
+export function freshFolderForEach(): void {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'unbraid-presets-'))
     Object.assign(chosen, { save: null, open: null, offeredName: '' })

@@ -1,5 +1,5 @@
 import type { Algorithm } from '../../../shared/domain/algorithm'
-import { checkPlan, type PlanProblem } from '../../../shared/domain/checkPlan'
+import { checkPlan, type PlanProblem, type PlanRenaming } from '../../../shared/domain/checkPlan'
 import { toPlan } from '../../../shared/domain/defaultPlan'
 import type { OutputFormatId } from '../../../shared/domain/outputFormat'
 import type { Plan } from '../../../shared/domain/plan'
@@ -12,6 +12,8 @@ export type PlanChange =
   | { readonly kind: 'fieldGone'; readonly fieldText: string; readonly label: string }
   | { readonly kind: 'fieldNew'; readonly fieldText: string; readonly now: string | null }
   | { readonly kind: 'formatGone'; readonly outputFormat: OutputFormatId; readonly now: OutputFormatId }
+  /** The same is sent as before; only the service's words for it are others. */
+  | PlanRenaming
 
 /** A kept plan as it can be chosen today, with every difference. */
 export interface TakenPlan {
@@ -35,12 +37,12 @@ export function takeKeptPlan(plan: Plan, algorithms: readonly Algorithm[]): Take
   const check = checkPlan(plan, algorithms)
   switch (check.status) {
     case 'algorithmGone': return null
-    case 'ok': return { choice: choiceOf(check.algorithm, plan), changes: [] }
+    case 'ok': return { choice: choiceOf(check.algorithm, plan), changes: check.renamed }
     case 'changed': {
       // The best format that is left is ours to choose, as everywhere: see formatFor.
       const choice = choiceOf(check.algorithm, { ...check.repaired, outputFormat: plan.outputFormat })
       const now = toPlan(check.algorithm, choice.values, choice.outputFormat)
-      return { choice, changes: check.problems.map((problem) => toChange(problem, plan, now)) }
+      return { choice, changes: [...check.problems.map((problem) => toChange(problem, plan, now)), ...check.renamed] }
     }
   }
 }

@@ -75,16 +75,15 @@ export async function restorePreset(): Promise<string | null> {
   const { removed } = usePresets.getState()
   if (removed === null) return null
   usePresets.setState({ removed: null, told: null })
-  let isBack = false
   await attempt(async () => {
     try {
       takePresets(await call('presets:restore', { presetId: removed.id }))
-      isBack = true
-    } finally {
-      if (!isBack) usePresets.setState({ removed })
+    } catch (error) {
+      usePresets.setState({ removed })
+      throw error
     }
   })
-  return isBack ? removed.id : null
+  return usePresets.getState().removed === null ? removed.id : null
 }
 
 /** Lets main ask for a file and write these presets into it. */

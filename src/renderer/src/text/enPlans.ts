@@ -9,9 +9,9 @@ export const enPlans = {
   duplicate: 'Duplicate plan {{number}}',
   remove: 'Remove plan {{number}}',
   gone: 'No longer offered',
-  changedPreset: 'The preset “{{name}}” cannot be used exactly as it was saved',
-  changedLast: 'Your last plan cannot be used exactly as it was',
-  changedJob: 'These choices cannot be used exactly as they were',
+  changedPreset: 'The catalogue has changed since the preset “{{name}}” was saved',
+  changedLast: 'The catalogue has changed since your last plan',
+  changedJob: 'The catalogue has changed since these choices were made',
   presetKept: 'The preset itself stays as it is until you save over it.',
   change: {
     algorithmGone: '“{{name}}” is no longer offered.',
@@ -21,6 +21,8 @@ export const enPlans = {
     fieldGone: '“{{field}}” is no longer asked; it was “{{label}}”.',
     fieldNew: '“{{field}}” has to be filled in.',
     fieldNewNow: '“{{field}}” is asked now. “{{now}}” is chosen.',
+    fieldRenamed: '“{{field}}” is now called “{{now}}”.',
+    optionRenamed: '“{{label}}” of “{{field}}” is now called “{{now}}”.',
     formatGoneNow: '{{format}} is no longer written for it. {{now}} is chosen instead.'
   },
   takesText: '{{name}} makes its sound from text. It takes no song: what it needs is asked beside the algorithm.',

@@ -18,6 +18,9 @@ export function changeWords(change: PlanChange, t: TFunction): string {
       return change.now === null
         ? t('plans.change.fieldNew', { field: change.fieldText })
         : t('plans.change.fieldNewNow', { field: change.fieldText, now: change.now })
+    case 'fieldRenamed': return t('plans.change.fieldRenamed', { field: change.fieldText, now: change.now })
+    case 'optionRenamed':
+      return t('plans.change.optionRenamed', { label: shortened(change.label), field: change.fieldText, now: change.now })
     case 'formatGone':
       return t('plans.change.formatGoneNow', { format: formatWords(change.outputFormat, t), now: formatWords(change.now, t) })
   }
