@@ -77,7 +77,19 @@ describe('a hostile catalogue', () => {
   it('keeps one field of two with one number, each under its own name', () => {
     const { fields } = readOne({ algorithm_fields: [field({ id: 5 }), field({ id: 5, name: 'add_opt2', conditions: [{ depends_on_field_id: 5, operator: 'in', value_json: ['0'], action: 'show' }] })] })
     expect(fields.map(({ name }) => name)).toEqual(['add_opt1', 'add_opt2'])
-    expect(visibleFields(fields, { add_opt1: '0' }).length).toBeGreaterThan(0)
+    expect(new Set(fields.map(({ id }) => id)).size).toBe(2)
+    // What is said of that number is said of the first.
+    expect(visibleFields(fields, { add_opt1: '0' })).toHaveLength(2)
+    expect(visibleFields(fields, { add_opt1: '1' })).toHaveLength(1)
+  })
+
+  it('with two fields of one name asks the first alone: one name is sent once', () => {
+    const { fields } = readOne({ algorithm_fields: [field({ id: 5 }), field({ id: 6, text: 'Again' }), field({ id: 7, name: 'add_opt2' })] })
+    expect(fields.map(({ id }) => id)).toEqual([5, 7])
+  })
+
+  it.each([[[]], [[99, -1]], [['1', null]], [{}]])('that writes %j can be written in any format', (output_formats) => {
+    expect(readOne({ output_formats }).outputFormats).toBeNull()
   })
 
   it('with markup in every name shows it as the text it is', () => {
@@ -101,8 +113,8 @@ describe('a hostile catalogue', () => {
     expect(JSON.stringify(described)).not.toContain('javascript')
   })
 
-  it('with links that are no https pages has no help link', () => {
-    for (const help_link of ['javascript:alert(1)', 'http://mvsep.com/faq', 'file:///etc/passwd', '//evil.example', 7]) expect(readOne({ algorithm_fields: [field({ help_link })] }).fields[0]?.helpLink).toBeNull()
+  it('with links that may not be opened has no help link', () => {
+    for (const help_link of ['javascript:alert(1)', 'http://mvsep.com/faq', 'file:///etc/passwd', '//evil.example', 'https://evil.example/', 'https://mvsep.com.evil.example/', 'https://a:b@mvsep.com/', 7]) expect(readOne({ algorithm_fields: [field({ help_link })] }).fields[0]?.helpLink).toBeNull()
   })
 
   it('of 10,000 options in one field is read and used quickly, with every one in order', () => {

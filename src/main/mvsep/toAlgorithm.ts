@@ -1,12 +1,14 @@
 import {
-  FIELD_NAMES, type Algorithm, type AlgorithmField, type AlgorithmInput, type FieldCondition, type PredictedStem, type PriceRule
+  FIELD_NAMES, type Algorithm, type AlgorithmField, type AlgorithmInput, type FieldCondition, type FieldName, type PredictedStem, type PriceRule
 } from '../../shared/domain/algorithm'
+import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
 import { toLabel } from '../../shared/text/visibleText'
 import { toOrderedPairs } from './orderedJson'
 import { toOneLine } from './plainText'
 import { toQuality } from './qualityFigures'
 import { isPlaceholder, toDescriptionLanguages } from './toDescription'
 import { toOutputOverrides, toOutputVariants, toStem, toStems } from './toOutputs'
+import { isAllowedWebPage } from './webPages'
 import { algorithmWire, conditionWire, descriptionWire, fieldWire, priceRuleWire, type AlgorithmWire } from './wire'
 
 /** Of a short description: far more than a person writes, and little for the parser. */
@@ -60,8 +62,7 @@ export function toAlgorithm(row: AlgorithmWire): Algorithm | null {
   const input = toInput(row.audio_widget)
   const name = toLabel(row.name, LONGEST_NAME)
   if (input === null || name === '') return null
-  // The array comes in any order; people read options in the order of their names.
-  const fields = row.algorithm_fields.flatMap(toField).sort((a, b) => FIELD_NAMES.indexOf(a.name) - FIELD_NAMES.indexOf(b.name))
+  const fields = toFields(row.algorithm_fields)
   const shortDescription = toShortDescription(row)
   return {
     id: row.id ?? row.render_id,
@@ -130,6 +131,22 @@ function toShortDescription(row: AlgorithmWire): string {
   return isPlaceholder(text) ? '' : text
 }
 
+/** Each name once and each number once: a name is what is sent, a number is what conditions speak of. */
+function toFields(sent: readonly unknown[]): readonly AlgorithmField[] {
+  const ids = new Set<number>()
+  const byName = new Map<FieldName, AlgorithmField>()
+  for (const field of sent.flatMap(toField)) {
+    if (byName.has(field.name)) continue
+    byName.set(field.name, ids.has(field.id) ? { ...field, id: ownId(field.name) } : field)
+    ids.add(field.id)
+  }
+  // The array comes in any order; people read options in the order of their names.
+  return FIELD_NAMES.flatMap((name) => byName.get(name) ?? [])
+}
+
+/** For a field without a number of its own: one that the service does not use. */
+const ownId = (name: FieldName): number => -1 - FIELD_NAMES.indexOf(name)
+
 const toOptionLabel = (label: string, key: string): string => toLabel(label, LONGEST_LABEL) || toLabel(key, LONGEST_LABEL) || '?'
 
 function toField(sent: unknown): AlgorithmField[] {
@@ -142,7 +159,7 @@ function toField(sent: unknown): AlgorithmField[] {
   if (inputType === 'select' && options.length === 0) return []
   return [
     {
-      id: id ?? -1 - FIELD_NAMES.indexOf(name),
+      id: id ?? ownId(name),
       name,
       text: toLabel(text ?? '', LONGEST_NAME) || name,
       inputType,
@@ -150,7 +167,8 @@ function toField(sent: unknown): AlgorithmField[] {
       defaultKey,
       // Rows before 2025 have no such key, and their lists were all to be answered.
       required: required ?? inputType === 'select',
-      helpLink: helpLink?.startsWith('https://') === true ? helpLink : null,
+      // A button that could only be refused is none.
+      helpLink: helpLink !== null && isAllowedWebPage(helpLink) ? helpLink : null,
       conditions: parsed.data.conditions.flatMap(toCondition),
       priceRules: parsed.data.price_rules.flatMap(toPriceRule),
       serverKey: parsed.data.server_key?.trim() || null,
@@ -177,6 +195,8 @@ function toPriceRule(sent: unknown): PriceRule[] {
   return [{ optionKey: parsed.data.option_key, multiplier: toFactor(parsed.data.value) }]
 }
 
+/** Formats that we know too; without one of them nothing was said. */
 function toOutputFormats(sent: unknown): readonly number[] | null {
-  return Array.isArray(sent) ? sent.filter((id): id is number => Number.isInteger(id)) : null
+  const known = Array.isArray(sent) ? OUTPUT_FORMATS.flatMap(({ id }) => (sent.includes(id) ? [id] : [])) : []
+  return known.length > 0 ? known : null
 }
