@@ -21,6 +21,7 @@ interface SentField {
   readonly options: string | null
   readonly default_key: string | null
   readonly server_key?: string | null
+  readonly output_overrides?: string | null
   readonly input_type?: string
   readonly price_rules?: readonly { readonly option_key: string; readonly value: string }[]
   readonly conditions?: readonly { readonly depends_on_field_id: number; readonly value_json: readonly string[]; readonly action: string }[]
@@ -129,10 +130,23 @@ for (const { name, rules, rows: count, withVariants } of CATALOGUES) {
           (sofar, [{ server_key: key }, read]) => (typeof key === 'string' && key in match ? { ...sofar, [read.name]: match[key] } : sofar), defaultValues(algorithm)
         )
         const { stems, certainty } = predictStems(algorithm, values)
-        expect(Object.fromEntries(stems.map((stem) => [stem.key, stem.label])), JSON.stringify(match)).toEqual(outputs)
+        // No key is a bare number, so JSON.parse has kept their order.
+        expect(stems.map((stem) => [stem.key, stem.label]), JSON.stringify(match)).toEqual(Object.entries(outputs))
         expect(certainty).toBe('exact')
       }
     })
+
+    it.each(each.flatMap(({ row, title }) => fieldsOf(row).filter(([field]) => Boolean(field.output_overrides)).map(([field, read]) => ({ row, field, read, title: `${title}: ${field.name}` }))))(
+      'are those of each override: $title', ({ row, field, read }) => {
+        const algorithm = algorithmOf(row)
+        const overrides = JSON.parse(field.output_overrides ?? '') as Readonly<Record<string, { mode: 'set' | 'add'; outputs: Labels }>>
+        for (const [key, { mode, outputs }] of Object.entries(overrides)) {
+          const values = whereSeen(algorithm, read, key)
+          const without = mode === 'set' ? [] : predictStems(algorithm, { ...values, [read.name]: read.defaultKey ?? '' }).stems
+          const expected = [...without.map((stem) => [stem.key, stem.label]), ...Object.entries(outputs)]
+          expect(predictStems(algorithm, values).stems.map((stem) => [stem.key, stem.label]), key).toEqual(expected)
+        }
+      })
   })
 
   describe.skipIf(!isThere)(`every condition and price of ${name} (skipped where ../shared/api is absent)`, () => {
