@@ -28,10 +28,12 @@ async function send(separate: SeparatePage, server: CatalogueServer, jobName: st
   return create
 }
 
-test('the third field of BS Roformer is there only with option 171, and the stems follow every choice', async ({ serve, launch }) => {
+test('the third field of BS Roformer is there and sent only with option 171, and the stems follow every choice', async ({ folder, serve, launch }) => {
   const server = await serve()
-  const { page } = await launch({ apiBase: server.apiBase })
+  const unbraid = await launch({ apiBase: server.apiBase })
+  const { page } = unbraid
   const separate = await signIn(page, server.token)
+  await withSong(unbraid, separate, folder, 'Third', 3)
   await separate.chooseAlgorithm('bs roformer', ROFORMER)
   await expect(field(page, 'Vocal model type')).toBeVisible()
   await expect(field(page, 'Set of stems')).toHaveCount(0)
@@ -46,6 +48,16 @@ test('the third field of BS Roformer is there only with option 171, and the stem
   await separate.chooseOption('Vocal model type', /2025\.07/)
   await expect(field(page, 'Set of stems')).toHaveCount(0)
   await expect.poll(() => separate.predictedStems()).toEqual(['Vocals', 'Other'])
+  await separate.chooseOption('Output format', /WAV, 16/)
+  const { fields } = await send(separate, server, 'Third')
+  expect(fields).toEqual({ sep_type: '40', add_opt1: '81', add_opt2: '2', output_format: '1' })
+
+  await withSong(unbraid, separate, folder, 'Fourth', 3)
+  await separate.chooseOption('Vocal model type', /124 bands/)
+  await expect(field(page, 'Set of stems')).toContainText('Include fullness stems')
+  await separate.separate.click()
+  await expect(separate.jobsOf('Fourth').first().getByRole('button', { name: 'Open in Studio' })).toBeVisible()
+  expect(server.creates[1]?.fields).toEqual({ sep_type: '40', add_opt1: '171', add_opt2: '2', add_opt3: '1', output_format: '1' })
 })
 
 test('options stand in the order of the service', async ({ serve, launch }) => {

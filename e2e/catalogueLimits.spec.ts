@@ -43,3 +43,16 @@ test('with premium the sum of a batch stands beside the balance, and what the cr
   await expect(separate.beforeYouStart).toContainText(/(?<!\d)79 credits/)
   await expect(limits).toHaveText([/The credits left do not pay for one of the jobs/])
 })
+
+for (const [premiumEnabled, before, after] of [[true, 'of your 54 credits', 'of your 53 credits'], [false, '49 of 50 left', '48 of 50 left']] as const) {
+  test(`what is left ${premiumEnabled ? 'of the credits' : 'of the free runs'} is told anew after a job, on the same page`, async ({ folder, serve, launch }) => {
+    const server = await serve({ premiumEnabled })
+    const { app, page } = await launch({ apiBase: server.apiBase })
+    const separate = await signIn(page, server.token)
+    await separate.chooseAlgorithm('spleeter', 'spleeter')
+    await dropFiles(app, separate.addAudio, [await writeSilence(folder, 'Once', 3)])
+    await expect(separate.beforeYouStart).toContainText(before)
+    await separate.separate.click()
+    await expect(separate.beforeYouStart).toContainText(after)
+  })
+}

@@ -42,7 +42,7 @@ const RESULT = silentWav(0.01)
 
 /**
  * An MVSEP-like server of a few lines whose catalogue is given: it records what is sent to it and answers every job at
- * once with one result. Its user has 54 credits.
+ * once with one result. Its user has 54 credits and 49 free runs; every job takes one of either.
  */
 export async function startCatalogueServer(options: CatalogueServerOptions): Promise<CatalogueServer> {
   const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false } = options
@@ -71,10 +71,10 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
       case '/api/app/user':
         if (!isOurs(url.searchParams.get('api_token'))) return refuse('Invalid token', 401)
         return json({ success: true, data: {
-          name: 'Ann', email: 'ann@example.com', api_token: TOKEN, premium_minutes: CREDITS, premium_enabled: premiumEnabled ? 1 : 0, long_filenames_enabled: 0, current_queue: []
+          name: 'Ann', email: 'ann@example.com', api_token: TOKEN, premium_minutes: premiumEnabled ? CREDITS - creates.length : CREDITS, premium_enabled: premiumEnabled ? 1 : 0, long_filenames_enabled: 0, current_queue: []
         } })
       case '/api/app/queue':
-        return json({ queue: { in_process: 2, registered: 1, unregistered: 3, premium: 0 }, current: { plan: 'premium', queue: 0 }, free_separations: FREE_SEPARATIONS })
+        return json({ queue: { in_process: 2, registered: 1, unregistered: 3, premium: 0 }, current: { plan: 'premium', queue: 0 }, free_separations: { ...FREE_SEPARATIONS, left: FREE_SEPARATIONS.left - creates.length } })
       case '/api/app/news':
         return json([])
       case '/api/app/separation_history':
