@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import { use, type ReactNode } from 'react'
+import { Button, DialogTrigger, OverlayTriggerStateContext, Popover } from 'react-aria-components'
 import './button.css'
 import './panel.css'
 
@@ -10,7 +10,20 @@ export interface PanelProps {
   readonly children: (close: () => void) => ReactNode
 }
 
-/** A small page that opens beside its button: Escape or a press beside it closes it, focus returns to the button. */
+function PanelBody({ title, children }: Pick<PanelProps, 'title' | 'children'>) {
+  const state = use(OverlayTriggerStateContext)
+  return (
+    <div className="panel__body">
+      <h2 className="panel__title">{title}</h2>
+      {children(() => { state?.close() })}
+    </div>
+  )
+}
+
+/**
+ * A small page that opens beside its button: Escape or a press beside it closes it, focus returns to the button. The
+ * popover is the dialog itself, named by the button: around one inside it, its hidden ways out would lie in no region.
+ */
 export function Panel({ title, icon, children }: PanelProps) {
   return (
     <DialogTrigger>
@@ -19,14 +32,7 @@ export function Panel({ title, icon, children }: PanelProps) {
         <span className="button__words">{title}</span>
       </Button>
       <Popover className="popover panel" placement="bottom end" offset={6}>
-        <Dialog className="panel__body">
-          {({ close }) => (
-            <>
-              <Heading slot="title" className="panel__title">{title}</Heading>
-              {children(close)}
-            </>
-          )}
-        </Dialog>
+        <PanelBody title={title}>{children}</PanelBody>
       </Popover>
     </DialogTrigger>
   )

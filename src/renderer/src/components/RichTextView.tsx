@@ -39,6 +39,17 @@ export function RichTextView({ text, language, tableLabel, onLink }: RichTextVie
   return <div className="rich selectable" lang={language}>{text.map((part, index) => block(part, index, 0))}</div>
 }
 
+/** The same without the space at its ends, which would be underlined with the words of a link. */
+function withoutOuterSpace(parts: readonly RichInline[]): { readonly before: string; readonly children: readonly RichInline[]; readonly after: string } {
+  const [first] = parts
+  const before = first?.kind === 'text' ? (/^\s+/.exec(first.text)?.[0] ?? '') : ''
+  const started = first?.kind === 'text' ? [{ ...first, text: first.text.slice(before.length) }, ...parts.slice(1)] : parts
+  const last = started.at(-1)
+  const after = last?.kind === 'text' ? (/\s+$/.exec(last.text)?.[0] ?? '') : ''
+  const children = last?.kind === 'text' ? [...started.slice(0, -1), { ...last, text: last.text.slice(0, last.text.length - after.length) }] : started
+  return { before, children, after }
+}
+
 function Inline({ part, onLink, inner }: {
   readonly part: RichInline; readonly onLink: (url: string) => void; readonly inner: (children: readonly RichInline[]) => ReactNode
 }) {
@@ -51,7 +62,9 @@ function Inline({ part, onLink, inner }: {
     case 'link': {
       // Main has checked the address already; what is no https address is no link here either.
       const { href } = part
-      return href.startsWith('https://') ? <TextLink title={href} onPress={() => { onLink(href) }}>{inner(part.children)}</TextLink> : inner(part.children)
+      if (!href.startsWith('https://')) return inner(part.children)
+      const { before, children, after } = withoutOuterSpace(part.children)
+      return <>{before}<TextLink title={href} onPress={() => { onLink(href) }}>{inner(children)}</TextLink>{after}</>
     }
   }
 }
