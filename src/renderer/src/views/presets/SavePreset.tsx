@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../../../shared/domain/plan'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
 import { TextField } from '../../components/TextField'
-import { savePreset } from '../../stores/presets'
+import { savePreset, usePresets } from '../../stores/presets'
 
 /** The contract's longest name of a preset. */
 export const LONGEST_NAME = 120
@@ -13,15 +13,26 @@ export const LONGEST_NAME = 120
 export function SavePreset({ service, present }: { readonly service: ServiceId; readonly present: Plan | null }) {
   const { t } = useTranslation()
   const [name, setName] = useState('')
+  const form = useRef<HTMLFormElement>(null)
   const wanted = name.trim().slice(0, LONGEST_NAME)
+  const save = async (plan: Plan): Promise<void> => {
+    const before = new Set(usePresets.getState().list.presets.map(({ id }) => id))
+    await savePreset(service, wanted, plan)
+    const saved = usePresets.getState().list.presets.find(({ id }) => !before.has(id))
+    // What was not saved keeps its name for another try.
+    if (saved === undefined) return
+    setName('')
+    // The button rests without a name; whoever pressed it goes on at what was saved.
+    form.current?.parentElement?.querySelector<HTMLElement>(`[data-preset="${CSS.escape(saved.id)}"] .preset__use`)?.focus()
+  }
   return (
     <form
       className="presets__save"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         if (present === null || wanted === '') return
-        void savePreset(service, wanted, present)
-        setName('')
+        void save(present)
       }}
     >
       <TextField
