@@ -2,7 +2,6 @@
 export const enJobs = {
   title: 'Jobs',
   empty: 'No jobs yet',
-  emptyNext: 'What you separate shows up here, from the first byte to the last stem.',
   clearedHint: 'Finished jobs are in the Library.',
   phase: {
     queued: 'Next in line',

@@ -10,17 +10,15 @@ const MOST_AT_REST = 30
 export function JobsCard() {
   const { t } = useTranslation()
   const jobs = useJobs((state) => state.jobs)
+  // A line is enough to say that there is nothing yet.
+  if (jobs.length === 0) return <Card title={t('jobs.title')} className="jobs jobs--empty" aside={<p className="jobs__none">{t('jobs.empty')}</p>}>{null}</Card>
   const atRest = jobs.filter(isAtRest)
   const hidden = new Set(atRest.slice(MOST_AT_REST).map((job) => job.id))
   return (
     <Card title={t('jobs.title')} className="jobs">
-      {jobs.length === 0
-        ? <p className="jobs__empty"><strong>{t('jobs.empty')}</strong>{t('jobs.emptyNext')}</p>
-        : (
-          <ul className="jobs__list" aria-label={t('jobs.title')}>
-            {jobs.filter((job) => !hidden.has(job.id)).map((job) => <JobRow key={job.id} job={job} />)}
-          </ul>
-        )}
+      <ul className="jobs__list" aria-label={t('jobs.title')}>
+        {jobs.filter((job) => !hidden.has(job.id)).map((job) => <JobRow key={job.id} job={job} />)}
+      </ul>
       {hidden.size > 0 && <p className="jobs__more">{t('jobs.clearedHint')}</p>}
     </Card>
   )

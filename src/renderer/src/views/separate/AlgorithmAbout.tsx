@@ -25,7 +25,7 @@ function Facts({ algorithm: { rating, usesThisMonth, quality, gate, priceCoeffic
   })
   const facts = [
     ...(rating === null ? [] : [t('separate.rating', { average: rating.average.toFixed(1), count: rating.votes })]),
-    ...(usesThisMonth === 0 ? [] : [t('separate.uses', { formatted: count(usesThisMonth, i18n.language) })]),
+    ...(usesThisMonth === 0 ? [] : [t('separate.uses', { count: usesThisMonth, formatted: count(usesThisMonth, i18n.language) })]),
     ...figures
   ]
   return (

@@ -23,7 +23,7 @@ function inWords({ stems, gate, rating, usesThisMonth, priceCoefficient, quality
     gate === 'everyone' ? '' : t(gate === 'premium' ? 'separate.gatePremium' : 'separate.gateRegistered'),
     priceCoefficient > 1 ? t('picker.priceWhat', { factor: count(priceCoefficient, language) }) : '',
     rating === null ? '' : t('separate.rating', { average: rating.average.toFixed(1), count: rating.votes }),
-    usesThisMonth > 0 ? t('separate.uses', { formatted: count(usesThisMonth, language) }) : '',
+    usesThisMonth > 0 ? t('separate.uses', { count: usesThisMonth, formatted: count(usesThisMonth, language) }) : '',
     best === undefined ? '' : t('picker.quality', { measure: best.measure, value: decimals(best.value, language) })
   ].filter((part) => part !== '').join('. ')
 }
@@ -80,7 +80,7 @@ export const AlgorithmItem = memo(function AlgorithmItem({ algorithm, query, isF
             <Star />{t('picker.ratingShort', { average: rating.average.toFixed(1), formatted: count(rating.votes, i18n.language) })}
           </span>
         )}
-        {usesThisMonth > 0 && <span>{t('separate.usesShort', { formatted: count(usesThisMonth, i18n.language) })}</span>}
+        {usesThisMonth > 0 && <span>{t('separate.usesShort', { count: usesThisMonth, formatted: count(usesThisMonth, i18n.language) })}</span>}
       </span>
       <span
         className="algorithm__star"

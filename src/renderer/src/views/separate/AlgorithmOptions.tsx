@@ -8,6 +8,7 @@ import { formatsOf, type Choice } from '../../stores/choice'
 import { usePlan } from '../../stores/plan'
 import { AlgorithmAbout } from './AlgorithmAbout'
 import { AlgorithmFieldControl } from './AlgorithmField'
+import { OtherInput } from './OtherInput'
 
 /** What the chosen algorithm is, and everything it lets one choose. */
 export function AlgorithmOptions({ service, algorithm, choice }: {
@@ -18,6 +19,7 @@ export function AlgorithmOptions({ service, algorithm, choice }: {
   return (
     <div className="options" role="group" aria-label={t('separate.options', { name: algorithm.name })}>
       <AlgorithmAbout service={service} algorithm={algorithm} />
+      <OtherInput takes={algorithm.input} />
       <div className="options__fields">
         {visibleFields(algorithm.fields, choice.values).map((field) => (
           <AlgorithmFieldControl key={field.id} service={service} field={field} choice={choice} />

@@ -44,7 +44,11 @@ function FreeRuns({ used }: { readonly used: number }) {
 }
 
 /** Jobs, music and cost of the batch, and on MVSEP what stands against them: balance, premium, free runs. */
-export function BatchFacts({ service, cells, facts }: { readonly service: ServiceId; readonly cells: readonly JobCell[]; readonly facts: Facts }) {
+export function BatchFacts({ service, cells, facts, withJobs }: {
+  readonly service: ServiceId; readonly cells: readonly JobCell[]; readonly facts: Facts
+  /** False where their number stands already. */
+  readonly withJobs: boolean
+}) {
   const { t, i18n } = useTranslation()
   const account = useAccount((state) => state.account)
   const signedIn = service === 'mvsep' && account.status === 'signedIn' ? account : null
@@ -54,12 +58,12 @@ export function BatchFacts({ service, cells, facts }: { readonly service: Servic
   const each = signedIn !== null && paysCredits(signedIn) ? eachText(cells, t, i18n.language) : null
   return (
     <dl className="before__facts">
-      <div><dt>{t('separate.jobs')}</dt><dd>{t('separate.jobCount', { count: cells.length })}</dd></div>
+      {withJobs && <div><dt>{t('separate.jobs')}</dt><dd>{t('separate.jobCount', { count: cells.length })}</dd></div>}
       <div>
         <dt>{t('separate.totalDuration')}</dt>
         <dd>{songs.size === 0 ? t('plans.noMusic') : lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>
       </div>
-      <div>
+      <div className="before__cost">
         <dt>{t('separate.cost')}</dt>
         <dd>
           {costText(service, account, cells, t, i18n.language)}
@@ -73,7 +77,7 @@ export function BatchFacts({ service, cells, facts }: { readonly service: Servic
       </div>
       {signedIn !== null && (
         <>
-          <div><dt>{t('plans.premium')}</dt><dd>{t(signedIn.premiumEnabled ? 'plans.premiumOn' : 'plans.premiumOff')}</dd></div>
+          <div className="before__first"><dt>{t('plans.premium')}</dt><dd>{t(signedIn.premiumEnabled ? 'plans.premiumOn' : 'plans.premiumOff')}</dd></div>
           <div className="before__wide"><dt>{t('plans.freeRuns')}</dt><dd><FreeRuns used={facts.freeRunsUsed} /></dd></div>
         </>
       )}

@@ -19,23 +19,26 @@ import { useSite } from '../../stores/site'
 import { BatchFacts } from './BatchFacts'
 import { limitGroups } from './brokenLimitGroups'
 import { JobMatrix } from './JobMatrix'
-import { includedCells, possibleJobs, seenPlans, toBatchItem, toItems, toJobTable, samePlans, type JobTable } from './jobTable'
+import { includedCells, isFullTable, possibleJobs, seenPlans, toBatchItem, toItems, toJobTable, samePlans, type JobTable } from './jobTable'
 import { Limits } from './Limits'
 import { limitWords } from './limitWords'
 import { needOf } from './need'
 import { PlanStems } from './PlanStems'
 import './before.css'
 
-/** "5 files × 3 plans = 15 jobs", and how many of them were left out. */
+/** "5 files × 3 plans = 15 jobs", and how many were left out; the jobs alone where not every song goes with every plan. */
 function Formula({ table, jobs }: { readonly table: JobTable; readonly jobs: number }) {
   const { t } = useTranslation()
   const parts = {
-    files: t('plans.files', { count: table.rows.filter(({ input }) => input !== null).length }),
+    files: t('plans.files', { count: table.rows.length }),
     plans: t('plans.plans', { count: table.plans.length }),
     jobs: t('plans.jobs', { count: jobs })
   }
   const left = possibleJobs(table) - jobs
-  return <p className="before__formula">{left === 0 ? t('plans.formula', parts) : t('plans.formulaLeftOut', { ...parts, left })}</p>
+  const words = isFullTable(table)
+    ? left === 0 ? t('plans.formula', parts) : t('plans.formulaLeftOut', { ...parts, left })
+    : left === 0 ? parts.jobs : t('plans.jobsLeftOut', { ...parts, left })
+  return <p className="before__formula">{words}</p>
 }
 
 /** What will be made, of how much, for what; and the button that starts it. */
@@ -60,6 +63,7 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
   const refusal = refused === undefined ? null : limitWords(refused, t, i18n.language).what
   const need = needOf({ obstacle: obstacleOf(service, account, localService), slots, algorithms, inputs, table, refusal }, t)
   const isPaying = paysCredits(sender)
+  const isSeveral = possibleJobs(table) > 1
   const same = samePlans(table.plans)
   const lastPlan = (table.plans.find(({ slotId }) => slotId === presentId) ?? table.plans[0])?.plan
   return (
@@ -68,16 +72,13 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
         <Limits groups={broken} isLocal={service === 'local'} />
         {same !== null && <p className="limits__one"><TriangleAlert aria-hidden="true" /><span>{t('plans.samePlans', same)}</span></p>}
         <PlanStems plans={table.plans} />
-        {possibleJobs(table) > 1 && (
-          <div className="before__jobs">
-            <Formula table={table} jobs={cells.length} />
-            <JobMatrix table={table} isPaying={isPaying} />
-          </div>
-        )}
-        <BatchFacts service={service} cells={cells} facts={facts} />
+        {isSeveral && <JobMatrix table={table} isPaying={isPaying} />}
         {service === 'mvsep' && !isPaying && cells.length > 1 && <p className="before__soft">{t('separate.oneAtATime')}</p>}
       </div>
+      {/* The sum and what it costs stay beside the button, however long the rest is. */}
       <div className="before__go">
+        {isSeveral && <Formula table={table} jobs={cells.length} />}
+        <BatchFacts service={service} cells={cells} facts={facts} withJobs={!isSeveral} />
         <Button
           kind="primary"
           size="large"

@@ -101,7 +101,7 @@ export function JobMatrix({ table, isPaying }: { readonly table: JobTable; reado
 
   return (
     <div className="matrix">
-      <div className="matrix__scroll">
+      <div className="matrix__wide">
         <table className="matrix__table" role="grid" aria-label={t('plans.matrix')} ref={grid} onKeyDown={move}>
           <thead>
             <tr role="row">

@@ -48,7 +48,7 @@ export function SeparateView({ service }: { readonly service: ServiceId }) {
   return (
     <div className="separate">
       <h1 className="visually-hidden" tabIndex={-1}>{t('separate.title')}</h1>
-      <AddAudio algorithm={algorithm} />
+      <AddAudio />
       <PlanBar service={service} algorithms={catalogue?.algorithms ?? []} />
       <AlgorithmCard service={service} algorithm={algorithm} choice={choice} />
       <div className="separate__side">

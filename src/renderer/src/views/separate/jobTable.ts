@@ -78,6 +78,10 @@ export function toJobTable(inputs: readonly Input[], plans: readonly SeenPlan[],
 export const includedCells = ({ rows }: JobTable): readonly JobCell[] =>
   rows.flatMap(({ cells }) => cells.filter((cell): cell is JobCell => cell?.isIncluded === true))
 
+/** Whether every song goes with every plan, so that songs times plans are the jobs. */
+export const isFullTable = ({ rows }: JobTable): boolean =>
+  rows.every(({ input, cells }) => input !== null && cells.every((cell) => cell !== null))
+
 /** How many jobs could be. */
 export const possibleJobs = ({ rows }: JobTable): number =>
   rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== null).length, 0)
