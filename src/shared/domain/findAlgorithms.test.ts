@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { toAlgorithms } from '../../main/mvsep/toAlgorithm'
-import { findAlgorithms, type Finding } from './findAlgorithms'
+import { findAlgorithms, findUndeclared, type Finding } from './findAlgorithms'
 import { averageRating, byRating, byUse, fairRating } from './rankAlgorithms'
 import { givesAll, needOf, needsOf } from './stemNeeds'
 import { stemsInName } from './stemsInName'
@@ -85,6 +85,26 @@ describe('finding', () => {
     ['takes view, stems and words together', { view: 'popular', query: 'vocals', needs: ['guitar'] }, [63]],
     ['finds nothing where nothing gives all', { needs: ['harp', 'piano'] }, []]
   ])('%s', (_what, change, found) => expect(find(change)).toEqual(found))
+})
+
+describe('where stems are asked for, what does not say what it makes', () => {
+  const [rhodes, vague, midi] = [
+    algorithm({ renderId: 131, name: 'Rhodes', usesThisMonth: 9, stems: [] }), algorithm({ renderId: 39, name: 'Whisper', usesThisMonth: 99, stems: [] }),
+    algorithm({ renderId: 127, name: 'To notes', usesThisMonth: 1, stems: [], shortDescription: 'Writes down what drums and piano play.' })
+  ]
+  const offered = (change: Partial<Finding>): number[] =>
+    ids(findUndeclared([vague, ...rows, rhodes, midi, algorithm({ renderId: 104, name: 'Drums from text', input: 'no_upload', stems: [] })], { view: 'groups', query: '', needs: [], ...change }, { favourites: [131], recent: [] }))
+
+  it.each<[string, Partial<Finding>, number[]]>([
+    ['is not told apart while none is', {}, []],
+    ['is all there, what speaks of the stem first', { needs: ['drums'] }, [127, 39, 131]],
+    ['speaks of all stems asked for, or only follows', { needs: ['drums', 'bass'] }, [39, 131, 127]],
+    ['is searched like everything else', { needs: ['drums'], query: 'rhodes' }, [131]],
+    ['is looked for in the view that is open', { view: 'favourites', needs: ['piano'] }, [131]],
+    ['stands in the order of the view', { view: 'popular', needs: ['drums'] }, [127, 39, 131]]
+  ])('%s', (_what, finding, expected) => expect(offered(finding)).toEqual(expected))
+
+  it('never holds what says something', () => expect(offered({ needs: ['harp', 'piano'] }).some((renderId) => ids(rows).includes(renderId))).toBe(false))
 })
 
 const captured = fileURLToPath(new URL('../../../../shared/api/algorithms-2026-08.json', import.meta.url))

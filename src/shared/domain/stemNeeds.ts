@@ -76,6 +76,13 @@ const needSets = remember((algorithm: Algorithm): readonly ReadonlySet<string>[]
 export const givesAll = (algorithm: Algorithm, needs: readonly string[]): boolean =>
   needs.length === 0 || needSets(algorithm).some((outcome) => needs.every((need) => outcome.has(need)))
 
+/**
+ * Whether the catalogue names no stem at all that the algorithm makes of a song: it may give what is needed, and nobody
+ * knows. What takes no song takes none apart.
+ */
+export const saysNoStems = ({ name, input, stems, outputVariants, fields }: Algorithm): boolean =>
+  input !== 'no_upload' && stems.length === 0 && outputVariants.length === 0 && fields.every(({ outputOverrides }) => outputOverrides.length === 0) && stemsInName(name).length === 0
+
 /** Every kind of stem a catalogue can give, most used first. */
 export function needsOf(algorithms: readonly Algorithm[]): readonly StemNeed[] {
   const found = new Map<string, { uses: number; readonly labels: Map<string, number> }>()

@@ -9,7 +9,9 @@ export const enPicker = {
     best: 'Best rated'
   },
   need: 'I need',
-  needWhat: 'Only algorithms that can give all of these at once.',
+  needWhat: 'Algorithms that can give all of these at once; behind them, those that do not say what they make.',
+  undeclared: 'These do not say what they make',
+  undeclaredOnly: 'None says it gives all of this; these do not say what they make',
   family: {
     vocals: 'Voices',
     drums: 'Drums and percussion',

@@ -2,7 +2,7 @@ import { Award, Clock3, Flame, Star } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm, Catalogue } from '../../../../shared/domain/algorithm'
-import { findAlgorithms, FINDING_VIEWS, type Finding, type FindingView } from '../../../../shared/domain/findAlgorithms'
+import { findAlgorithms, findUndeclared, FINDING_VIEWS, type Finding, type FindingView } from '../../../../shared/domain/findAlgorithms'
 import { indexOf } from '../../../../shared/domain/searchAlgorithms'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
@@ -19,7 +19,7 @@ import { useFinding } from '../../stores/finding'
 import { usePlan } from '../../stores/plan'
 import { AlgorithmList } from './AlgorithmList'
 import { AlgorithmOptions } from './AlgorithmOptions'
-import { toGroups, toOneSection, topOf, type Section } from './algorithmSections'
+import { toGroups, toOneSection, topOf, withUndeclared, type Section } from './algorithmSections'
 import { CatalogueAge, CatalogueTrouble } from './CatalogueAge'
 import { focusRow } from './focusRow'
 import { NothingFound } from './NothingFound'
@@ -56,6 +56,7 @@ function useFound(service: ServiceId, algorithms: readonly Algorithm[], finding:
   const favourites = useApp(({ settings }) => settings.favourites[service])
   const recent = useApp(({ settings }) => settings.recent[service])
   const found = useMemo(() => findAlgorithms(algorithms, finding, { favourites, recent }), [algorithms, finding, favourites, recent])
+  const undeclared = useMemo(() => findUndeclared(algorithms, finding, { favourites, recent }), [algorithms, finding, favourites, recent])
   const { view, query } = finding
   // The index is made before it is wanted, so that the first letter typed does not wait for it.
   useEffect(() => {
@@ -63,10 +64,11 @@ function useFound(service: ServiceId, algorithms: readonly Algorithm[], finding:
     return () => { clearTimeout(timer) }
   }, [algorithms])
   const sections = useMemo(() => {
-    if (view !== 'groups') return toOneSection(t(`picker.views.${view}`), found)
-    return query.trim() === '' ? toGroups(found) : toOneSection(t('separate.bestMatches'), found)
-  }, [found, view, query, t])
-  return { found, sections, favourites }
+    const sure = view !== 'groups' ? toOneSection(t(`picker.views.${view}`), found)
+      : query.trim() === '' ? toGroups(found) : toOneSection(t('separate.bestMatches'), found)
+    return withUndeclared(sure, t(found.length === 0 ? 'picker.undeclaredOnly' : 'picker.undeclared'), undeclared)
+  }, [found, undeclared, view, query, t])
+  return { shownCount: found.length + undeclared.length, sections, favourites }
 }
 
 /** The row to begin with: the chosen one, or the best match of a search. */
@@ -82,7 +84,7 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
   const { setView, setQuery, setNeeds } = useFinding.getState()
   // Letters appear at once; the list follows as soon as it can.
   const shown = useDeferredValue(finding)
-  const { found, sections, favourites } = useFound(service, catalogue.algorithms, shown)
+  const { shownCount, sections, favourites } = useFound(service, catalogue.algorithms, shown)
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const wantsList = useRef(false)
@@ -94,7 +96,7 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
     if (start !== null) focusRow(() => list.current, sections, start)
   }, [shown, finding, sections, start])
   return (
-    <Card title={t('separate.algorithm')} className="picker" aside={<CatalogueAge service={service} state={state} shown={found.length} />}>
+    <Card title={t('separate.algorithm')} className="picker" aside={<CatalogueAge service={service} state={state} shown={shownCount} />}>
       <CatalogueTrouble service={service} state={state} />
       <div className="picker__find">
         <SearchField

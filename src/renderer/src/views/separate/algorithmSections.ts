@@ -26,6 +26,10 @@ export function toGroups(algorithms: readonly Algorithm[]): readonly Section[] {
   return [...sections].map(([id, section]) => ({ id: `group-${id}`, ...section }))
 }
 
+/** What may give the stems asked for, though nobody says so, under a heading of its own behind all others. */
+export const withUndeclared = (sections: readonly Section[], name: string, undeclared: readonly Algorithm[]): readonly Section[] =>
+  undeclared.length === 0 ? sections : [...sections, { id: 'undeclared', name, algorithms: undeclared }]
+
 /** Where a row begins, in pixels from the top of the list; null when it is not in it. */
 export function topOf(sections: readonly Section[], renderId: number): number | null {
   let top = 0
