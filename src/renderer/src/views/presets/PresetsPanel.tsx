@@ -1,5 +1,6 @@
 import { Download, Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import type { Plan } from '../../../../shared/domain/plan'
@@ -10,6 +11,9 @@ import { exportPresets, importPresets, movePreset, restorePreset, usePresets } f
 import { PresetRow } from './PresetRow'
 import { SavePreset } from './SavePreset'
 import './presets.css'
+
+/** A row has a menu of its own: drawing a thousand of them, as many as a file may bring, takes seconds. */
+const SHOWN_AT_ONCE = 100
 
 export interface PresetsPanelProps {
   readonly service: ServiceId
@@ -48,11 +52,17 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
   const { t } = useTranslation()
   const { presets: all, defaults } = usePresets((state) => state.list)
   const [moved, setMoved] = useState<string | null>(null)
+  const [most, setMost] = useState(SHOWN_AT_ONCE)
   const list = useRef<HTMLUListElement>(null)
   const presets = all.filter((preset) => preset.service === service)
+  const shown = presets.slice(0, most)
 
-  const focusOn = (presetId: string): void =>
+  const focusOn = (presetId: string): void => {
+    const { presets: now } = usePresets.getState().list
+    const place = now.filter((preset) => preset.service === service).findIndex(({ id }) => id === presetId) + 1
+    flushSync(() => { setMost((before) => Math.max(before, place)) })
     list.current?.querySelector<HTMLElement>(`[data-preset="${CSS.escape(presetId)}"] .preset__use`)?.focus()
+  }
   const move = async (preset: Preset, by: -1 | 1): Promise<void> => {
     const place = presets.findIndex(({ id }) => id === preset.id) + 1 + by
     if (place < 1 || place > presets.length) return
@@ -69,7 +79,7 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
         ? <p className="presets__none"><strong>{t('plans.presets.none')}</strong>{t('plans.presets.noneNext')}</p>
         : (
           <ul className="presets__list" aria-label={t('plans.presets.list')} ref={list}>
-            {presets.map((preset, index) => (
+            {shown.map((preset, index) => (
               <PresetRow
                 key={preset.id}
                 preset={preset}
@@ -84,6 +94,19 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
             ))}
           </ul>
         )}
+      {shown.length < presets.length && (
+        <Button
+          kind="quiet"
+          size="small"
+          onPress={() => {
+            const next = presets[most]
+            setMost(most + SHOWN_AT_ONCE)
+            if (next !== undefined) focusOn(next.id)
+          }}
+        >
+          {t('plans.limits.more', { count: Math.min(SHOWN_AT_ONCE, presets.length - shown.length) })}
+        </Button>
+      )}
       <PanelStatus moved={moved} onRestored={focusOn} />
       <footer className="presets__foot">
         <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importPresets() }}>{t('plans.presets.import')}</Button>
