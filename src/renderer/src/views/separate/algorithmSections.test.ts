@@ -3,7 +3,8 @@ import { algorithm } from '../../testing/samples'
 import { HEADING_HEIGHT, ROW_HEIGHT, toGroups, toOneSection, topOf, withUndeclared } from './algorithmSections'
 
 const [one, two, three] = [
-  algorithm({ renderId: 1, group: { id: 7, name: 'Seven' } }), algorithm({ renderId: 2, group: { id: 8, name: 'Eight' } }), algorithm({ renderId: 3, group: { id: 7, name: 'Seven' } })
+  algorithm({ renderId: 1, name: '1', group: { id: 7, name: 'Seven' } }), algorithm({ renderId: 2, name: '2', group: { id: 8, name: 'Eight' } }),
+  algorithm({ renderId: 3, name: '3', group: { id: 7, name: 'Seven' } })
 ]
 const shape = (sections: ReturnType<typeof toGroups>) => sections.map(({ name, algorithms }) => [name, ...algorithms.map(({ renderId }) => renderId)])
 
