@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/catalogueTest'
 import { dropFiles } from './support/drop'
 import { signIn } from './support/steps'
@@ -14,7 +15,19 @@ test('a slip of the finger, a stem or a need find the right algorithm', async ({
   }
   await separate.search.fill('')
   await separate.need('Drums', 'Bass')
-  await expect(options).toHaveText([/BS Roformer SW/])
+  await expect(options.first()).toContainText('BS Roformer SW')
+  const undeclared = separate.algorithms.getByRole('group', { name: 'These do not say what they make' }).getByRole('option')
+  await expect(options).toHaveCount(1 + await undeclared.count())
+})
+
+test('the stems one needs are asked for in a dialog without any finding of axe', async ({ serve, launch }) => {
+  const server = await serve()
+  const { page } = await launch({ apiBase: server.apiBase })
+  await signIn(page, server.token)
+  await page.getByRole('button', { name: 'I need', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'I need' }).getByRole('button', { name: 'Drums', exact: true })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id, impact, nodes }) => ({ id, impact, targets: nodes.map(({ target }) => target) }))).toEqual([])
 })
 
 test('popular, best rated and recent stand in the right order', async ({ folder, serve, launch }) => {

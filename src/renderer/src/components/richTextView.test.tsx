@@ -47,6 +47,12 @@ describe('text with structure', () => {
     expect(container.querySelector('[href]')).toBeNull()
   })
 
+  it('leaves the space at the ends of a link out of it', () => {
+    const { container } = show([{ kind: 'paragraph', children: [text('at'), { kind: 'link', href: 'https://mvsep.com/faq', children: [text(' the FAQ ')] }, text('there')] }])
+    expect(screen.getByRole('link').textContent).toBe('the FAQ')
+    expect(container.textContent).toBe('at the FAQ there')
+  })
+
   it.each(['javascript:alert(1)', 'http://mvsep.com/', 'file:///etc/passwd', 'data:text/html,x', ''])('makes no link of %s', (href) => {
     show([{ kind: 'paragraph', children: [{ kind: 'link', href, children: [text('press me')] }] }])
     expect(screen.queryByRole('link')).toBeNull()

@@ -16,6 +16,7 @@ describe('the presets', () => {
     expect(screen.getByText('No presets yet')).toBeTruthy()
     await userEvent.type(screen.getByRole('textbox', { name: 'Name of the preset' }), '  Mine {Enter}')
     await waitFor(() => { expect(names()).toEqual(['Mine']) })
+    await waitFor(() => { expect(document.activeElement).toBe(use('Mine')) })
     expect(sent('presets:save')).toEqual([{ name: 'Mine', service: 'mvsep', plan: {
       renderId: 40, algorithmName: 'Voices', options: [{ name: 'add_opt1', fieldText: 'Model type', key: '2025.07', label: 'ver 2025.07' }], outputFormat: 2
     } }])

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { useAccount } from '../../stores/account'
 import { useSite } from '../../stores/site'
-import { box, ensemble, isOff, limits, member, piano, reason, region, sent, setUpBatchPage, song, start, voices } from './testing/batchPage'
+import { box, ensemble, isOff, limits, member, piano, reason, region, setUpBatchPage, song, start, voices } from './testing/batchPage'
 
 setUpBatchPage()
 
