@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { FIELD_NAMES } from './algorithm'
 
+/** Characters a text field of an algorithm may hold; far above what any model of the catalogue reads. */
+export const LONGEST_TEXT = 20_000
+
 /** One chosen option, with the words it was chosen by, so that a job stays readable after the catalogue moved on. */
 export const planOptionSchema = z.object({
   name: z.enum(FIELD_NAMES),
   fieldText: z.string().max(500).optional(),
   /** Option key, or the user's text for text fields. */
-  key: z.string().max(20_000),
-  label: z.string().max(20_000).optional()
+  key: z.string().max(LONGEST_TEXT),
+  label: z.string().max(LONGEST_TEXT).optional()
   // Written by hand or by another program a plan may lack the words: key and name stand in for them.
 }).transform(({ fieldText, label, ...option }) => ({ ...option, fieldText: fieldText ?? option.name, label: label ?? option.key }))
 

@@ -15,15 +15,15 @@ export const enPlans = {
   presetKept: 'The preset itself stays as it is until you save over it.',
   change: {
     algorithmGone: '“{{name}}” is no longer offered.',
-    algorithmGoneNow: '“{{name}}” is no longer offered. “{{now}}”, used most this month, is chosen instead.',
+    algorithmGoneNow: '“{{name}}” is no longer offered. “{{now}}”, used most this month, takes its place.',
     optionGone: '“{{label}}” of “{{field}}” is no longer offered.',
-    optionGoneNow: '“{{label}}” of “{{field}}” is no longer offered. “{{now}}” is chosen instead.',
+    optionGoneNow: '“{{label}}” of “{{field}}” is no longer offered. “{{now}}” takes its place.',
     fieldGone: '“{{field}}” is no longer asked; it was “{{label}}”.',
     fieldNew: '“{{field}}” has to be filled in.',
-    fieldNewNow: '“{{field}}” is asked now. “{{now}}” is chosen.',
+    fieldNewNow: '“{{field}}” is asked now. “{{now}}” is its answer.',
     fieldRenamed: '“{{field}}” is now called “{{now}}”.',
     optionRenamed: '“{{label}}” of “{{field}}” is now called “{{now}}”.',
-    formatGoneNow: '{{format}} is no longer written for it. {{now}} is chosen instead.'
+    formatGoneNow: '{{format}} is no longer written for it. {{now}} takes its place.'
   },
   takesText: 'It makes its sound from the words you give it here.',
   takesTextSongsStay: 'Your songs stay in the list for other plans.',

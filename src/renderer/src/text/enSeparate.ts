@@ -77,6 +77,7 @@ export const enSeparate = {
   needTokenCheck: 'MVSEP could not be reached to check your token.',
   needLocalService: 'The service on this computer stopped working.',
   needField: 'Fill in “{{field}}”.',
+  needShorter: '“{{field}}” is too long: at most {{most, number}} characters can be sent.',
   notEnoughCredits: 'This costs more than the credits you have left.',
   goSignIn: 'Sign in',
   separate: 'Separate',

@@ -12,7 +12,7 @@ import { bridge, chip, gone, kept, open, planOf, popular, preset, rows, serve, u
 startFresh()
 
 describe('a preset that the catalogue has moved on from', () => {
-  const words = '“ver 2024.02” of “Model type” is no longer offered. “ver 2025.07” is chosen instead.'
+  const words = '“ver 2024.02” of “Model type” is no longer offered. “ver 2025.07” takes its place.'
 
   it('says which option vanished before it is used; using it shows what is different and changes no preset', async () => {
     serve([preset('a', 'Old', planOf('ver 2024.02')), preset('b', 'Fine')])
@@ -64,7 +64,7 @@ describe('at the start', () => {
   it('a last plan that is not offered any more says what is chosen instead', async () => {
     serve([], {}, gone)
     render(<SeparateView service="mvsep" />)
-    expect(await screen.findByText('“Old one” is no longer offered. “Popular”, used most this month, is chosen instead.')).toBeTruthy()
+    expect(await screen.findByText('“Old one” is no longer offered. “Popular”, used most this month, takes its place.')).toBeTruthy()
     expect(screen.getByText('The catalogue has changed since your last plan')).toBeTruthy()
   })
 

@@ -2,6 +2,7 @@ import { CircleHelp } from 'lucide-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AlgorithmField, AlgorithmOption } from '../../../../shared/domain/algorithm'
+import { LONGEST_TEXT } from '../../../../shared/domain/plan'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { IconButton } from '../../components/IconButton'
 import { Select, type SelectOption } from '../../components/Select'
@@ -60,6 +61,7 @@ export function AlgorithmFieldControl({ service, field, choice }: {
       onChange={change}
       multiline={inputType === 'textarea'}
       isRequired={required}
+      error={value.length > LONGEST_TEXT ? t('separate.needShorter', { field: text, most: LONGEST_TEXT }) : null}
       {...(isMissing ? { description: t('separate.required') } : required ? {} : { description: t('picker.optional') })}
       {...help}
     />

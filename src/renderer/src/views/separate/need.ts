@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import type { Input } from '../../../../shared/domain/input'
+import { LONGEST_TEXT } from '../../../../shared/domain/plan'
 import { visibleFields } from '../../../../shared/domain/visibleFields'
 import type { Obstacle } from '../../stores/choice'
 import type { PlanSlot } from '../../stores/plan'
@@ -24,6 +25,8 @@ function planNeed({ algorithm, choice, number }: SeenPlan, isOnly: boolean, t: T
   if (empty !== undefined) {
     return isOnly ? t('separate.needField', { field: empty.text }) : t('plans.needFieldOf', { field: empty.text, number })
   }
+  const long = fields.find(({ name }) => (choice.values[name] ?? '').length > LONGEST_TEXT)
+  if (long !== undefined) return t('separate.needShorter', { field: long.text, most: LONGEST_TEXT })
   // A fresher catalogue may have come in meanwhile; the list then shows no choice, and none may be sent.
   const vanished = fields.find(({ inputType, name, options }) => {
     const key = choice.values[name] ?? ''

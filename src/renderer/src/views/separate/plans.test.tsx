@@ -55,6 +55,16 @@ describe('what comes out', () => {
 })
 
 describe('algorithms that take no song', () => {
+  it('say when a text is longer than can be sent, before anything is', async () => {
+    start('mvsep', [speech])
+    usePlan.getState().chooseValue('mvsep', 'add_opt1', 'a'.repeat(20_001))
+    await waitFor(() => { expect(reason()).toBe('“Text prompt” is too long: at most 20,000 characters can be sent.') })
+    expect(isOff()).toBe(true)
+    expect(screen.getByRole('textbox', { name: 'Text prompt' }).getAttribute('aria-invalid')).toBe('true')
+    usePlan.getState().chooseValue('mvsep', 'add_opt1', 'a'.repeat(20_000))
+    await waitFor(() => { expect(isOff()).toBe(false) })
+  })
+
   it('ask for their text, and are sent without a file', async () => {
     start('mvsep', [speech])
     expect(within(screen.getByRole('group', { name: 'Options of Bark' })).getByText('No song needed')).toBeTruthy()
