@@ -22,6 +22,12 @@ export interface PriceRule {
 export const FIELD_NAMES = ['add_opt1', 'add_opt2', 'add_opt3', 'add_opt4'] as const
 export type FieldName = (typeof FIELD_NAMES)[number]
 
+/**
+ * Characters a text field of an algorithm may hold; far above what any model of the catalogue reads. It stands here, not
+ * beside the schema of a plan: the window must not load zod, which tries to make a function of a text.
+ */
+export const LONGEST_TEXT = 20_000
+
 export interface AlgorithmField {
   readonly id: number
   readonly name: FieldName

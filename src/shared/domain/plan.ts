@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { FIELD_NAMES } from './algorithm'
-
-/** Characters a text field of an algorithm may hold; far above what any model of the catalogue reads. */
-export const LONGEST_TEXT = 20_000
+import { FIELD_NAMES, LONGEST_TEXT } from './algorithm'
 
 /** One chosen option, with the words it was chosen by, so that a job stays readable after the catalogue moved on. */
 export const planOptionSchema = z.object({

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
-import type { Algorithm } from '../../../../shared/domain/algorithm'
+import { LONGEST_TEXT, type Algorithm } from '../../../../shared/domain/algorithm'
 import type { Input } from '../../../../shared/domain/input'
-import { LONGEST_TEXT } from '../../../../shared/domain/plan'
 import { visibleFields } from '../../../../shared/domain/visibleFields'
 import type { Obstacle } from '../../stores/choice'
 import type { PlanSlot } from '../../stores/plan'
