@@ -22,6 +22,7 @@ export interface SelectProps {
   readonly help?: ReactNode
 }
 
+const MOST_DRAWN_WHOLE = 40
 // Rows of long lists are measured as they come into sight; this is what one line takes.
 const LAYOUT = { estimatedRowSize: 34 }
 
@@ -51,7 +52,7 @@ export function Select({ label, options, value, onChange, isDisabled = false, he
       {/* A button in here must not become the trigger. */}
       {help !== undefined && <div className="field__help"><ButtonContext value={null}>{help}</ButtonContext></div>}
       <Popover className="popover" offset={4}>
-        <LongList rows={options.length} layout={LAYOUT}>
+        <LongList rows={options.length} wholeUpTo={MOST_DRAWN_WHOLE} layout={LAYOUT}>
           <ListBox className="menu" items={options}>
             {(option) => (
               <ListBoxItem className="menu__item" id={option.key} textValue={option.label} isDisabled={option.isDisabled ?? false}>

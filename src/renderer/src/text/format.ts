@@ -9,20 +9,25 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
-/** A number in the reader's own digits and separators. */
-export function count(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
+// Making a formatter takes far longer than using it, and a list shows hundreds of numbers.
+const formats = new Map<string, Intl.NumberFormat>()
+
+function written(value: number, language: string, leastDigits: number, mostDigits: number): string {
+  const key = `${language} ${leastDigits} ${mostDigits}`
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { minimumFractionDigits: leastDigits, maximumFractionDigits: mostDigits })
+  formats.set(key, format)
+  return format.format(value)
 }
 
+/** A number in the reader's own digits and separators. */
+export const count = (value: number, language: string): string => written(value, language, 0, 1)
+
 /** A number with exactly two digits after the point: figures that are compared stand under each other. */
-export function decimals(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
-}
+export const decimals = (value: number, language: string): string => written(value, language, 2, 2)
 
 /** Bytes in decimal units, as file managers show them. */
 export function bytes(sizeBytes: number, t: TFunction, language: string): string {
-  const shown = (value: number, digits: number): string =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  const shown = (value: number, digits: number): string => written(value, language, digits, digits)
   if (sizeBytes >= 1e9) return t('units.gigabytes', { value: shown(sizeBytes / 1e9, 2) })
   if (sizeBytes >= 1e6) return t('units.megabytes', { value: shown(sizeBytes / 1e6, 1) })
   return t('units.kilobytes', { value: shown(Math.max(sizeBytes, 0) / 1e3, 0) })

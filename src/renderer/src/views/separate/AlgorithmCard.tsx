@@ -1,5 +1,5 @@
 import { Award, Clock3, Flame, Star } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm, Catalogue } from '../../../../shared/domain/algorithm'
 import { findAlgorithms, findUndeclared, FINDING_VIEWS, type Finding, type FindingView } from '../../../../shared/domain/findAlgorithms'
@@ -77,17 +77,39 @@ function startOf(sections: readonly Section[], query: string, chosenRenderId: nu
   return sections[0]?.algorithms[0]?.renderId ?? null
 }
 
+/** The ways to look at the catalogue. */
+const Views = memo(function Views({ service, view }: { readonly service: ServiceId; readonly view: FindingView }) {
+  const { t } = useTranslation()
+  return (
+    <FilterChips
+      label={t('picker.view')}
+      chips={FINDING_VIEWS.map((one) => ({ key: one, label: t(`picker.views.${one}`), icon: ICONS[one] }))}
+      value={view}
+      onChange={(key) => {
+        const chosen = FINDING_VIEWS.find((one) => one === key)
+        if (chosen !== undefined) useFinding.getState().setView(service, chosen)
+      }}
+    />
+  )
+})
+
 function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardProps & { readonly state: CatalogueState; readonly catalogue: Catalogue }) {
   const { t } = useTranslation()
   const chooseAlgorithm = usePlan((plan) => plan.chooseAlgorithm)
   const finding = useFinding(({ byService }) => byService[service])
-  const { setView, setQuery, setNeeds } = useFinding.getState()
+  const { setQuery, setNeeds } = useFinding.getState()
   // Letters appear at once; the list follows as soon as it can.
   const shown = useDeferredValue(finding)
   const { shownCount, sections, favourites } = useFound(service, catalogue.algorithms, shown)
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const wantsList = useRef(false)
+  // Kept from one letter to the next, so that only what changed is drawn again.
+  const nothing = useMemo(() => <NothingFound finding={shown} />, [shown])
+  const setOwnNeeds = useCallback((needs: readonly string[]) => { setNeeds(service, needs) }, [service, setNeeds])
+  const choose = useCallback((chosen: Algorithm) => { chooseAlgorithm(service, chosen) }, [service, chooseAlgorithm])
+  const star = useCallback(({ renderId }: Algorithm, isFavourite: boolean) => { void setFavourite(service, renderId, isFavourite) }, [service])
+  const focusSearch = useCallback(() => { search.current?.focus() }, [])
   // Whoever leaves the search box goes to what it found, not to what was there before.
   const start = startOf(sections, shown.query, algorithm?.renderId ?? null)
   useEffect(() => {
@@ -112,16 +134,8 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
           }}
         />
         <div className="picker__ways">
-          <FilterChips
-            label={t('picker.view')}
-            chips={FINDING_VIEWS.map((view) => ({ key: view, label: t(`picker.views.${view}`), icon: ICONS[view] }))}
-            value={finding.view}
-            onChange={(key) => {
-              const view = FINDING_VIEWS.find((one) => one === key)
-              if (view !== undefined) setView(service, view)
-            }}
-          />
-          <StemNeeds algorithms={catalogue.algorithms} needs={finding.needs} onChange={(needs) => { setNeeds(service, needs) }} />
+          <Views service={service} view={finding.view} />
+          <StemNeeds algorithms={catalogue.algorithms} needs={finding.needs} onChange={setOwnNeeds} />
         </div>
       </div>
       <div className="picker__body">
@@ -132,10 +146,10 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
             chosenRenderId={algorithm?.renderId ?? null}
             favourites={favourites}
             query={shown.query}
-            empty={<NothingFound finding={shown} />}
-            onChoose={(chosen) => { chooseAlgorithm(service, chosen) }}
-            onEmptied={() => { search.current?.focus() }}
-            onStar={({ renderId }, isFavourite) => { void setFavourite(service, renderId, isFavourite) }}
+            empty={nothing}
+            onChoose={choose}
+            onEmptied={focusSearch}
+            onStar={star}
           />
           {catalogue.unreadableRows > 0 && <p className="picker__unreadable">{t('picker.unreadable', { count: catalogue.unreadableRows })}</p>}
         </div>

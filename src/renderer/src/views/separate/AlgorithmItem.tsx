@@ -4,7 +4,6 @@ import { memo, type SyntheticEvent } from 'react'
 import { ListBoxItem, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
-import { optionFound } from '../../../../shared/domain/searchAlgorithms'
 import { Badge } from '../../components/Badge'
 import { stemFamily } from '../../components/stemFamily'
 import { count, decimals } from '../../text/format'
@@ -41,18 +40,18 @@ function Badges({ algorithm: { gate, input, priceCoefficient } }: { readonly alg
 
 export interface AlgorithmItemProps {
   readonly algorithm: Algorithm
-  readonly query: string
+  /** The option that answers the search where the name does not. */
+  readonly option: string | null
   readonly isFavourite: boolean
   readonly onStar: (algorithm: Algorithm, isFavourite: boolean) => void
 }
 
 /** One row. Its star is for the mouse; by keyboard it is Ctrl or ⌘ + D here, and a button beside the name in the pane. */
-export const AlgorithmItem = memo(function AlgorithmItem({ algorithm, query, isFavourite, onStar }: AlgorithmItemProps) {
+export const AlgorithmItem = memo(function AlgorithmItem({ algorithm, option, isFavourite, onStar }: AlgorithmItemProps) {
   const { t, i18n } = useTranslation()
   const { name, rating, stems, usesThisMonth, quality: [best] } = algorithm
   const { title, inBrackets } = nameParts(name)
   const families = [...new Set(stems.map((stem) => stemFamily(stem.label)))].slice(0, 6)
-  const option = query.trim() === '' ? null : optionFound(algorithm, query)
   const outputs = inBrackets === '' ? stems.map(({ label }) => label).join(', ') : inBrackets
   const keepFromRow = (event: SyntheticEvent): void => { event.stopPropagation() }
   return (

@@ -1,7 +1,8 @@
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { memo, useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Collection, Header, ListBox, ListBoxSection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
+import { optionFound } from '../../../../shared/domain/searchAlgorithms'
 import { LongList } from '../../components/LongList'
 import { AlgorithmItem } from './AlgorithmItem'
 import { HEADING_HEIGHT, ROW_HEIGHT, topOf, type Section } from './algorithmSections'
@@ -21,6 +22,8 @@ export interface AlgorithmListProps {
   readonly ref: RefObject<HTMLDivElement | null>
 }
 
+// Forty rows drawn at every letter typed take twice as long as the dozen in sight (bench/keyToResults.ts).
+const MOST_DRAWN_WHOLE = 12
 const LAYOUT = { rowSize: ROW_HEIGHT, headingSize: HEADING_HEIGHT }
 
 const rendered = (event: KeyboardEvent): number | null => {
@@ -29,11 +32,35 @@ const rendered = (event: KeyboardEvent): number | null => {
   return row === null || Number.isNaN(key) ? null : key
 }
 
+interface Row {
+  readonly id: number
+  readonly algorithm: Algorithm
+  readonly option: string | null
+  readonly isFavourite: boolean
+}
+
+/** Rows that are the same object for as long as they show the same: the list draws only those that changed. */
+function useRows(query: string, favourites: readonly number[]): (algorithm: Algorithm) => Row {
+  const known = useRef(new WeakMap<Algorithm, Row>())
+  const starred = useMemo(() => new Set(favourites), [favourites])
+  return useCallback((algorithm) => {
+    const { renderId: id } = algorithm
+    const option = query.trim() === '' ? null : optionFound(algorithm, query)
+    const isFavourite = starred.has(id)
+    const before = known.current.get(algorithm)
+    if (before?.option === option && before.isFavourite === isFavourite) return before
+    const row = { id, algorithm, option, isFavourite }
+    known.current.set(algorithm, row)
+    return row
+  }, [query, starred])
+}
+
 /** The algorithms under their headings; one of them is chosen. */
-export function AlgorithmList({ sections, chosenRenderId, favourites, query, empty, onChoose, onStar, onEmptied, ref }: AlgorithmListProps) {
+export const AlgorithmList = memo(function AlgorithmList({ sections, chosenRenderId, favourites, query, empty, onChoose, onStar, onEmptied, ref }: AlgorithmListProps) {
   const { t } = useTranslation()
   const keysId = useId()
-  const starred = useMemo(() => new Set(favourites), [favourites])
+  const toRow = useRows(query, favourites)
+  const groups = useMemo(() => sections.map(({ id, name, algorithms }) => ({ id, name, rows: algorithms.map(toRow) })), [sections, toRow])
   const rows = sections.reduce((sum, { algorithms }) => sum + algorithms.length, 0)
   const find = (renderId: number | null): Algorithm | undefined =>
     sections.flatMap(({ algorithms }) => algorithms).find((algorithm) => algorithm.renderId === renderId)
@@ -58,20 +85,19 @@ export function AlgorithmList({ sections, chosenRenderId, favourites, query, emp
     if (algorithm === undefined) return
     event.preventDefault()
     starredByKey.current = true
-    onStar(algorithm, !starred.has(algorithm.renderId))
+    onStar(algorithm, !favourites.includes(algorithm.renderId))
   }
 
   return (
     <div className="algorithms__frame" onKeyDown={starFocused}>
       <span id={keysId} hidden>{t('picker.listKeys')}</span>
-      <LongList rows={rows} layout={LAYOUT}>
+      <LongList rows={rows} wholeUpTo={MOST_DRAWN_WHOLE} layout={LAYOUT}>
         <ListBox
           ref={ref}
           className="algorithms"
           aria-label={t('separate.algorithms')}
           aria-describedby={keysId}
-          items={sections}
-          dependencies={[starred, query]}
+          items={groups}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={chosenRenderId === null ? [] : [chosenRenderId]}
@@ -80,11 +106,11 @@ export function AlgorithmList({ sections, chosenRenderId, favourites, query, emp
             if (chosen !== undefined) onChoose(chosen)
           }}
         >
-          {(section) => (
-            <ListBoxSection id={section.id} className="algorithms__group">
-              <Header className="algorithms__heading">{section.name}</Header>
-              <Collection items={section.algorithms.map((algorithm) => ({ id: algorithm.renderId, algorithm }))} dependencies={[starred, query]}>
-                {({ algorithm }) => <AlgorithmItem algorithm={algorithm} query={query} isFavourite={starred.has(algorithm.renderId)} onStar={onStar} />}
+          {(group) => (
+            <ListBoxSection id={group.id} className="algorithms__group">
+              <Header className="algorithms__heading">{group.name}</Header>
+              <Collection items={group.rows}>
+                {({ algorithm, option, isFavourite }) => <AlgorithmItem algorithm={algorithm} option={option} isFavourite={isFavourite} onStar={onStar} />}
               </Collection>
             </ListBoxSection>
           )}
@@ -94,4 +120,4 @@ export function AlgorithmList({ sections, chosenRenderId, favourites, query, emp
       {rows === 0 && <div className="algorithms__none">{empty}</div>}
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import { OUTPUT_FORMATS } from '../../../../shared/domain/outputFormat'
@@ -11,7 +12,7 @@ import { AlgorithmFieldControl } from './AlgorithmField'
 import { OtherInput } from './OtherInput'
 
 /** What the chosen algorithm is, and everything it lets one choose. */
-export function AlgorithmOptions({ service, algorithm, choice }: {
+export const AlgorithmOptions = memo(function AlgorithmOptions({ service, algorithm, choice }: {
   readonly service: ServiceId; readonly algorithm: Algorithm; readonly choice: Choice
 }) {
   const { t } = useTranslation()
@@ -40,4 +41,4 @@ export function AlgorithmOptions({ service, algorithm, choice }: {
       </div>
     </div>
   )
-}
+})

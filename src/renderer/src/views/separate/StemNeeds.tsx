@@ -1,5 +1,5 @@
 import { ListFilter, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
@@ -53,7 +53,7 @@ function NeedChoices({ algorithms, needs, onChange }: StemNeedsProps) {
 }
 
 /** Finding from the other end: the stems one wants, and only the algorithms that give them all. */
-export function StemNeeds(props: StemNeedsProps) {
+export const StemNeeds = memo(function StemNeeds(props: StemNeedsProps) {
   const { algorithms, needs, onChange } = props
   const { t } = useTranslation()
   const known = useMemo(() => new Map(needsOf(algorithms).map(({ id, label }) => [id, label])), [algorithms])
@@ -86,4 +86,4 @@ export function StemNeeds(props: StemNeedsProps) {
       {needs.length > 1 && <Button kind="quiet" size="small" onPress={() => { onChange([]) }}>{t('picker.clearNeeds')}</Button>}
     </div>
   )
-}
+})
