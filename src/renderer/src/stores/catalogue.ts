@@ -21,9 +21,12 @@ export const useCatalogue = create<CataloguesState>(() => ({ byService: { mvsep:
 const put = (service: ServiceId, state: CatalogueState): void =>
   useCatalogue.setState(({ byService }) => ({ byService: { ...byService, [service]: state } }))
 
-/** Of two lists the younger; a list that is told before a slow answer arrives stays. */
-function newer(before: Catalogue | null, after: Catalogue): Catalogue {
-  return before !== null && before.fetchedAtMs > after.fetchedAtMs ? before : after
+/**
+ * Of a list that was told and one that is answered the younger. Of the same age is what main told about it since the
+ * question, e.g. that it could not be renewed; an answer that was under way meanwhile must not wipe that out.
+ */
+function newer(told: Catalogue | null, answered: Catalogue): Catalogue {
+  return told !== null && told.fetchedAtMs >= answered.fetchedAtMs ? told : answered
 }
 
 /** Fetches a service's algorithms; what was there before stays on screen meanwhile and after a failure. */

@@ -36,6 +36,16 @@ describe('the state of the catalogue', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Look for new algorithms' }))
     await waitFor(() => { expect(options()).toEqual(['40']) })
   })
+
+  it('keeps the word that the list could not be renewed when it comes before the list itself', async () => {
+    const kept = { ...rows, fetchedAtMs: Date.now() - 60_000, fromCache: true }
+    offer(() => {
+      bridge.tell('catalogue:changed', { service: 'mvsep', catalogue: { ...kept, refreshError: { code: 'offline' } } })
+      return kept
+    })
+    await start()
+    expect(await screen.findByText(/^You seem to be offline\. This is the list from/)).toBeTruthy()
+  })
 })
 
 describe('a list of thousands', () => {
