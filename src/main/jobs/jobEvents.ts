@@ -28,6 +28,11 @@ export type JobEvent =
   /** `remoteGone`: the service itself says it has the job no more; otherwise what is paid for is kept. */
   | { readonly type: 'failed'; readonly error: ErrorInfo; readonly remoteGone?: true }
   | { readonly type: 'cancelled' }
+  /** The user holds the job: nothing more is sent or fetched. What is being sent is sent back by an event of its own. */
+  | { readonly type: 'pauseRequested' }
+  | { readonly type: 'resumeRequested' }
+  /** The user put the job at another place in the queue. */
+  | { readonly type: 'moved'; readonly position: number }
   /** The service agreed to a cancel: it does not have the job any more. */
   | { readonly type: 'takenBack' }
   | { readonly type: 'retryRequested' }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { PHASES, type PhaseName } from '../../shared/domain/job'
+import { PHASES, type Job, type PhaseName } from '../../shared/domain/job'
 import type { RemoteStatus } from '../mvsep/types'
 import type { JobEvent, JobEventType } from './jobEvents'
-import { jobReducer } from './jobReducer'
+import { isAtRest, jobReducer } from './jobReducer'
 import { JOBS, REMOTE, stemFile } from './testing/samples'
 
 type Verdict = PhaseName | 'same' | 'illegal'
@@ -33,6 +33,9 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   failed: { type: 'failed', error: { code: 'offline' } },
   cancelled: { type: 'cancelled' },
   takenBack: { type: 'takenBack' },
+  pauseRequested: { type: 'pauseRequested' },
+  resumeRequested: { type: 'resumeRequested' },
+  moved: { type: 'moved', position: 0.5 },
   retryRequested: { type: 'retryRequested' }
 }
 
@@ -40,7 +43,8 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   holdChanged: 'illegal', uploadStarted: 'illegal', sentBack: 'illegal', answerLost: 'illegal', accepted: 'illegal', lookedUp: 'illegal',
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
-  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal'
+  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
+  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -48,8 +52,7 @@ const AT_SERVICE = {
   'status:unknown': 'processing', 'status:failed': 'failed', filesAnnounced: 'downloading'
 } as const satisfies Record<EventKey, Verdict>
 
-// A missing pair does not compile.
-const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
+const EACH: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
   queued: { ...ACTIVE, holdChanged: 'queued', uploadStarted: 'uploading' },
   uploading: { ...ACTIVE, sentBack: 'queued', answerLost: 'unconfirmed', accepted: 'waiting' },
   unconfirmed: { ...ACTIVE, accepted: 'waiting', lookedUp: 'unconfirmed', lookAgain: 'same', sendAgain: 'queued' },
@@ -62,6 +65,11 @@ const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = 
   failed: { ...NONE, retryRequested: 'waiting' },
   cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }
+
+// A missing pair does not compile. A pause keeps the phase wherever a job is not at rest; a move keeps it everywhere.
+const TABLE = Object.fromEntries(PHASES.map((phase) => [phase, {
+  ...EACH[phase], moved: phase, pauseRequested: isAtRest(JOBS[phase]) ? 'illegal' : phase
+}])) as typeof EACH
 
 const pairs = PHASES.flatMap((phase) => Object.keys(EVENTS).map((key) => [phase, key as EventKey] as const))
 
@@ -116,5 +124,28 @@ describe('jobReducer', () => {
 
   it('drops what only the earlier phase had', () => {
     expect(jobReducer(JOBS.waiting, EVENTS['status:processing'], 1).job).not.toHaveProperty('queueCount')
+  })
+
+  const paused = (phase: PhaseName): Job => jobReducer(JOBS[phase], { type: 'pauseRequested' }, 1).job
+
+  it('keeps a pause through every phase until it is lifted or the job comes to rest', () => {
+    expect(paused('queued')).toMatchObject({ paused: true, hold: 'paused' })
+    expect(jobReducer(paused('queued'), { type: 'resumeRequested' }, 2).job).toMatchObject({ paused: false, hold: null })
+    expect(jobReducer(paused('waiting'), EVENTS['status:processing'], 2).job).toMatchObject({ phase: 'processing', paused: true })
+    expect(jobReducer(paused('processing'), EVENTS.filesAnnounced, 2).job).toMatchObject({ phase: 'downloading', paused: true })
+    expect(jobReducer(paused('downloading'), EVENTS.cancelled, 2).job).toMatchObject({ phase: 'cancelled', paused: false })
+    expect(jobReducer(paused('downloading'), EVENTS.failed, 2).job).toMatchObject({ phase: 'failed', paused: false })
+    expect(jobReducer(paused('unconfirmed'), EVENTS.sendAgain, 2).job).toMatchObject({ phase: 'queued', hold: null, paused: false })
+  })
+
+  it('sends nothing of a paused job, whatever the gate says', () => {
+    expect(jobReducer(paused('queued'), EVENTS.uploadStarted, 2).illegal).toBe(true)
+    expect(jobReducer(paused('queued'), EVENTS.holdChanged, 2).illegal).toBe(true)
+    expect(jobReducer(paused('uploading'), EVENTS.sentBack, 2).job).toMatchObject({ phase: 'queued', hold: 'paused', paused: true })
+  })
+
+  it('changes nothing but its place when a job is moved', () => {
+    expect(jobReducer(JOBS.queued, EVENTS.moved, 2).job).toEqual({ ...JOBS.queued, position: 0.5, updatedAtMs: 2 })
+    expect(jobReducer(JOBS.queued, { type: 'moved', position: JOBS.queued.position }, 2).job).toBe(JOBS.queued)
   })
 })

@@ -14,8 +14,11 @@ export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
   const next = phaseAfter(job, event, nowMs)
   if (next === null) return { job, illegal: true }
   const attempt = event.type === 'uploadStarted' ? job.attempt + 1 : job.attempt
-  if (attempt === job.attempt && holdsAlready(job, next)) return { job, illegal: false }
-  return { job: { ...baseOf(job), attempt, updatedAtMs: nowMs, ...next }, illegal: false }
+  const position = event.type === 'moved' ? event.position : job.position
+  const paused = pausedAfter(job, event, next)
+  const after = { ...next, attempt, position, paused }
+  if (holdsAlready(job, after)) return { job, illegal: false }
+  return { job: { ...baseOf(job), ...after, updatedAtMs: nowMs }, illegal: false }
 }
 
 /** Where the service knows the job; null while it does not. */
@@ -34,11 +37,11 @@ export const isAtRest = (job: Job): boolean => job.phase === 'ready' || job.phas
 function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
   switch (event.type) {
     case 'holdChanged':
-      return job.phase === 'queued' ? { phase: 'queued', hold: event.hold } : null
+      return job.phase === 'queued' && !job.paused ? { phase: 'queued', hold: event.hold } : null
     case 'uploadStarted':
-      return job.phase === 'queued' ? { phase: 'uploading' } : null
+      return job.phase === 'queued' && !job.paused ? { phase: 'uploading' } : null
     case 'sentBack':
-      return job.phase === 'uploading' ? { phase: 'queued', hold: event.hold } : null
+      return job.phase === 'uploading' ? { phase: 'queued', hold: job.paused ? 'paused' : event.hold } : null
     case 'answerLost':
       return job.phase === 'uploading' ? { phase: 'unconfirmed', sentAtMs: event.sentAtMs, lookedUp: false } : null
     case 'accepted':
@@ -65,6 +68,14 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return { phase: 'failed', error: event.error, remote: event.remoteGone ? null : remoteOf(job), files: filesOf(job) }
     case 'cancelled':
       return isAtRest(job) ? null : { phase: 'cancelled', remote: remoteOf(job) }
+    case 'pauseRequested':
+      if (isAtRest(job)) return null
+      return job.phase === 'queued' ? { phase: 'queued', hold: 'paused' } : job
+    case 'resumeRequested':
+      if (!job.paused) return null
+      return job.phase === 'queued' ? { phase: 'queued', hold: null } : job
+    case 'moved':
+      return job
     case 'takenBack':
       return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
     case 'retryRequested':
@@ -74,6 +85,13 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     default:
       return assertNever(event)
   }
+}
+
+/** A pause lasts until it is lifted, the job comes to rest, or the user has the job sent. */
+function pausedAfter(job: Job, event: JobEvent, next: JobPhase): boolean {
+  if (event.type === 'pauseRequested') return true
+  if (event.type === 'resumeRequested' || event.type === 'sendAgain') return false
+  return job.paused && next.phase !== 'ready' && next.phase !== 'failed' && next.phase !== 'cancelled'
 }
 
 const waitingAt = (remote: RemoteJob): JobPhase => ({ phase: 'waiting', remote, queueCount: null, currentOrder: null })
@@ -106,10 +124,10 @@ function withFileDone(job: Job & { readonly phase: 'downloading' }, index: numbe
   return { phase: 'downloading', remote: job.remote, files }
 }
 
-const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt }: Job): JobBase =>
-  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt })
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused }: Job): JobBase =>
+  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused })
 
-function holdsAlready(job: Job, next: JobPhase): boolean {
+function holdsAlready(job: Job, next: object): boolean {
   const now: Readonly<Record<string, unknown>> = { ...job }
   return Object.entries(next).every(([key, value]) => now[key] === value || JSON.stringify(now[key]) === JSON.stringify(value))
 }

@@ -26,11 +26,14 @@ const base = {
   plan: planSchema,
   createdAtMs: z.number(),
   updatedAtMs: z.number(),
-  attempt: z.int().min(0)
+  attempt: z.int().min(0),
+  // Rows from before there was a queue order or a pause; the row's own place is put in by the ledger.
+  position: z.number().default(0),
+  paused: z.boolean().default(false)
 }
 
 export const jobSchema = z.discriminatedUnion('phase', [
-  z.object({ ...base, phase: z.literal('queued'), hold: z.enum(['oneAtATime', 'offline', 'signIn', 'localService']).nullable() }),
+  z.object({ ...base, phase: z.literal('queued'), hold: z.enum(['oneAtATime', 'offline', 'signIn', 'localService', 'paused']).nullable() }),
   z.object({ ...base, phase: z.literal('uploading') }),
   z.object({ ...base, phase: z.literal('unconfirmed'), sentAtMs: z.number(), lookedUp: z.boolean() }),
   z.object({ ...base, phase: z.literal('waiting'), remote, queueCount: count, currentOrder: count }),

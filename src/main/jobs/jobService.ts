@@ -158,13 +158,12 @@ export function createJobService(parts: JobServiceParts): JobService {
       const nowMs = clock.nowMs()
       const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
-          id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0,
+          id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false,
           phase: 'queued' as const, hold: null
         },
-        source, folder: null, lastBytesAtMs: null
+        source, folder: null, lastBytesAtMs: null, removedAtMs: null
       }))
-      store.add(rows)
-      return rows.map(({ job }) => job)
+      return store.add(rows)
     },
     cancel,
     retry(id) {
@@ -178,7 +177,7 @@ export function createJobService(parts: JobServiceParts): JobService {
     async remove(id) {
       const { job, folder } = store.get(id)
       stop(id)
-      store.remove(id)
+      store.remove([id])
       await ending.get(id)
       if (folder !== null) await clearTraces(folder, namesOf(job))
     },

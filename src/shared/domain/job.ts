@@ -34,6 +34,10 @@ export interface JobBase {
   readonly updatedAtMs: number
   /** Creates sent for this job: at most one goes out without the user's word. */
   readonly attempt: number
+  /** Place in the queue: the smaller, the sooner; any number, so that a move changes only what is moved. */
+  readonly position: number
+  /** Nothing more is sent or fetched until the user resumes it; what the service has begun goes on there. */
+  readonly paused: boolean
 }
 
 /**
@@ -66,7 +70,7 @@ export type JobPhase =
   | { readonly phase: 'cancelled'; readonly remote: RemoteJob | null }
 
 /** Why a queued job waits. */
-export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService'
+export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService' | 'paused'
 
 export type Job = JobBase & JobPhase
 export type PhaseName = Job['phase']

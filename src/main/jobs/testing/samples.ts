@@ -13,7 +13,9 @@ export const BASE: JobBase = {
   plan: { renderId: 40, algorithmName: 'BS Roformer (vocals, instrumental)', options: [], outputFormat: 2 },
   createdAtMs: 1_000,
   updatedAtMs: 1_000,
-  attempt: 1
+  attempt: 1,
+  position: 1,
+  paused: false
 }
 
 /** One job in each phase. */

@@ -50,7 +50,9 @@ const base: JobBase = {
   plan,
   createdAtMs: 1,
   updatedAtMs: 1,
-  attempt: 1
+  attempt: 1,
+  position: 1,
+  paused: false
 }
 
 export const remote = { hash: 'abc', apiBase: 'http://127.0.0.1/api' }

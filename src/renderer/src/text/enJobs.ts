@@ -10,6 +10,7 @@ export const enJobs = {
     holdOffline: 'Waits until you are online again',
     holdSignIn: 'Waits until you are signed in',
     holdLocalService: 'Waits for the service on this computer',
+    paused: 'Paused',
     uploading: 'Sending',
     uploadingBytes: 'Sending {{done}} of {{total}}',
     uploadingSome: '{{done}} sent',

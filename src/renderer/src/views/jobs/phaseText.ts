@@ -6,7 +6,8 @@ const HOLDS = {
   oneAtATime: 'jobs.phase.holdOneAtATime',
   offline: 'jobs.phase.holdOffline',
   signIn: 'jobs.phase.holdSignIn',
-  localService: 'jobs.phase.holdLocalService'
+  localService: 'jobs.phase.holdLocalService',
+  paused: 'jobs.phase.paused'
 } as const satisfies Record<QueueHold, string>
 
 /** A job's phase in one honest line: what is known, and nothing that is guessed. */
