@@ -3,8 +3,8 @@ import { AppError } from '../../shared/errors/appError'
 import { retryAfterMs } from './backOff'
 import type { DownloadRequest } from './download'
 import { fetchResult } from './fetchResult'
-import type { PartFile } from './partFile'
 import { LONGEST_VALIDATOR } from './partNote'
+import type { PartFile } from './partWriter'
 import { networkError } from './systemError'
 
 /**
@@ -24,7 +24,7 @@ export async function fetchOnce(part: PartFile, request: DownloadRequest, idleTi
   })
   try {
     await prepare(part, response, request)
-    await receive(part, response, request)
+    await receive(part, response, request, idleTimeoutMs)
   } finally {
     response.destroy()
   }
@@ -59,22 +59,33 @@ async function prepare(part: PartFile, { statusCode = 0, headers }: IncomingMess
   }
 }
 
-async function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest): Promise<void> {
+/** Takes the body in as it comes; while the disk is behind nothing is read, and that silence is not the server's. */
+function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
   const totalBytes = part.note.totalBytes ?? request.announcedBytes
   request.onProgress(part.position, totalBytes)
-  const chunks: AsyncIterator<unknown> = response[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await chunks.next().catch((error: unknown) => {
-      throw networkError(error)
+  return new Promise((resolve, reject) => {
+    const waitFor = async (kept: Promise<void>): Promise<void> => {
+      response.pause()
+      response.socket.setTimeout(0)
+      await kept
+      request.onProgress(part.position, totalBytes)
+      response.socket.setTimeout(idleTimeoutMs)
+      response.resume()
+    }
+    response.on('data', (chunk: Buffer) => {
+      if (totalBytes !== null && part.position + chunk.length > totalBytes) {
+        reject(damagedLength(part.position + chunk.length, totalBytes))
+        response.destroy()
+        return
+      }
+      const kept = part.write(chunk)
+      if (kept === null) request.onProgress(part.position, totalBytes)
+      else waitFor(kept).catch(reject)
     })
-    if (next.done === true) break
-    const { value } = next
-    if (!Buffer.isBuffer(value)) continue
-    if (totalBytes !== null && part.position + value.length > totalBytes) throw damagedLength(part.position + value.length, totalBytes)
-    await part.write(value)
-    request.onProgress(part.position, totalBytes)
-  }
-  if (!response.complete) throw new AppError('serverUnreachable', { detail: 'the connection ended early' })
+    response.on('error', (error) => { reject(networkError(error)) })
+    response.on('end', resolve)
+    response.on('close', () => { reject(new AppError('serverUnreachable', { detail: 'the connection ended early' })) })
+  })
 }
 
 /** What names this very version: a strong ETag, else the date of its last change. */
