@@ -22,12 +22,15 @@ export interface SmallService extends TestServer {
   served: number
   /** When set, results come in pieces of this many bytes, one per event loop turn. */
   trickleBytes: number | null
+  /** When set, a trickle falls silent after this many bytes: whoever waits for more is killed in the middle, not too late. */
+  silentAfterBytes: number | null
 }
 
 export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
   const state = {
     creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
-    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null
+    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null,
+    silentAfterBytes: null as number | null
   }
   const server: TestServer = await httpServer(async (request, response): Promise<unknown> => {
     const url = new URL(request.url ?? '', 'http://x')
@@ -67,14 +70,16 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
   return Object.assign(state, { url: server.url, close: () => server.close() })
 }
 
-function trickle(request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null }): void {
+function trickle(
+  request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null; silentAfterBytes: number | null }
+): void {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
   response.setHeader('etag', tagOf(content))
   if (from > 0) response.setHeader('content-range', `bytes ${from}-${content.length - 1}/${content.length}`)
   response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from })
   let at = from
   const more = (): void => {
-    if (response.destroyed) return
+    if (response.destroyed || state.served >= (state.silentAfterBytes ?? Infinity)) return
     const piece = content.subarray(at, at + (state.trickleBytes ?? content.length))
     at += piece.length
     state.served += piece.length
