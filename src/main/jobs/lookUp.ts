@@ -10,7 +10,7 @@ const PAGE_ROWS = 20
 const MOST_PAGES = 5
 
 /**
- * unconfirmed -> waiting when the service's history holds exactly one job that can be ours; otherwise, after a few
+ * unconfirmed -> waiting when the service's history and queue hold exactly one job that can be ours; otherwise, after a few
  * looks, the job says that it was looked up and waits for the user. Never sends anything.
  */
 export async function lookUp(steps: JobSteps, id: string, signal: AbortSignal): Promise<void> {
@@ -35,16 +35,20 @@ interface Found {
 
 /** One look, repeated while the network is away. */
 async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): Promise<Found | null> {
-  const { parts, store, waits, budgetOf } = steps
+  const { asking, parts, store, waits } = steps
   const { job } = store.get(id)
   for (let failures = 1; ; failures += 1) {
     try {
       const access = await parts.accessFor(job.service)
       if (job.service === 'mvsep' && access.token === null) return null
-      await budgetOf(job.service).take(signal)
-      return { matches: await readHistory(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }
+      if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
+      return { matches: await readBoth(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }
     } catch (error) {
       if (signal.aborted) throw error
+      if (error instanceof AppError && error.code === 'tokenInvalid' && job.service === 'mvsep') {
+        asking.account.refused() // it waits with all the others for a new token, and is looked for then
+        continue
+      }
       if (!(error instanceof AppError) || error.code === 'tokenMissing' || error.code === 'tokenInvalid' || error.code === 'refused') {
         parts.report(error)
         return null
@@ -52,6 +56,13 @@ async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): 
       await waits.pause(Math.max(backOffMs(POLL_AGAIN, failures, parts.random), error.retryAfterMs ?? 0), signal)
     }
   }
+}
+
+/** A job is in the queue before it is in the history: both are looked at, and what both hold counts once. */
+async function readBoth(steps: JobSteps, access: ServiceAccess, lost: LostCreate): Promise<readonly HistoryRow[]> {
+  const queued = candidates(await steps.parts.api.currentQueue(access), lost)
+  const rows = [...(await readHistory(steps, access, lost)), ...queued]
+  return rows.filter(({ hash }, index) => rows.findIndex((other) => other.hash === hash) === index)
 }
 
 async function readHistory({ parts }: JobSteps, access: ServiceAccess, lost: LostCreate): Promise<readonly HistoryRow[]> {

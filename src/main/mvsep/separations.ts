@@ -3,9 +3,9 @@ import { AppError } from '../../shared/errors/appError'
 import { messageOf, parseBody, readAnswer, toAnswerError } from './answer'
 import { pinApiBase } from './apiBase'
 import type { Http } from './http'
-import { toHistoryRow, toRemoteStatus } from './toDomain'
+import { toHistoryRow, toQueueRows, toRemoteStatus } from './toDomain'
 import type { CreateRequest, HttpAnswer, PostMultipart, SeparationsApi, ServiceAccess } from './types'
-import { createdWire, rowsWire } from './wire'
+import { createdWire, currentQueueWire, rowsWire } from './wire'
 
 export interface SeparationsParts {
   readonly http: Http
@@ -60,6 +60,12 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
       const rows = rowsWire.safeParse(readAnswer(answer, [token]))
       if (!rows.success) throw new AppError('notMvsep', { detail: 'a history without rows' })
       return rows.data.flatMap(toHistoryRow)
+    },
+
+    async currentQueue(access) {
+      const token = tokenOf(access)
+      const answer = await http.get(`${access.apiBase}/app/user`, { query: { api_token: token } })
+      return toQueueRows(currentQueueWire.parse(readAnswer(answer, [token])).data.current_queue)
     }
   }
 }

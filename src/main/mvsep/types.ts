@@ -88,4 +88,6 @@ export interface SeparationsApi {
   cancel(remote: RemoteJob, token: string): Promise<{ readonly accepted: boolean; readonly message: string | null }>
   /** GET separation_history, newest first. `limit` 1..20. */
   history(access: ServiceAccess, start: number, limit: number): Promise<readonly HistoryRow[]>
+  /** The account's jobs that are not done yet, from GET app/user's `current_queue` (API notes §8); they may not be in the history. */
+  currentQueue(access: ServiceAccess): Promise<readonly HistoryRow[]>
 }

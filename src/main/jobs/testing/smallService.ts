@@ -50,6 +50,7 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
       return json({ hash })
     }
     if (url.pathname === '/api/history') return json([...state.jobs.values()].map(({ row }) => row).reverse())
+    if (url.pathname === '/api/queue') return json([])
     if (url.pathname === '/api/cancel') {
       if (state.cancelAnswer === 'away') return request.socket.resetAndDestroy()
       state.cancelled.push(url.searchParams.get('hash') ?? '')
@@ -118,6 +119,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
     },
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
     cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
-    history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[]
+    history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[],
+    currentQueue: async (access) => (await read(`${access.apiBase}/queue`)) as HistoryRow[]
   }
 }
