@@ -14,7 +14,7 @@ import { FILES_AT_ONCE } from './schedules'
 export function toStemFiles({ input, plan }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
   const extension = OUTPUT_FORMATS.find(({ id }) => id === plan.outputFormat)?.extension ?? 'bin'
   const names = stemFileNames(input.name, extension, files)
-  return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false }))
+  return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false, damaged: false }))
 }
 
 /** downloading -> ready: every result into the job's folder, a few at a time. Throws the first error once all others ended. */
@@ -43,7 +43,7 @@ export async function fetchFiles(steps: JobSteps, id: string, download: Download
         }
       }
       const there = await fetchFrom(first.apiBase)
-      store.apply(id, { type: 'fileDone', index, fileName: there.fileName })
+      store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: false })
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, worker))

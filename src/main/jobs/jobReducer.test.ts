@@ -28,7 +28,10 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   'status:done': status({ status: 'done', files: [] }),
   'status:notFound': status({ status: 'notFound', message: null }),
   filesAnnounced: { type: 'filesAnnounced', files: [stemFile(0)] },
-  fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac' },
+  fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac', damaged: false },
+  downloadHeld: { type: 'downloadHeld', hold: 'diskFull', place: 'Music' },
+  fetchAgain: { type: 'fetchAgain', indexes: [0] },
+  deletedThere: { type: 'deletedThere' },
   allFilesDone: { type: 'allFilesDone' },
   failed: { type: 'failed', error: { code: 'offline' } },
   cancelled: { type: 'cancelled' },
@@ -44,7 +47,7 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
   filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
-  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal'
+  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -60,8 +63,8 @@ const EACH: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
   distributing: AT_SERVICE,
   processing: AT_SERVICE,
   merging: AT_SERVICE,
-  downloading: { ...ACTIVE, fileDone: 'downloading' },
-  ready: NONE,
+  downloading: { ...ACTIVE, fileDone: 'downloading', downloadHeld: 'downloading' },
+  ready: { ...NONE, fetchAgain: 'downloading', deletedThere: 'ready' },
   failed: { ...NONE, retryRequested: 'waiting' },
   cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }
@@ -112,10 +115,30 @@ describe('jobReducer', () => {
   })
 
   it('is ready only when every file is', () => {
-    const done = jobReducer(JOBS.downloading, { type: 'fileDone', index: 1, fileName: 'b (2).flac' }, 1).job
+    const done = jobReducer(JOBS.downloading, { type: 'fileDone', index: 1, fileName: 'b (2).flac', damaged: false }, 1).job
     const { job } = jobReducer(done, { type: 'allFilesDone' }, 55)
     expect(job).toMatchObject({ phase: 'ready', finishedAtMs: 55, files: [{ done: true }, { done: true, fileName: 'b (2).flac' }] })
-    expect(jobReducer(JOBS.downloading, { type: 'fileDone', index: 9, fileName: 'x' }, 1).illegal).toBe(true)
+    expect(jobReducer(JOBS.downloading, { type: 'fileDone', index: 9, fileName: 'x', damaged: false }, 1).illegal).toBe(true)
+  })
+
+  it('goes on from a hold when the user says so, and from nothing else', () => {
+    const held = jobReducer(JOBS.downloading, EVENTS.downloadHeld, 2).job
+    expect(held).toMatchObject({ hold: 'diskFull', place: 'Music' })
+    expect(jobReducer(held, EVENTS.retryRequested, 3).job).toMatchObject({ phase: 'downloading', hold: null, place: null })
+    expect(jobReducer(JOBS.downloading, EVENTS.retryRequested, 3).illegal).toBe(true)
+  })
+
+  it('keeps when the service took it in: now, or when it was sent if only the history said so', () => {
+    const remote = (job: Job): unknown => jobReducer(job, EVENTS.accepted, 8_000).job
+    expect(remote(JOBS.uploading)).toMatchObject({ remote: { acceptedAtMs: 8_000, deletedAtMs: null } })
+    expect(remote(JOBS.unconfirmed)).toMatchObject({ remote: { acceptedAtMs: JOBS.unconfirmed.sentAtMs } })
+  })
+
+  it('fetches again what the service still has', () => {
+    expect(jobReducer(JOBS.ready, EVENTS.fetchAgain, 3).job).toMatchObject({ phase: 'downloading', files: [{ done: false, damaged: false }] })
+    const deleted = jobReducer(JOBS.ready, EVENTS.deletedThere, 3).job
+    expect(deleted).toMatchObject({ phase: 'ready', remote: { deletedAtMs: 3 } })
+    expect(jobReducer(deleted, EVENTS.fetchAgain, 4).illegal).toBe(true)
   })
 
   it('shows a word it does not know as progress', () => {

@@ -1,4 +1,4 @@
-import type { Job, JobBase, JobPhase, RemoteJob, StemFile } from '../../shared/domain/job'
+import type { Job, JobBase, JobPhase, RemoteAddress, RemoteJob, StemFile } from '../../shared/domain/job'
 import { assertNever } from '../../shared/errors/assertNever'
 import type { RemoteStatus } from '../mvsep/types'
 import type { JobEvent } from './jobEvents'
@@ -45,7 +45,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'answerLost':
       return job.phase === 'uploading' ? { phase: 'unconfirmed', sentAtMs: event.sentAtMs, lookedUp: false } : null
     case 'accepted':
-      return job.phase === 'uploading' || job.phase === 'unconfirmed' ? waitingAt(event.remote) : null
+      if (job.phase === 'unconfirmed') return waitingAt(accepted(event.remote, job.sentAtMs))
+      return job.phase === 'uploading' ? waitingAt(accepted(event.remote, nowMs)) : null
     case 'lookedUp':
     case 'lookAgain':
       return job.phase === 'unconfirmed'
@@ -56,9 +57,15 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'statusReceived':
       return isAtService(job) ? phaseOf(job, event.status) : null
     case 'filesAnnounced':
-      return isAtService(job) ? { phase: 'downloading', remote: job.remote, files: event.files } : null
+      return isAtService(job) ? { phase: 'downloading', remote: job.remote, files: event.files, hold: null, place: null } : null
     case 'fileDone':
-      return job.phase === 'downloading' ? withFileDone(job, event.index, event.fileName) : null
+      return job.phase === 'downloading' ? withFileDone(job, event) : null
+    case 'downloadHeld':
+      return job.phase === 'downloading' ? { ...job, hold: event.hold, place: event.place } : null
+    case 'fetchAgain':
+      return job.phase === 'ready' ? fetchingAgain(job, event.indexes) : null
+    case 'deletedThere':
+      return job.phase === 'ready' ? { ...job, remote: { ...job.remote, deletedAtMs: nowMs } } : null
     case 'allFilesDone':
       return job.phase === 'downloading' && job.files.every(({ done }) => done)
         ? { phase: 'ready', remote: job.remote, files: job.files, finishedAtMs: nowMs }
@@ -79,6 +86,7 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'takenBack':
       return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
     case 'retryRequested':
+      if (job.phase === 'downloading' && job.hold !== null) return { ...job, hold: null, place: null }
       if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
       // What the service has is asked for again; only without that a retry may send, and so pay, anew.
       return job.remote === null ? { phase: 'queued', hold: null } : waitingAt(job.remote)
@@ -93,6 +101,8 @@ function pausedAfter(job: Job, event: JobEvent, next: JobPhase): boolean {
   if (event.type === 'resumeRequested' || event.type === 'sendAgain') return false
   return job.paused && next.phase !== 'ready' && next.phase !== 'failed' && next.phase !== 'cancelled'
 }
+
+const accepted = ({ hash, apiBase }: RemoteAddress, acceptedAtMs: number): RemoteJob => ({ hash, apiBase, acceptedAtMs, deletedAtMs: null })
 
 const waitingAt = (remote: RemoteJob): JobPhase => ({ phase: 'waiting', remote, queueCount: null, currentOrder: null })
 
@@ -118,10 +128,18 @@ function phaseOf(job: Job & { readonly remote: RemoteJob }, status: RemoteStatus
   }
 }
 
-function withFileDone(job: Job & { readonly phase: 'downloading' }, index: number, fileName: string): JobPhase | null {
+type FileDone = JobEvent & { readonly type: 'fileDone' }
+
+function withFileDone(job: Job & { readonly phase: 'downloading' }, { index, fileName, damaged }: FileDone): JobPhase | null {
   if (!job.files.some((file) => file.index === index)) return null
-  const files = job.files.map((file) => (file.index === index ? { ...file, fileName, done: true } : file))
-  return { phase: 'downloading', remote: job.remote, files }
+  return { ...job, files: job.files.map((file) => (file.index === index ? { ...file, fileName, done: true, damaged } : file)) }
+}
+
+/** What the service deleted cannot be fetched again. */
+function fetchingAgain({ remote, files }: Job & { readonly phase: 'ready' }, indexes: readonly number[]): JobPhase | null {
+  if (remote.deletedAtMs !== null || !indexes.every((index) => files.some((file) => file.index === index))) return null
+  const missing = files.map((file) => (indexes.includes(file.index) ? { ...file, done: false, damaged: false } : file))
+  return { phase: 'downloading', remote, files: missing, hold: null, place: null }
 }
 
 const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused }: Job): JobBase =>

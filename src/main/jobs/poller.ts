@@ -1,4 +1,4 @@
-import type { Job, RemoteJob } from '../../shared/domain/job'
+import type { Job, RemoteAddress } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import type { RemoteFile, RemoteStatus } from '../mvsep/types'
 import { hostOf } from './asking'
@@ -107,7 +107,7 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
 }
 
 /** Where the service knows the job. The local service may come back on another port; every other job stays where it is. */
-export async function whereIs({ parts }: JobSteps, job: Job): Promise<RemoteJob> {
+export async function whereIs({ parts }: JobSteps, job: Job): Promise<RemoteAddress> {
   if (!('remote' in job) || job.remote === null) throw new AppError('cancelled')
   if (job.service === 'mvsep') return job.remote
   return { hash: job.remote.hash, apiBase: (await parts.accessFor('local')).apiBase }

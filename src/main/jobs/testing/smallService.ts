@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '../../../shared/errors/appError'
-import type { HistoryRow, PostMultipart, RemoteStatus, SeparationsApi } from '../../mvsep/types'
+import type { HistoryRow, PostMultipart, RemoteStatus, SeparationsApi, Verdict } from '../../mvsep/types'
 import { answerRange, tagOf } from '../../transfers/testing/resultServer'
 import { httpServer, type TestServer } from '../../transfers/testing/servers'
 
@@ -11,6 +11,8 @@ export interface SmallService extends TestServer {
   readonly creates: string[]
   readonly jobs: Map<string, { readonly row: HistoryRow; polls: number }>
   readonly cancelled: string[]
+  /** Hashes whose deletion was asked for, in order. */
+  readonly deleted: string[]
   readonly results: readonly Buffer[]
   /** What create does instead of answering a hash; one use each. */
   readonly createFaults: ((request: IncomingMessage, response: ServerResponse, accept: () => string) => void)[]
@@ -28,7 +30,7 @@ export interface SmallService extends TestServer {
 
 export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
   const state = {
-    creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
+    creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], deleted: [] as string[], results,
     createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null,
     silentAfterBytes: null as number | null
   }
@@ -55,6 +57,10 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
       if (state.cancelAnswer === 'away') return request.socket.resetAndDestroy()
       state.cancelled.push(url.searchParams.get('hash') ?? '')
       return json({ accepted: state.cancelAnswer === 'agree', message: state.cancelAnswer === 'agree' ? null : 'It is too late.' })
+    }
+    if (url.pathname === '/api/delete') {
+      state.deleted.push(url.searchParams.get('hash') ?? '')
+      return json({ accepted: true, message: null })
     }
     if (url.pathname === '/api/status') {
       const job = state.jobs.get(url.searchParams.get('hash') ?? '')
@@ -118,6 +124,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
       return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
     },
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
+    remove: async (remote) => (await read(`${remote.apiBase}/delete?hash=${remote.hash}`)) as Verdict,
     cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
     history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[],
     currentQueue: async (access) => (await read(`${access.apiBase}/queue`)) as HistoryRow[]

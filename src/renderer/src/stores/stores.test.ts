@@ -105,7 +105,7 @@ describe('notices of the start', () => {
 })
 
 describe('cancelling', () => {
-  const atMvsep = job({ phase: 'waiting', remote: { hash: 'h', apiBase: 'b' }, queueCount: null, currentOrder: null }, { service: 'mvsep' })
+  const atMvsep = job({ phase: 'waiting', remote: { hash: 'h', apiBase: 'b', acceptedAtMs: null, deletedAtMs: null }, queueCount: null, currentOrder: null }, { service: 'mvsep' })
 
   it('tells whether MVSEP took the job back', async () => {
     const answer = { outcome: 'refused', message: 'too late' } as const

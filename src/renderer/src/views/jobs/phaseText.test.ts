@@ -27,8 +27,8 @@ const table: readonly (readonly [string, JobPhase, TransferProgress | null])[] =
   ['Being shared out', { phase: 'distributing', remote, finishedChunks: null, allChunks: null }, null],
   ['Separating', { phase: 'processing', remote, message: null }, null],
   ['Putting the stems together', { phase: 'merging', remote, message: null }, null],
-  ['Fetching 2 stems', { phase: 'downloading', remote, files: [stemFile(0), stemFile(1)] }, null],
-  ['Fetching the stems: 2.0 MB so far', { phase: 'downloading', remote, files: [stemFile(0)] }, download],
+  ['Fetching 2 stems', { phase: 'downloading', remote, files: [stemFile(0), stemFile(1)], hold: null, place: null }, null],
+  ['Fetching the stems: 2.0 MB so far', { phase: 'downloading', remote, files: [stemFile(0)], hold: null, place: null }, download],
   ['1 stem ready', { phase: 'ready', remote, files: [stemFile(0)], finishedAtMs: 1 }, null],
   ['Failed', { phase: 'failed', error: { code: 'diskFull' }, remote, files: [] }, null],
   ['Cancelled', { phase: 'cancelled', remote: null }, null]
