@@ -24,6 +24,8 @@ import { createHttp } from './mvsep/http'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
+import { createConnections } from './network/connections'
+import { trustedAuthorities } from './network/trust'
 import { loadPresets } from './presets/presetService'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
@@ -44,6 +46,10 @@ export interface AppParts {
   readonly version: string
   /** UNBRAID_API_BASE: another MVSEP-compatible base; https, or http on the loopback address. */
   readonly apiBase: string | undefined
+  /** The ways to an address in the words of a PAC file; Electron's session.resolveProxy. */
+  readonly resolveProxy?: (url: string) => Promise<string>
+  /** process.env: extra authorities, and name and password of a proxy. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
   readonly desktop: Desktop
   /** Starts a thread that runs audio/worker.ts. */
   readonly createAudioWorker: () => Worker
@@ -67,7 +73,12 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const settings = await loadSettings(inData('settings.json'), log)
   const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, log })
   const secretStore = await openSecretStore(log)
-  const http = createHttp({ userAgent: `Unbraid/${parts.version}` })
+  const { environment = {} } = parts
+  const connections = createConnections({
+    resolveProxy: parts.resolveProxy, environment,
+    authorities: () => trustedAuthorities(environment, (error) => { log.warn('some trusted authorities could not be read', { error }) })
+  })
+  const http = createHttp({ userAgent: `Unbraid/${parts.version}`, connections })
   const accountApi = createAccountApi(http)
   const siteApi = createSiteApi(http)
   const library = createLibrary(settings, parts.musicFolder)
@@ -88,11 +99,11 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { quarantinedRows, movedAsideTo } = ledger.findings
   if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
   const jobs = createJobService({
-    api: createSeparationsApi({ http, postMultipart: createPostMultipart() }),
+    api: createSeparationsApi({ http, postMultipart: createPostMultipart({ connections }) }),
     ledger,
     clock: systemClock,
     random: Math.random,
-    createDownload: (pause) => createDownload({ pause, random: Math.random }),
+    createDownload: (pause) => createDownload({ pause, random: Math.random, connections }),
     accessFor,
     isPremium: () => {
       const current = account.current()
@@ -137,6 +148,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       await studio.dispose()
       ledger.close()
       http.dispose()
+      connections.dispose()
       await localService.dispose()
     }
   }

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createApp } from './createApp'
@@ -29,6 +29,9 @@ async function boot(): Promise<void> {
     samplePath,
     version: app.getVersion(),
     apiBase: process.env['UNBRAID_API_BASE'],
+    // Chromium knows the system's proxies and runs its PAC files; the connections themselves are Node's.
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    environment: process.env,
     desktop,
     createAudioWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
     launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })

@@ -1,6 +1,7 @@
 import { lstat, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../../shared/errors/appError'
+import type { Connections } from '../network/connections'
 import { backOffMs, type BackOff } from './backOff'
 import { fetchOnce } from './downloadAttempt'
 import { notePath, openPart, partPath } from './partFile'
@@ -38,6 +39,8 @@ export interface DownloadParts {
   readonly random: () => number
   /** Longest silence on an open connection, in milliseconds. */
   readonly idleTimeoutMs?: number
+  /** The ways out of this computer; by default direct ones. */
+  readonly connections?: Connections
 }
 
 export type Download = (request: DownloadRequest) => Promise<DownloadedFile>
@@ -102,7 +105,7 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
   for (;;) {
     const before = part.position
     try {
-      await fetchOnce(part, request, parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS)
+      await fetchOnce(part, request, parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS, parts.connections)
       if (isErrorPage(await part.head(HEAD_BYTES), extname(request.fileName).slice(1))) {
         throw new AppError('downloadDamaged', { detail: 'the server sent a page instead of a result' })
       }

@@ -1,7 +1,9 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { AppError } from '../../shared/errors/appError'
+import { directConnections, type Connections } from '../network/connections'
 import type { HttpAnswer, MultipartRequest, PostMultipart } from '../mvsep/types'
+import { endUnlessConnected } from '../network/connectDeadline'
 import { multipartFrame } from './multipart'
 import { openSource, type SourceFile } from './sourceFile'
 import { networkError } from './systemError'
@@ -12,12 +14,15 @@ export interface UploadParts {
   readonly idleTimeoutMs?: number
   /** Longest silence after the body was sent whole, in milliseconds: the service may still be storing it. */
   readonly answerTimeoutMs?: number
-  /** Extra trusted authorities, PEM; the system's stay trusted. There is no switch to trust everything. */
-  readonly ca?: string
+  /** Longest wait for a connection, with its name lookup, proxy and TLS, in milliseconds. */
+  readonly connectTimeoutMs?: number
+  /** The ways out of this computer; by default direct ones. There is no switch to trust everything. */
+  readonly connections?: Connections
 }
 
 const IDLE_TIMEOUT_MS = 60_000
 const ANSWER_TIMEOUT_MS = 120_000
+const CONNECT_TIMEOUT_MS = 30_000
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
 
 /**
@@ -25,21 +30,28 @@ const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
  * one may be dead, and nothing may be sent twice), from two reused buffers. Errors: see PostMultipart.
  */
 export function createPostMultipart(parts: UploadParts = {}): PostMultipart {
+  const connections = parts.connections ?? directConnections()
   return async (request) => {
     if (request.signal.aborted) throw new AppError('cancelled')
     const source = request.file === null ? null : await openSource(request.file.path)
     try {
-      return await send(request, source, parts)
+      return await send(request, source, { ...parts, connections })
     } finally {
       await source?.close()
     }
   }
 }
 
-async function send(request: MultipartRequest, source: SourceFile | null, parts: UploadParts): Promise<HttpAnswer> {
+type Line = UploadParts & { readonly connections: Connections }
+
+async function send(request: MultipartRequest, source: SourceFile | null, parts: Line): Promise<HttpAnswer> {
   const frame = multipartFrame(request)
   const totalBytes = frame.head.length + (source?.sizeBytes ?? 0) + frame.tail.length
-  const client = open(request.url, { 'content-type': frame.contentType, 'content-length': totalBytes }, parts)
+  const url = new URL(request.url)
+  const agent = await parts.connections.agentFor(url, { isFresh: true })
+  if (isAborted(request.signal)) throw new AppError('cancelled')
+  const client = open(url, agent, { 'content-type': frame.contentType, 'content-length': totalBytes })
+  endUnlessConnected(client, parts.connectTimeoutMs ?? CONNECT_TIMEOUT_MS)
   const state = { offeredWhole: false }
   const abort = (): void => {
     client.destroy(new AppError('cancelled'))
@@ -87,13 +99,14 @@ function answerOr(error: unknown, answer: Promise<HttpAnswer>, client: ClientReq
   })
 }
 
-function open(url: string, headers: Record<string, string | number>, parts: UploadParts): ClientRequest {
-  const options = { method: 'POST', agent: false as const, headers: { accept: 'application/json', ...headers } }
-  const { protocol } = new URL(url)
-  if (protocol === 'http:') return httpRequest(url, options)
-  if (protocol === 'https:') return httpsRequest(url, { ...options, ...(parts.ca === undefined ? {} : { ca: parts.ca }) })
-  throw new AppError('invalidInput', { detail: `cannot send to ${protocol}` })
+function open(url: URL, agent: Agent, headers: Record<string, string | number>): ClientRequest {
+  const options = { method: 'POST', agent, headers: { accept: 'application/json', ...headers } }
+  if (url.protocol === 'http:') return httpRequest(url, options)
+  if (url.protocol === 'https:') return httpsRequest(url, options)
+  throw new AppError('invalidInput', { detail: `cannot send to ${url.protocol}` })
 }
+
+const isAborted = (signal: AbortSignal): boolean => signal.aborted
 
 /** The whole answer, or the reason why there is none. */
 function readAnswer(client: ClientRequest): Promise<HttpAnswer> {
