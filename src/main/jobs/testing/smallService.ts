@@ -24,15 +24,15 @@ export interface SmallService extends TestServer {
   served: number
   /** When set, results come in pieces of this many bytes, one per event loop turn. */
   trickleBytes: number | null
-  /** When set, a trickle falls silent after this many bytes: whoever waits for more is killed in the middle, not too late. */
-  silentAfterBytes: number | null
+  /** When set, a trickle becomes a drip of single bytes after this many: whoever is to be killed in the middle is still there. */
+  dripAfterBytes: number | null
 }
 
 export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
   const state = {
     creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], deleted: [] as string[], results,
     createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null,
-    silentAfterBytes: null as number | null
+    dripAfterBytes: null as number | null
   }
   const server: TestServer = await httpServer(async (request, response): Promise<unknown> => {
     const url = new URL(request.url ?? '', 'http://x')
@@ -77,8 +77,10 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
   return Object.assign(state, { url: server.url, close: () => server.close() })
 }
 
+const DRIP_MS = 20
+
 function trickle(
-  request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null; silentAfterBytes: number | null }
+  request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null; dripAfterBytes: number | null }
 ): void {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
   response.setHeader('etag', tagOf(content))
@@ -86,12 +88,13 @@ function trickle(
   response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from })
   let at = from
   const more = (): void => {
-    if (response.destroyed || state.served >= (state.silentAfterBytes ?? Infinity)) return
-    const piece = content.subarray(at, at + (state.trickleBytes ?? content.length))
+    if (response.destroyed) return
+    const drips = state.dripAfterBytes !== null && state.served >= state.dripAfterBytes
+    const piece = content.subarray(at, at + (drips ? 1 : (state.trickleBytes ?? content.length)))
     at += piece.length
     state.served += piece.length
     if (at >= content.length) response.end(piece)
-    else response.write(piece, () => setImmediate(more))
+    else response.write(piece, () => (drips ? setTimeout(more, DRIP_MS) : setImmediate(more)))
   }
   more()
 }
