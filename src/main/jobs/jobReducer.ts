@@ -142,8 +142,8 @@ function fetchingAgain({ remote, files }: Job & { readonly phase: 'ready' }, ind
   return { phase: 'downloading', remote, files: missing, hold: null, place: null }
 }
 
-const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused }: Job): JobBase =>
-  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused })
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home }: Job): JobBase =>
+  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, ...(home === undefined ? {} : { home }) })
 
 function holdsAlready(job: Job, next: object): boolean {
   const now: Readonly<Record<string, unknown>> = { ...job }

@@ -30,7 +30,8 @@ const base = {
   attempt: z.int().min(0),
   // Rows from before there was a queue order or a pause; the row's own place is put in by the ledger.
   position: z.number().default(0),
-  paused: z.boolean().default(false)
+  paused: z.boolean().default(false),
+  home: z.url().optional()
 }
 
 export const jobSchema = z.discriminatedUnion('phase', [

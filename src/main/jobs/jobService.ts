@@ -159,6 +159,7 @@ export function createJobService(parts: JobServiceParts): JobService {
       const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
           id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false,
+          ...(service === 'mvsep' && parts.homeForNew !== undefined ? { home: parts.homeForNew() } : {}),
           phase: 'queued' as const, hold: null
         },
         source, folder: null, lastBytesAtMs: null, removedAtMs: null

@@ -39,7 +39,7 @@ async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): 
   const { job } = store.get(id)
   for (let failures = 1; ; failures += 1) {
     try {
-      const access = await parts.accessFor(job.service)
+      const access = await parts.accessFor(job.service, job.home)
       if (job.service === 'mvsep' && access.token === null) return null
       if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
       return { matches: await readBoth(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }

@@ -18,8 +18,10 @@ export interface JobServiceParts {
   readonly random: () => number
   /** Builds the download over the engine's own pauses, so that a wake-up ends them. */
   readonly createDownload: (pause: Waits['pause']) => Download
-  /** Where to call and as whom. Throws AppError('localServiceFailed') when the local service does not run. */
-  readonly accessFor: (service: ServiceId) => Promise<ServiceAccess>
+  /** Where to call and as whom; `home` is the job's own base, where it has one. Throws AppError('localServiceFailed') when the local service does not run. */
+  readonly accessFor: (service: ServiceId, home?: string) => Promise<ServiceAccess>
+  /** API base that new jobs for MVSEP are sent to; kept with the job for its whole life. */
+  readonly homeForNew?: () => string
   /** Whether the account spends credits: then more than one job may run at once (API notes §11). */
   readonly isPremium: () => boolean
   /** Makes a new folder for this job's results; asked once per job. Absolute path. */

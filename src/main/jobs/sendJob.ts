@@ -90,9 +90,9 @@ function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown):
 
 /** Where to send to; null when the job has to wait for that, which it then says. */
 async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
-  const { service } = store.get(id).job
+  const { service, home } = store.get(id).job
   try {
-    const access = await parts.accessFor(service)
+    const access = await parts.accessFor(service, home)
     if (service === 'local' || access.token !== null) return access
     gateOf(service).close('signIn', Infinity)
   } catch (error) {

@@ -48,6 +48,8 @@ export interface JobBase {
   readonly position: number
   /** Nothing more is sent or fetched until the user resumes it; what the service has begun goes on there. */
   readonly paused: boolean
+  /** API base its create goes to, chosen when the job was made; absent for jobs of this computer and from before regions. */
+  readonly home?: string | undefined
 }
 
 /**
