@@ -23,7 +23,7 @@ export interface Asking {
   /** Seconds by the service's own estimate; null where it offers none or was asked a moment ago. */
   estimate(job: Job, signal: AbortSignal): Promise<number | null>
   setSeen(seen: boolean): void
-  wake(): void
+  wake(afresh: boolean): void
   dispose(): Promise<void>
 }
 
@@ -76,9 +76,9 @@ export function createAsking(parts: JobServiceParts, waits: Waits, gate: Service
       outlooks.setSeen(now)
       if (now) waits.wakeAll()
     },
-    wake() {
-      budgets.mvsep.wake()
-      budgets.local.wake()
+    wake(afresh) {
+      budgets.mvsep.wake(afresh)
+      budgets.local.wake(afresh)
     },
     async dispose() {
       outlooks.dispose()

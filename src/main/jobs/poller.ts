@@ -95,13 +95,13 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
     if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
     try {
-      return await asking.budgetOf(job.service).run(ticket, signal, async () => parts.api.status(await whereIs(steps, store.get(id).job), signal))
+      return await asking.budgetOf(job.service).run(ticket, signal, async (own) => parts.api.status(await whereIs(steps, store.get(id).job), own))
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error
       if (job.service === 'mvsep' && (error.code === 'tokenInvalid' || error.code === 'tokenMissing')) {
         asking.account.refused()
-      } else if (!isPassing(error.code)) throw error
-      // Else the budget lets the host rest, for all jobs at once.
+      } else if (!isPassing(error.code) && error.code !== 'cancelled') throw error
+      // Cut by a sleep it is asked again at once; else the budget lets the host rest, for all jobs together.
     }
   }
 }

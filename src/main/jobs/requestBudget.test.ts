@@ -112,14 +112,19 @@ describe('the request budget', () => {
     for (let times = 0; times < 8; times += 1) await budget.run(poll(), never, fail('offline')).catch(() => undefined)
     const failedMs = clock.monotonicMs()
     const next = budget.run(poll(), never, async () => clock.monotonicMs() - failedMs)
-    budget.wake()
+    budget.wake(false)
     expect(await next).toBeLessThanOrEqual(1_000)
-    const cut = budget.run(poll(), never, async () => {
-      budget.wake()
+    const cut = budget.run(poll(), never, (signal) => new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => { reject(new AppError('cancelled')) })
+      budget.wake(true)
+    }))
+    await expect(cut).rejects.toMatchObject({ code: 'cancelled' })
+    const late = budget.run(poll(), never, async () => {
+      budget.wake(false)
       throw new AppError('serverUnreachable')
     })
-    await expect(cut).rejects.toMatchObject({ code: 'serverUnreachable' })
-    expect(await budget.run(poll(), never, async () => clock.monotonicMs() - failedMs)).toBeLessThan(4_000)
+    await expect(late).rejects.toMatchObject({ code: 'serverUnreachable' })
+    expect(await budget.run(poll(), never, async () => clock.monotonicMs() - failedMs)).toBeLessThan(5_000)
   })
 
   it('slows down as the host counts down, and waits for its next minute at the end', async () => {

@@ -17,14 +17,16 @@ export interface Ticket {
 /** The right to ask a service; one for all its hosts, its jobs and everything else that asks it. */
 export interface RequestBudget {
   /**
-   * Runs `work` when its turn comes. Passing failures of polls make their host rest, for all. Rejects as `work` does, with
+   * Runs `work` when its turn comes, with a signal that also fires when the computer slept over it. Passing failures of polls make their host rest, for all. Rejects as `work` does, with
    * 'cancelled' when the signal fires before, and a person's request with 'rateLimited' instead of a long wait.
    */
-  run<T>(ticket: Ticket, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>
+  run<T>(ticket: Ticket, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** X-RateLimit-Remaining of an answer. */
   toldRemaining(host: string, remaining: number): void
-  /** Network back, lid opened, window seen: what rests after a failure is asked at once. */
-  wake(): void
+  /** The host asked to be left alone; undefined when it did not say how long. */
+  toldRest(host: string, delayMs: number | undefined): void
+  /** Network back, lid opened: what rests after a failure is asked at once. `afresh`: polls on their way are dropped, their sockets are old. */
+  wake(afresh: boolean): void
   /** Why nothing is heard of a host; null while it answers. */
   troubleOf(host: string): ErrorCode | null
   /** Tells the host whose trouble changed. */
@@ -52,7 +54,7 @@ const LONGEST_PATIENCE_MS = 5_000
 /** Failures that pass by themselves: the host, not the job, is the matter. */
 export const isPassing = (code: ErrorCode): boolean =>
   code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited' ||
-  code === 'notMvsep' || code === 'localServiceFailed' // a captive portal answers pages for everyone: as good as offline
+  code === 'notMvsep' || code === 'proxyRefused' || code === 'localServiceFailed' // a captive portal answers pages for everyone: as good as offline
 
 /** Builds a budget. Holds a timer only while somebody waits. `random` answers 0 to 1. */
 export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: () => number): RequestBudget {
@@ -61,6 +63,7 @@ export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: 
   const troubleChanged = createEmitter<string>()
   let sent: { readonly atMs: number; readonly kind: Ticket['kind'] }[] = []
   let pollsPaidMs = -Infinity // a poll may go out while this lies less than a burst ahead
+  const underWay = new Set<AbortController>()
   let generation = 0
   let stopTimer = (): void => undefined
 
@@ -145,7 +148,7 @@ export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: 
   const noteFailure = ({ host: name, kind }: Ticket, error: unknown, begun: number): void => {
     if (!(error instanceof AppError)) return
     if (!isPassing(error.code)) {
-      if (error.code !== 'tlsFailed') noting(name, (host) => { host.succeeded() }) // a refusal is an answer
+      if (kind === 'poll' && error.code !== 'tlsFailed' && error.code !== 'cancelled') noting(name, (host) => { host.succeeded() }) // a refusal is an answer
       return
     }
     const nowMs = clock.monotonicMs()
@@ -159,14 +162,17 @@ export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: 
   return {
     async run(ticket, signal, work) {
       const begun = await turn(ticket, signal)
+      const dropping = new AbortController()
+      if (ticket.kind === 'poll') underWay.add(dropping)
       try {
-        const value = await work()
-        noting(ticket.host, (host) => { host.succeeded() })
+        const value = await work(signal === undefined ? dropping.signal : AbortSignal.any([signal, dropping.signal]))
+        if (ticket.kind === 'poll') noting(ticket.host, (host) => { host.succeeded() })
         return value
       } catch (error) {
         if (signal?.aborted !== true) noteFailure(ticket, error, begun)
         throw error
       } finally {
+        underWay.delete(dropping)
         if (ticket.kind === 'poll') hostOf(ticket.host).inFlight -= 1
         pump()
       }
@@ -174,8 +180,12 @@ export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: 
     toldRemaining(host, remaining) {
       hostOf(host).toldRemaining(remaining, clock.monotonicMs())
     },
-    wake() {
+    toldRest(name, delayMs) {
+      noting(name, (host) => { host.pause(delayMs ?? RATE_LIMIT_DELAY_MS, 'rateLimited', clock.monotonicMs()) })
+    },
+    wake(afresh) {
       generation += 1
+      if (afresh) for (const dropping of underWay) dropping.abort()
       for (const host of hosts.values()) host.wake()
       pump()
     },
