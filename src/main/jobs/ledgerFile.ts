@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database from 'libsql'
 import { AppError } from '../../shared/errors/appError'
@@ -70,7 +70,12 @@ export function openLedgerFile(path: string, nowMs: number): { readonly database
   }
 }
 
+/** SQLite takes a file of a few bytes for an empty one and writes over it; it is what is left of a torn one. */
+const SHORTEST_DATABASE_BYTES = 512
+
 function openSound(path: string): LedgerDatabase {
+  const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (sizeBytes > 0 && sizeBytes < SHORTEST_DATABASE_BYTES) throw new BrokenFile()
   const database = new Database(path)
   try {
     const version = numberIn(database.prepare('pragma user_version').get(), 'user_version')
