@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { regionBase } from '../shared/domain/region'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
@@ -21,6 +22,7 @@ import { createAccountApi } from './mvsep/account'
 import { createAlgorithmsApi } from './mvsep/algorithms'
 import { parseApiBase } from './mvsep/apiBase'
 import { createHttp } from './mvsep/http'
+import { guardPortals } from './mvsep/portalGuard'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
@@ -34,8 +36,6 @@ import { startNotices } from './startNotices'
 import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
 import { createPostMultipart } from './transfers/upload'
-
-const MVSEP_API_BASE = 'https://mvsep.com/api'
 
 /** What the outer world gives the app; nothing in here knows Electron. */
 export interface AppParts {
@@ -67,7 +67,7 @@ export interface UnbraidApp {
 export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { dataFolder, desktop } = parts
   const inData = (...names: string[]): string => join(dataFolder, ...names)
-  const mvsepBase = parts.apiBase === undefined || parts.apiBase === '' ? MVSEP_API_BASE : parseApiBase(parts.apiBase)
+  const ownBase = parts.apiBase === undefined || parts.apiBase === '' ? null : parseApiBase(parts.apiBase)
 
   const log = createLog({ filePath: inData('logs', 'unbraid.log') })
   const settings = await loadSettings(inData('settings.json'), log)
@@ -78,19 +78,24 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     resolveProxy: parts.resolveProxy, environment,
     authorities: () => trustedAuthorities(environment, (error) => { log.warn('some trusted authorities could not be read', { error }) })
   })
-  const http = createHttp({ userAgent: `Unbraid/${parts.version}`, connections })
+  const { http, postMultipart } = guardPortals(createHttp({ userAgent: `Unbraid/${parts.version}`, connections }), createPostMultipart({ connections }))
   const accountApi = createAccountApi(http)
   const siteApi = createSiteApi(http)
   const library = createLibrary(settings, parts.musicFolder)
+  const baseNow = (): string => ownBase ?? regionBase(settings.get().region)
 
   const localService = createLocalServiceHost(
     () => parts.launchLocalService(inData('local-service'), (line) => { log.info('local service', { line }) }),
     log
   )
   const localAccount = createLocalAccount({ api: accountApi, secretStore, log })
-  const account = createAccountService({ api: accountApi, secretStore, apiBase: mvsepBase, clock: Date.now, log })
-  const accessFor = async (service: ServiceId): Promise<ServiceAccess> => {
-    if (service === 'mvsep') return account.access()
+  const account = createAccountService({
+    // Asked at the region's node, kept under one name: a token is good at all of them.
+    api: { user: (_base, token, signal) => accountApi.user(baseNow(), token, signal) },
+    secretStore, apiBase: ownBase ?? regionBase('automatic'), clock: Date.now, log
+  })
+  const accessFor = async (service: ServiceId, home?: string): Promise<ServiceAccess> => {
+    if (service === 'mvsep') return { ...account.access(), apiBase: home ?? baseNow() }
     const apiBase = await localService.apiBase()
     return { apiBase, token: await localAccount.token(apiBase) }
   }
@@ -99,12 +104,13 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { quarantinedRows, movedAsideTo } = ledger.findings
   if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
   const jobs = createJobService({
-    api: createSeparationsApi({ http, postMultipart: createPostMultipart({ connections }) }),
+    api: createSeparationsApi({ http, postMultipart }),
     ledger,
     clock: systemClock,
     random: Math.random,
     createDownload: (pause) => createDownload({ pause, random: Math.random, connections }),
     accessFor,
+    homeForNew: baseNow,
     isPremium: () => {
       const current = account.current()
       return current.status === 'signedIn' && current.premiumEnabled && current.credits > 0
