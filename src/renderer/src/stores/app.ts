@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
+import type { RegionId } from '../../../shared/domain/region'
 import { DEFAULT_SETTINGS, type Settings, type ThemeChoice } from '../../../shared/domain/settings'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
@@ -47,6 +48,10 @@ export const chooseService = (service: ServiceId): Promise<void> =>
 /** Chooses the look. */
 export const chooseTheme = (theme: ThemeChoice): Promise<void> =>
   attempt(async () => { useApp.setState({ settings: await call('settings:update', { theme }) }) })
+
+/** Chooses which of MVSEP's servers new jobs go to. */
+export const chooseRegion = (region: RegionId): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { region }) }) })
 
 /** Lets main ask for another library folder. */
 export const chooseLibraryFolder = (): Promise<void> =>

@@ -154,6 +154,16 @@ export const en = {
     libraryFolder: 'Library folder',
     libraryFolderWhat: 'Each song gets a folder of its own in here. Jobs that are under way stay where they began.',
     choose: 'Choose…',
+    network: 'Network',
+    region: 'MVSEP server',
+    regionWhat: 'New songs are sent there. Jobs that exist stay at the server that took them.',
+    regions: {
+      automatic: 'Automatic (mvsep.com)',
+      de: 'Germany (de.mvsep.com)',
+      de2: 'Germany 2 (de2.mvsep.com)',
+      sg: 'Singapore (sg.mvsep.com)',
+      mirror: 'Mirror (mirror.mvsep.com)'
+    },
     keyboard: 'Keyboard',
     about: 'About',
     version: 'Version {{version}}',

@@ -8,6 +8,7 @@ import { Mark } from '../../components/Mark'
 import { PageHead } from '../../components/PageHead'
 import { chooseLibraryFolder, chooseTheme, useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
+import { RegionSetting } from './RegionSetting'
 import './settings.css'
 
 const KEYS = [
@@ -43,6 +44,9 @@ export function SettingsView() {
           </div>
           <Button icon={<FolderCog />} onPress={() => { void chooseLibraryFolder() }}>{t('settings.choose')}</Button>
         </div>
+      </Card>
+      <Card title={t('settings.network')}>
+        <RegionSetting />
       </Card>
       <Card title={t('settings.keyboard')}>
         <dl className="keys">
