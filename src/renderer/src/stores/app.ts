@@ -7,6 +7,7 @@ import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
 import { useJobs } from './jobs'
 import { attempt, showAppNotices } from './notices'
+import { replaceOutlooks } from './outlook'
 
 interface AppState {
   readonly start: { readonly status: 'loading' } | { readonly status: 'ready' } | { readonly status: 'failed'; readonly error: ErrorInfo }
@@ -31,14 +32,22 @@ export const useApp = create<AppState>(() => ({
 export async function loadSnapshot(): Promise<void> {
   useApp.setState({ start: { status: 'loading' } })
   try {
-    const { account, jobs, notices, ...app } = await call('app:getSnapshot', undefined)
+    const { account, jobs, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
     useAccount.setState({ account })
     useJobs.getState().replaceAll(jobs)
+    replaceOutlooks(outlooks)
     showAppNotices(notices)
     useApp.setState({ ...app, start: { status: 'ready' } })
   } catch (error) {
     useApp.setState({ start: { status: 'failed', error: errorInfoOf(error) } })
   }
+}
+
+/** Tells main that the computer has a network again; the answer ends that. */
+export function tellWhenOnline(): () => void {
+  const tell = (): void => { void attempt(() => call('app:wentOnline', undefined)) }
+  window.addEventListener('online', tell)
+  return () => { window.removeEventListener('online', tell) }
 }
 
 /** Chooses where songs are separated. */

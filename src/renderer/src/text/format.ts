@@ -9,6 +9,13 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
+/** A time span in one unit, as exact as people need it: 40 s, 3 min, 1.5 h. Below a second it is one second. */
+export function span(seconds: number, t: TFunction, language: string): string {
+  if (seconds < 60) return t('units.seconds', { value: count(Math.max(1, Math.round(seconds)), language) })
+  if (seconds < 5_400) return t('units.minutes', { value: count(Math.round(seconds / 60), language) })
+  return t('units.hours', { value: count(Math.round(seconds / 360) / 10, language) })
+}
+
 /** A number in the reader's own digits and separators. */
 export function count(value: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
