@@ -23,26 +23,33 @@ export interface UploadParts {
 const IDLE_TIMEOUT_MS = 60_000
 const ANSWER_TIMEOUT_MS = 120_000
 const CONNECT_TIMEOUT_MS = 30_000
+/** A service that refuses a song early may hang up before its reason is read: it is not sent without end. */
+const MOST_CUTS = 5
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
 
 /**
  * Builds the one way a file leaves this computer: a multipart POST of known length, over a socket of its own (a kept-alive
- * one may be dead, and nothing may be sent twice), from two reused buffers. Errors: see PostMultipart.
+ * one may be dead, and nothing may be sent twice), from two reused buffers. Errors: see PostMultipart, and 'uploadCut'
+ * for a file whose sending broke off five times in a row.
  */
 export function createPostMultipart(parts: UploadParts = {}): PostMultipart {
-  const connections = parts.connections ?? directConnections()
+  const line = { ...parts, connections: parts.connections ?? directConnections(), cuts: new Map<string, number>() }
   return async (request) => {
     if (request.signal.aborted) throw new AppError('cancelled')
     const source = request.file === null ? null : await openSource(request.file.path)
     try {
-      return await send(request, source, { ...parts, connections })
+      return await send(request, source, line)
     } finally {
       await source?.close()
     }
   }
 }
 
-type Line = UploadParts & { readonly connections: Connections }
+type Line = UploadParts & {
+  readonly connections: Connections
+  /** How often in a row each file was cut off in the middle. */
+  readonly cuts: Map<string, number>
+}
 
 async function send(request: MultipartRequest, source: SourceFile | null, parts: Line): Promise<HttpAnswer> {
   const frame = multipartFrame(request)
@@ -52,7 +59,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
   if (isAborted(request.signal)) throw new AppError('cancelled')
   const client = open(url, agent, { 'content-type': frame.contentType, 'content-length': totalBytes })
   endUnlessConnected(client, parts.connectTimeoutMs ?? CONNECT_TIMEOUT_MS)
-  const state = { offeredWhole: false }
+  const state = { offeredWhole: false, sentBytes: 0 }
   const abort = (): void => {
     client.destroy(new AppError('cancelled'))
   }
@@ -63,6 +70,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
   const answer = readAnswer(client)
   const body = writeBody(client, frame, source, {
     onProgress: (sentBytes) => {
+      state.sentBytes = sentBytes
       request.onProgress(sentBytes, totalBytes)
     },
     onLastBytes: () => {
@@ -72,17 +80,29 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
     }
   })
   try {
-    return await Promise.race([early(answer), body.then(() => answer, (error: unknown) => answerOr(error, answer, client))])
+    const answered = await Promise.race([early(answer), body.then(() => answer, (error: unknown) => answerOr(error, answer, client))])
+    if (request.file !== null) parts.cuts.delete(request.file.path)
+    return answered
   } catch (error) {
     // From here the server may hold a whole request, so no error may read as "did not arrive".
     if (state.offeredWhole) throw new AppError('answerLost', { detail: error instanceof Error ? error.message : undefined, cause: error })
-    throw networkError(error)
+    throw state.sentBytes > 0 && !isAborted(request.signal) ? afterCut(networkError(error), request, parts.cuts) : networkError(error)
   } finally {
     request.signal.removeEventListener('abort', abort)
     client.destroy()
     // Both end by the destroy above; waiting for them lets no read touch a closed file.
     await Promise.allSettled([answer, body])
   }
+}
+
+/** A connection that broke in the middle of a file: to be tried again, but only so often in a row. */
+function afterCut(error: AppError, { file }: MultipartRequest, cuts: Map<string, number>): AppError {
+  if (file === null || error.code !== 'serverUnreachable') return error
+  const times = (cuts.get(file.path) ?? 0) + 1
+  cuts.set(file.path, times)
+  if (times < MOST_CUTS) return error
+  cuts.delete(file.path)
+  return new AppError('uploadCut', { subject: file.fileName, detail: error.detail, cause: error })
 }
 
 /** An answer may come before the body is sent (too large, no such token): it is the truth, and sending stops. */
