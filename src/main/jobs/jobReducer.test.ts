@@ -124,7 +124,7 @@ describe('jobReducer', () => {
   it('goes on from a hold when the user says so, and from nothing else', () => {
     const held = jobReducer(JOBS.downloading, EVENTS.downloadHeld, 2).job
     expect(held).toMatchObject({ hold: 'diskFull', place: 'Music' })
-    expect(jobReducer(held, EVENTS.retryRequested, 3).job).toMatchObject({ phase: 'downloading', hold: null, place: null })
+    expect(jobReducer(held, EVENTS.retryRequested, 3).job).toMatchObject({ phase: 'waiting', remote: REMOTE })
     expect(jobReducer(JOBS.downloading, EVENTS.retryRequested, 3).illegal).toBe(true)
   })
 

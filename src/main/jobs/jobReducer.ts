@@ -86,7 +86,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'takenBack':
       return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
     case 'retryRequested':
-      if (job.phase === 'downloading' && job.hold !== null) return { ...job, hold: null, place: null }
+      // Its files may have to go elsewhere: they are announced anew, and those that are here are not fetched again.
+      if (job.phase === 'downloading' && job.hold !== null) return waitingAt(job.remote)
       if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
       // What the service has is asked for again; only without that a retry may send, and so pay, anew.
       return job.remote === null ? { phase: 'queued', hold: null } : waitingAt(job.remote)

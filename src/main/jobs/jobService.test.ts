@@ -104,7 +104,7 @@ describe('a job', () => {
       return createJobFolder(join(folder, 'library'), job)
     } })
     const { id } = await one(engine)
-    expect(await engine.phase(id, 'failed')).toMatchObject({ error: { code: 'folderUnwritable', subject: 'library' } })
+    expect(await engine.held(id, 'folderGone')).toMatchObject({ place: 'library' })
     broken = false
     await rm(join(folder, 'library'))
     engine.service.retry(id)

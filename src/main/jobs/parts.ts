@@ -28,6 +28,8 @@ export interface JobServiceParts {
   readonly jobFolderFor: (job: Job) => Promise<string>
   /** The folder new job folders are made in, from now on. Absolute path. */
   readonly libraryFolder: () => string
+  /** Whether a result that is here whole can be read as what its name says; by default nobody looks. I/O errors are Node's. */
+  readonly isReadable?: (path: string) => Promise<boolean>
   /** Hears of bugs and of what could not be written. Never throws. */
   readonly report: (problem: unknown) => void
 }

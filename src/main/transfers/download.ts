@@ -9,7 +9,7 @@ import { readNote } from './partNote'
 import type { PartFile } from './partWriter'
 import { placeFile } from './placeFile'
 import { isErrorPage } from './sniff'
-import { folderError } from './systemError'
+import { folderError, isOutOfFiles } from './systemError'
 
 export interface DownloadRequest {
   readonly url: string
@@ -49,33 +49,43 @@ const IDLE_TIMEOUT_MS = 45_000
 const BACK_OFF: BackOff = { firstMs: 1_000, largestMs: 60_000 }
 const MOST_TRIES_WITHOUT_PROGRESS = 6
 const MOST_DAMAGED = 3
+const MOST_OUT_OF_FILES = 20
 const HEAD_BYTES = 512
 
 /**
  * Builds the download of one result: `.part`, resumed by Range across tries and restarts, verified, synced, renamed
  * without overwriting. Being offline is waited out without end; other passing errors only while bytes still come.
- * Throws AppError: 'diskFull' | 'folderUnwritable' | 'resultUntrusted' | 'downloadDamaged' | 'jobNotFound' | 'refused' |
+ * Throws AppError: 'diskFull' | 'fileTooLarge' | 'folderUnwritable' | 'resultUntrusted' | 'downloadDamaged' | 'jobNotFound' | 'refused' |
  * 'tlsFailed' | 'serverUnreachable' | 'serverError' | 'rateLimited' | 'cancelled'. What is here stays for a next time.
  */
 export function createDownload(parts: DownloadParts): Download {
   return async (request) => {
-    try {
-      const there = await finishedEarlier(request)
-      if (there !== null) return there
-      const part = await openPart(request.folder, request.fileName, request.url)
+    for (let times = 1; ; times += 1) {
       try {
-        await fetchWhole(part, request, parts)
-        await part.finish()
-      } finally {
-        await part.close()
+        return await downloadOnce(request, parts)
+      } catch (error) {
+        if (request.signal.aborted) throw new AppError('cancelled', { cause: error })
+        if (!isOutOfFiles(error) || times >= MOST_OUT_OF_FILES) throw folderError(error, request.folder)
+        // While this one waits it holds no file open: fewer go on at once, until there is room for it (A7 row 18).
+        await parts.pause(backOffMs(BACK_OFF, times, parts.random), request.signal)
       }
-      const fileName = await placeFile(partPath(request.folder, request.fileName), request.folder, request.fileName)
-      return { fileName, sizeBytes: part.position }
-    } catch (error) {
-      if (request.signal.aborted) throw new AppError('cancelled', { cause: error })
-      throw folderError(error, request.folder)
     }
   }
+}
+
+async function downloadOnce(request: DownloadRequest, parts: DownloadParts): Promise<DownloadedFile> {
+  const { folder } = request
+  const there = await finishedEarlier(request)
+  if (there !== null) return there
+  const part = await openPart(folder, request.fileName, request.url)
+  try {
+    await fetchWhole(part, request, parts)
+    await part.finish()
+  } finally {
+    await part.close()
+  }
+  const fileName = await placeFile(partPath(folder, request.fileName), folder, request.fileName)
+  return { fileName, sizeBytes: part.position }
 }
 
 /** Removes what unfinished or just finished downloads of these names left beside them. Never touches results. */
@@ -111,7 +121,7 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
       }
       return
     } catch (error) {
-      if (!(error instanceof AppError) || request.signal.aborted) throw error
+      if (!(error instanceof AppError) || request.signal.aborted || isOutOfFiles(error)) throw error
       if (error.code === 'downloadDamaged') {
         await part.restart(null, null)
         damaged += 1

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'fileIsFolder',
   'fileChanged',
   'diskFull',
+  'fileTooLarge',
   'folderUnwritable',
   'downloadDamaged',
   'resultUntrusted',

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Job, PhaseName } from '../../../shared/domain/job'
+import type { DownloadHold, Job, PhaseName } from '../../../shared/domain/job'
 import type { ServiceAccess } from '../../mvsep/types'
 import { createJobFolder } from '../../library/jobFolder'
 import { createDownload } from '../../transfers/download'
@@ -27,6 +27,7 @@ export interface Engine {
   /** Ends when the job is as asked. */
   until(id: string, is: (job: Job) => boolean): Promise<Job>
   phase(id: string, phase: PhaseName): Promise<Job>
+  held(id: string, hold: DownloadHold): Promise<Job>
   close(): Promise<void>
 }
 
@@ -78,6 +79,7 @@ export function startEngine(folder: string, url: string, change: Partial<JobServ
       return service.enqueue(items, to)
     },
     phase: (id: string, phase: PhaseName) => until(id, (job) => job.phase === phase),
+    held: (id: string, hold: DownloadHold) => until(id, (job) => job.phase === 'downloading' && job.hold === hold),
     async close() {
       await service.dispose()
       ledger.close()

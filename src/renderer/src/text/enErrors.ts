@@ -124,6 +124,11 @@ export const enErrors = {
     safe: 'No part of it is kept at the service; nothing was charged.',
     next: 'Wait until other programs are done with it, then add it again.'
   },
+  fileTooLarge: {
+    what: 'The disk of “{{subject}}” takes no files as large as this stem.',
+    safe: 'What was fetched so far is kept, and the rest waits at the service.',
+    next: 'Disks in the FAT32 format end at 4 GB a file. Choose another library folder, then press Retry.'
+  },
   diskFull: {
     what: '“{{subject}}” has no room left: its disk is full.',
     safe: 'What was fetched so far is kept, and the rest waits at the service.',
