@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
+import { connect, createServer, type LookupFunction, type Socket } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isInnerAddress } from './address'
 import { createConnections, type Connections } from './connections'
