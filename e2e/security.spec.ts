@@ -25,7 +25,7 @@ test('a page cannot name a path, a channel or an argument that the contract does
     return [
       await call('inputs:addPaths', { paths: [path] }),
       await call('constructor', undefined),
-      await call('jobs:cancel', { jobId: 7 }),
+      await call('jobs:cancel', { jobIds: 7 }),
       await call('studio:open', { jobId: '../../etc/passwd' }),
       await addFiles([new File(['RIFF'], path)])
     ]

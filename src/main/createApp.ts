@@ -12,6 +12,8 @@ import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
 import { createHandle, type Handle } from './ipc/handle'
 import { createRouter } from './ipc/router'
+import { createMvsepBudget } from './jobs/asking'
+import { loadDurations } from './jobs/durations'
 import { createJobService } from './jobs/jobService'
 import { openLedger } from './jobs/ledger'
 import { createJobFolder } from './library/jobFolder'
@@ -23,6 +25,7 @@ import { createAlgorithmsApi } from './mvsep/algorithms'
 import { parseApiBase } from './mvsep/apiBase'
 import { createHttp } from './mvsep/http'
 import { guardPortals } from './mvsep/portalGuard'
+import { paceRequests } from './mvsep/pacedHttp'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
@@ -78,7 +81,12 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     resolveProxy: parts.resolveProxy, environment,
     authorities: () => trustedAuthorities(environment, (error) => { log.warn('some trusted authorities could not be read', { error }) })
   })
-  const { http, postMultipart } = guardPortals(createHttp({ userAgent: `Unbraid/${parts.version}`, connections }), createPostMultipart({ connections }))
+  // Everything asked of MVSEP is one account's: it shares one budget, jobs and pages alike.
+  const budget = createMvsepBudget(systemClock, Math.random)
+  let localBase: string | null = null
+  const isCounted = (url: string): boolean => localBase === null || !url.startsWith(localBase)
+  const guarded = guardPortals(createHttp({ userAgent: `Unbraid/${parts.version}`, connections }), createPostMultipart({ connections }))
+  const { http, postMultipart } = paceRequests(guarded.http, guarded.postMultipart, budget, isCounted)
   const accountApi = createAccountApi(http)
   const siteApi = createSiteApi(http)
   const library = createLibrary(settings, parts.musicFolder)
@@ -97,13 +105,19 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const accessFor = async (service: ServiceId, home?: string): Promise<ServiceAccess> => {
     if (service === 'mvsep') return { ...account.access(), apiBase: home ?? baseNow() }
     const apiBase = await localService.apiBase()
+    localBase = apiBase
     return { apiBase, token: await localAccount.token(apiBase) }
   }
 
   const ledger = openLedger(inData('jobs.db'), Date.now)
   const { quarantinedRows, movedAsideTo } = ledger.findings
   if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
+  const durations = await loadDurations(inData('durations.json'), (problem) => { log.warn('how long jobs took', { problem }) })
   const jobs = createJobService({
+    budget,
+    durations,
+    checkAccount: () => account.verdict(),
+    queueWait: (signal) => siteApi.queueWait(account.access(), signal),
     api: createSeparationsApi({ http, postMultipart }),
     ledger,
     clock: systemClock,
@@ -115,6 +129,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       const current = account.current()
       return current.status === 'signedIn' && current.premiumEnabled && current.credits > 0
     },
+    limits: () => settings.get(),
     libraryFolder: () => library.folder(),
     jobFolderFor: (job) => createJobFolder(library.folder(), job),
     report: (problem) => { log.error('job engine', { problem }) }
@@ -135,6 +150,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const services = createServices({
     settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
+    forgetConnections: () => { connections.forget() },
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
       queue: async (service) => siteApi.queue(await accessFor(service))

@@ -9,11 +9,13 @@ export function createRouter(services: Services): Router {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
     'app:openWebPage': ({ url }) => desktop.openWebPage(url),
+    'app:wentOnline': () => {
+      services.wentOnline()
+    },
     'app:dismissNotice': ({ kind }) => {
       services.dismissNotice(kind)
     },
-    'settings:update': ({ lastPlan, service, theme }) =>
-      services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
+    'settings:update': ({ lastPlan, ...change }) => services.updateSettings(change, lastPlan),
     'settings:setFavourite': ({ service, renderId, isFavourite }) => settings.setFavourite(service, renderId, isFavourite),
     'settings:chooseLibraryFolder': async () => {
       const chosen = await desktop.chooseFolder(library.folder())
@@ -40,11 +42,27 @@ export function createRouter(services: Services): Router {
       inputs.remove(inputIds)
     },
     'jobs:enqueue': ({ items, service }) => services.enqueue(items, service),
-    'jobs:cancel': ({ jobId }) => services.cancelJob(jobId),
-    'jobs:retry': ({ jobId }) => {
-      jobs.retry(jobId)
+    'jobs:cancel': ({ jobIds }) => services.cancelJobs(jobIds),
+    'jobs:pause': ({ jobIds }) => {
+      jobs.pause(jobIds)
     },
-    'jobs:remove': ({ jobId }) => services.removeJob(jobId),
+    'jobs:resume': ({ jobIds }) => {
+      jobs.resume(jobIds)
+    },
+    'jobs:stopFollowing': ({ jobIds }) => {
+      jobs.stopFollowing(jobIds)
+    },
+    'jobs:retry': ({ jobIds }) => {
+      jobs.retry(jobIds)
+    },
+    'jobs:move': ({ jobIds, beforeJobId }) => {
+      jobs.move(jobIds, beforeJobId)
+    },
+    'jobs:remove': ({ jobIds }) => services.removeJobs(jobIds),
+    'jobs:restore': ({ jobIds }) => {
+      jobs.restore(jobIds)
+    },
+    'jobs:reuseInput': ({ jobIds }) => inputs.add(jobs.sourcePathsOf(jobIds)),
     'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
       jobs.resolveUnconfirmed(jobId, answer)
     },

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
+import { MOST_AT_ONCE } from '../../shared/domain/settings'
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
@@ -9,7 +10,6 @@ import { stemFileNames } from '../transfers/fileName'
 import { createDownloadHold } from './downloadHold'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
-import { FILES_AT_ONCE } from './schedules'
 
 /** The announced results under names of our own. */
 export function toStemFiles({ input, plan }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
@@ -49,7 +49,7 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
       const fetchFrom = async (apiBase: string): Promise<DownloadedFile> => {
         const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
         try {
-          return await download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal, onProgress })
+          return await steps.downloads.run(signal, (own) => download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal: own, onProgress }))
         } catch (error) {
           if (job.service !== 'local' || !(error instanceof AppError) || error.code !== 'serverUnreachable') throw error
           // It may have ended on the way; asking where it is starts it again.
@@ -62,7 +62,7 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
       store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: !(await isReadable(join(folder, there.fileName))) })
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, worker))
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(waiting.length, MOST_AT_ONCE) }, worker))
   for (const end of ends) if (end.status === 'rejected') throw namingLibrary(end.reason, folder)
   if (signal.aborted) return
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.

@@ -91,7 +91,7 @@ describe('a job', () => {
     const { id } = await one(engine)
     expect(await engine.phase(id, 'failed')).toMatchObject({ error: { code: 'jobFailed' }, remote: null })
     server.statuses = ['done']
-    engine.service.retry(id)
+    engine.service.retry([id])
     expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 2 })
     expect(server.creates).toHaveLength(2)
   })
@@ -107,7 +107,7 @@ describe('a job', () => {
     expect(await engine.held(id, 'folderGone')).toMatchObject({ place: 'library' })
     broken = false
     await rm(join(folder, 'library'))
-    engine.service.retry(id)
+    engine.service.retry([id])
     expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
     expect(server.creates).toHaveLength(1)
   })
@@ -124,12 +124,12 @@ describe('a job', () => {
       }
     } })
     const { id } = await one(engine)
-    expect(await engine.phase(id, 'failed')).toMatchObject({ error: { code: 'diskFull', subject: 'library' } })
-    engine.service.retry(id)
-    await engine.phase(id, 'downloading')
-    await engine.phase(id, 'failed')
+    expect(await engine.held(id, 'diskFull')).toMatchObject({ place: 'library' })
+    engine.service.retry([id])
+    await engine.phase(id, 'waiting')
+    await engine.held(id, 'diskFull')
     engine.library = join(folder, 'another')
-    engine.service.retry(id)
+    engine.service.retry([id])
     expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
     await engine.service.dispose()
     expect(engine.service.filesOf(id)?.folder).toBe(join(folder, 'another', 'Song - BS Roformer'))
@@ -143,10 +143,10 @@ describe('a job', () => {
     const engine = start()
     const [first, second] = await engine.enqueue([await song('a.wav'), await song('b.wav')])
     await engine.until(first?.id ?? '', (job) => job.phase === 'waiting' && job.queueCount !== null)
-    const answers = [engine.service.cancel(second?.id ?? ''), engine.service.cancel(first?.id ?? '')]
+    const answers = [engine.service.cancel([second?.id ?? '']), engine.service.cancel([first?.id ?? ''])]
     expect(engine.service.list().map(({ phase }) => phase)).toEqual(['cancelled', 'cancelled'])
-    expect(await Promise.all(answers)).toEqual([{ outcome: 'here' }, { outcome: 'agreed', begun: false }])
-    expect(await engine.service.cancel(first?.id ?? '')).toEqual({ outcome: 'here' })
+    expect(await Promise.all(answers)).toEqual([[{ outcome: 'here' }], [{ outcome: 'agreed', begun: false }]])
+    expect(await engine.service.cancel([first?.id ?? ''])).toEqual([{ outcome: 'here' }])
     await engine.service.dispose()
     expect(server.cancelled).toHaveLength(1)
     expect(server.creates).toHaveLength(1)
@@ -159,13 +159,13 @@ describe('a job', () => {
       server.cancelAnswer = answer
       const { id } = await one(engine, `${answer}.wav`)
       await engine.phase(id, 'processing')
-      const told = await engine.service.cancel(id)
+      const [told] = await engine.service.cancel([id])
       expect(engine.service.list().find((job) => job.id === id)?.phase).toBe('cancelled')
       return told
     }
     expect(await cancelOne('agree')).toEqual({ outcome: 'agreed', begun: true })
     server.statuses = ['done']
-    engine.service.retry(engine.service.list()[0]?.id ?? '')
+    engine.service.retry([engine.service.list()[0]?.id ?? ''])
     await engine.until(engine.service.list()[0]?.id ?? '', (job) => job.phase === 'ready' && job.attempt === 2) // sent anew
     server.statuses = ['processing']
     expect(await cancelOne('refuse')).toEqual({ outcome: 'refused', message: 'It is too late.' })
@@ -186,9 +186,9 @@ describe('a job', () => {
     const engine = start()
     const { id } = await one(engine)
     await arrived
-    const answer = engine.service.cancel(id)
+    const answer = engine.service.cancel([id])
     release()
-    expect(await answer).toEqual({ outcome: 'agreed', begun: false })
+    expect(await answer).toEqual([{ outcome: 'agreed', begun: false }])
     expect([server.cancelled.length, engine.service.list()[0]?.phase]).toEqual([1, 'cancelled'])
   })
 
@@ -197,7 +197,7 @@ describe('a job', () => {
     const { id } = await one(engine)
     await engine.phase(id, 'ready')
     const paths = engine.service.filesOf(id)?.files.map(({ path }) => path) ?? []
-    await engine.service.remove(id)
+    engine.service.remove([id])
     expect(engine.service.list()).toEqual([])
     expect(await readFile(paths[0] ?? '', 'utf8')).toBe('fLaC one')
   })

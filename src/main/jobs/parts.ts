@@ -1,12 +1,17 @@
 import type { Job, TransferProgress } from '../../shared/domain/job'
 import type { ServiceId } from '../../shared/domain/service'
+import type { TransferLimits } from '../../shared/domain/settings'
 import type { SeparationsApi, ServiceAccess } from '../mvsep/types'
 import type { Clock } from '../transfers/clock'
 import type { Download } from '../transfers/download'
+import type { AccountVerdict } from './accountHold'
+import type { Asking } from './asking'
+import type { Durations } from './durations'
 import type { Ledger } from './ledger'
 import type { JobStore } from './jobStore'
 import type { RequestBudget } from './requestBudget'
 import type { ServiceGate } from './serviceGate'
+import type { TransferSlots } from './transferSlots'
 import type { Waits } from './waits'
 
 /** What the job engine is built from; createApp passes the real parts, tests pass real or small ones. */
@@ -24,6 +29,8 @@ export interface JobServiceParts {
   readonly homeForNew?: () => string
   /** Whether the account spends credits: then more than one job may run at once (API notes §11). */
   readonly isPremium: () => boolean
+  /** How much may happen at once; asked each time. */
+  readonly limits: () => TransferLimits
   /** Makes a new folder for this job's results; asked once per job. Absolute path. */
   readonly jobFolderFor: (job: Job) => Promise<string>
   /** The folder new job folders are made in, from now on. Absolute path. */
@@ -32,6 +39,14 @@ export interface JobServiceParts {
   readonly isReadable?: (path: string) => Promise<boolean>
   /** Hears of bugs and of what could not be written. Never throws. */
   readonly report: (problem: unknown) => void
+  /** The one budget of everything that is asked of MVSEP; by default the jobs have one of their own. */
+  readonly budget?: RequestBudget
+  /** How long jobs took; by default remembered until the end of the run. */
+  readonly durations?: Durations
+  /** Asks whether the account's token is good. Never rejects; by default a refused token is believed bad. */
+  readonly checkAccount?: () => Promise<AccountVerdict>
+  /** MVSEP's own estimate of the wait in seconds; null when it offers none. Throws AppError (API notes §9). */
+  readonly queueWait?: (signal: AbortSignal) => Promise<number | null>
 }
 
 /** What the steps of one job share. */
@@ -40,6 +55,11 @@ export interface JobSteps {
   readonly store: JobStore
   readonly waits: Waits
   readonly gateOf: (service: ServiceId) => ServiceGate
-  readonly budgetOf: (service: ServiceId) => RequestBudget
+  /** How jobs are asked about: one budget, one account, what is known of each. */
+  readonly asking: Asking
   readonly tellProgress: (progress: TransferProgress) => void
+  /** Whose turn it is to fetch a file. */
+  readonly downloads: TransferSlots
+  /** Lets the queue look again: an upload has sent its last bytes, which no event says. */
+  readonly lookAgain: () => void
 }

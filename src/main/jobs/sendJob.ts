@@ -34,6 +34,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
         onLastBytes: () => {
           if (signal.aborted) throw new AppError('cancelled')
           store.note(id, { lastBytesAtMs: parts.clock.nowMs() })
+          steps.lookAgain() // the next song may be sent while this one's answer is awaited
         }
       }
     )
@@ -47,7 +48,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
 }
 
 /** What a create that brought no job means for it. */
-function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
+function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
   const { job, lastBytesAtMs } = store.get(id)
   const { code, retryAfterMs } = error instanceof AppError ? error : { code: 'unexpected' as const, retryAfterMs: undefined }
   const gate = gateOf(job.service)
@@ -64,6 +65,7 @@ function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown):
     case 'tokenMissing':
     case 'tokenInvalid':
       gate.close('signIn', Infinity)
+      if (job.service === 'mvsep' && code === 'tokenInvalid') asking.account.refused()
       return sendBack('signIn')
     case 'offline':
     case 'serverUnreachable':

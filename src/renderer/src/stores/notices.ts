@@ -11,6 +11,9 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
   | { readonly kind: 'exported'; readonly folder: string; readonly count: number }
   | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
+  | { readonly kind: 'cancelledMany'; readonly answers: readonly CancelAnswer[] }
+  /** Jobs off the list, which can be undone; `name` is the first one's. */
+  | { readonly kind: 'removed'; readonly jobIds: readonly string[]; readonly name: string }
   | AppNotice
 )
 

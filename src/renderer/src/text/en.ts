@@ -128,6 +128,12 @@ export const en = {
     useMvsep: 'You are signed in, and songs go to MVSEP.'
   },
   notices: {
+    accountRefused_one: 'MVSEP no longer takes your token: {{count}} job waits',
+    accountRefused_other: 'MVSEP no longer takes your token: {{count}} jobs wait',
+    accountMissing_one: '{{count}} job waits until you are signed in to MVSEP',
+    accountMissing_other: '{{count}} jobs wait until you are signed in to MVSEP',
+    accountNext: 'Nothing is lost: they go on by themselves once you have signed in.',
+    accountSignIn: 'Sign in',
     ledgerDamaged_one: 'One job could not be read from the list of jobs',
     ledgerDamaged_other: '{{count}} jobs could not be read from the list of jobs',
     ledgerDamagedNext: 'They were set aside, not deleted. All other jobs are here, and stems that were fetched are still in your library folder.',
@@ -140,6 +146,20 @@ export const en = {
     cancelAgreedBegun: 'It had already begun: credits spent on it do not come back.',
     cancelRefused: 'MVSEP did not take “{{name}}” back',
     cancelRefusedNext: 'It is stopped here, but credits spent on it do not come back. Press Retry to fetch what MVSEP made of it.',
+    cancelledMany_one: '{{count}} job is stopped here',
+    cancelledMany_other: '{{count}} jobs are stopped here',
+    cancelledFree_one: 'MVSEP took {{count}} back before it had begun: it costs nothing.',
+    cancelledFree_other: 'MVSEP took {{count}} back before they had begun: they cost nothing.',
+    cancelledBegun_one: '{{count}} had already begun: credits spent on it do not come back.',
+    cancelledBegun_other: '{{count}} had already begun: credits spent on them do not come back.',
+    cancelledRefused_one: 'MVSEP did not take {{count}} back: credits spent on it do not come back. Retry fetches what it made.',
+    cancelledRefused_other: 'MVSEP did not take {{count}} back: credits spent on them do not come back. Retry fetches what it made.',
+    cancelledUnheard_one: 'MVSEP could not be told of {{count}}: it may go on there and cost credits.',
+    cancelledUnheard_other: 'MVSEP could not be told of {{count}}: they may go on there and cost credits.',
+    removed_one: '“{{name}}” is off the list',
+    removed_other: '{{count}} jobs are off the list',
+    removedNext: 'Stems that were fetched stay in your library folder.',
+    undo: 'Undo',
     cancelUnheard: 'MVSEP could not be told that “{{name}}” is cancelled',
     cancelUnheardNext: 'It is stopped here, but may go on there and cost credits. Press Retry to have its stems after all.'
   },
@@ -185,6 +205,9 @@ export const en = {
     megabytes: '{{value}} MB',
     kilobytes: '{{value}} kB',
     gigabytes: '{{value}} GB',
+    seconds: '{{value}} s',
+    minutes: '{{value}} min',
+    hours: '{{value}} h',
     unknownDuration: 'length unknown'
   }
 } as const

@@ -5,8 +5,9 @@ import type { Job } from '../../../../shared/domain/job'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
-import { cancelJob, isAtRest, resolveUnconfirmed, tellJob } from '../../stores/jobs'
+import { cancelJobs, isAtRest, removeJobs, resolveUnconfirmed, showInFolder, tellJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
+import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
 import { errorText } from '../../text/errorText'
 import { JobGlyph } from './JobGlyph'
@@ -25,13 +26,13 @@ function JobActions({ job }: { readonly job: Job }) {
     )
   }
   if (!isAtRest(job)) {
-    return <Button size="small" kind="quiet" onPress={() => { void cancelJob(job) }}>{t('jobs.cancel')}</Button>
+    return <Button size="small" kind="quiet" onPress={() => { void cancelJobs([job]) }}>{t('jobs.cancel')}</Button>
   }
-  const remove = <IconButton label={t('jobs.remove')} icon={<X />} onPress={() => { void tellJob('jobs:remove', job.id) }} />
+  const remove = <IconButton label={t('jobs.remove')} icon={<X />} onPress={() => { void removeJobs([job]) }} />
   if (job.phase !== 'ready') {
     return (
       <>
-        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJob('jobs:retry', job.id) }}>{t('jobs.retry')}</Button>
+        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>{t('jobs.retry')}</Button>
         {remove}
       </>
     )
@@ -39,7 +40,7 @@ function JobActions({ job }: { readonly job: Job }) {
   return (
     <>
       <Button size="small" icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
-      <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', job.id) }} />
+      <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
       {remove}
     </>
   )
@@ -62,6 +63,7 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
   const { t, i18n } = useTranslation()
   const nameId = useId()
   const progress = useProgress(job.id)
+  const outlook = useOutlook(job.id)
   const moving = progress !== null && (job.phase === 'uploading' || job.phase === 'downloading') ? progress : null
   return (
     <li className="job" data-phase={job.phase} aria-labelledby={`${nameId}-input ${nameId}-algorithm`}>
@@ -69,7 +71,7 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
       <div className="job__words">
         <p className="job__name truncate" id={`${nameId}-input`} title={job.input.name}>{job.input.name}</p>
         <p className="job__algorithm truncate" id={`${nameId}-algorithm`}>{job.plan.algorithmName}</p>
-        <p className="job__phase">{phaseText(job, progress, t, i18n.language)}</p>
+        <p className="job__phase">{phaseText(job, progress, t, i18n.language, outlook)}</p>
         {moving !== null && (
           <ProgressBar
             label={t(moving.direction === 'upload' ? 'jobs.uploadProgress' : 'jobs.downloadProgress', { name: job.input.name })}

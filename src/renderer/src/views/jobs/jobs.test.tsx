@@ -21,7 +21,7 @@ const buttons = (): (string | null)[] =>
 beforeEach(() => {
   startTexts('en')
   const done = () => ({ ok: true, value: undefined }) as const
-  bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'here' } }), 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
+  bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: [{ outcome: 'here' }] }), 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
 })
 afterEach(() => {
   cleanup()
@@ -67,6 +67,6 @@ describe('the jobs list', () => {
     show(job({ phase: 'uploading' }, { id: 'other', createdAtMs: 2 }), job({ phase: 'queued', hold: null }))
     const second = within(screen.getAllByRole('listitem')[1] ?? document.body)
     await userEvent.click(second.getByRole('button', { name: 'Cancel' }))
-    expect(bridge.sent).toEqual([{ name: 'jobs:cancel', input: { jobId: 'job-1' } }])
+    expect(bridge.sent).toEqual([{ name: 'jobs:cancel', input: { jobIds: ['job-1'] } }])
   })
 })

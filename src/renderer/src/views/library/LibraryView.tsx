@@ -8,7 +8,7 @@ import { IconButton } from '../../components/IconButton'
 import { PageHead } from '../../components/PageHead'
 import { SearchField } from '../../components/SearchField'
 import { StemChip } from '../../components/StemChip'
-import { tellJob, useJobs } from '../../stores/jobs'
+import { removeJobs, showInFolder, useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
 import { clock, dateTime } from '../../text/format'
@@ -38,7 +38,7 @@ function LibraryRow({ job }: { readonly job: ReadyJob }) {
       </div>
       <div className="record__actions">
         <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
-        <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', job.id) }} />
+        <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
         <IconButton
           label={t('jobs.runAgain')}
           icon={<Repeat2 />}
@@ -47,7 +47,7 @@ function LibraryRow({ job }: { readonly job: ReadyJob }) {
             goTo({ page: 'separate' })
           }}
         />
-        <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void tellJob('jobs:remove', job.id) }} />
+        <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void removeJobs([job]) }} />
       </div>
     </li>
   )
