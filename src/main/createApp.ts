@@ -15,8 +15,8 @@ import { createRouter } from './ipc/router'
 import { createMvsepBudget } from './jobs/asking'
 import { loadDurations } from './jobs/durations'
 import { createJobService } from './jobs/jobService'
+import { isReadableResult } from './jobs/checkResult'
 import { openLedger } from './jobs/ledger'
-import { createJobFolder } from './library/jobFolder'
 import { createLibrary } from './library/library'
 import { createLocalServiceHost, type LocalServiceProcess } from './localService/localServiceHost'
 import { createLog } from './log/log'
@@ -131,7 +131,9 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     },
     limits: () => settings.get(),
     libraryFolder: () => library.folder(),
-    jobFolderFor: (job) => createJobFolder(library.folder(), job),
+    jobFolderFor: (job) => library.newJobFolder(job),
+    isReadable: isReadableResult,
+    deletesAfterDownload: () => settings.get().deleteAfterDownload,
     report: (problem) => { log.error('job engine', { problem }) }
   })
   const studio = createStudioService({

@@ -92,6 +92,10 @@ export function createServices(parts: ServicesParts): Services {
       jobs.remove(jobIds)
       for (const jobId of jobIds) await studio.close(jobId)
     },
+    async fetchAgain(jobId, stemIndexes) {
+      await studio.close(jobId)
+      await jobs.fetchAgain(jobId, stemIndexes)
+    },
     showInFolder(jobId) {
       const { folder, files } = filesOf(jobId)
       desktop.showInFolder(files[0]?.path ?? folder)

@@ -54,6 +54,8 @@ export interface Services {
   cancelJobs(jobIds: readonly string[]): Promise<readonly CancelAnswer[]>
   removeJobs(jobIds: readonly string[]): Promise<void>
   showInFolder(jobId: string): void
+  /** Fetches results that cannot be read once more; the Studio lets go of them first. */
+  fetchAgain(jobId: string, stemIndexes: readonly number[]): Promise<void>
   exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>
   /** Hands every fact to one listener. */
   onFact(tell: TellFact): () => void

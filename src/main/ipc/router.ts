@@ -66,6 +66,17 @@ export function createRouter(services: Services): Router {
     'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
       jobs.resolveUnconfirmed(jobId, answer)
     },
+    'jobs:chooseFolder': async ({ jobIds }) => {
+      const chosen = await desktop.chooseFolder(library.folder())
+      if (chosen !== null) {
+        await library.setFolder(chosen)
+        jobs.moveToLibrary(jobIds)
+      }
+      return { libraryFolder: displayPath(library.folder()) }
+    },
+    'jobs:fetchAgain': ({ jobId, stemIndexes }) => services.fetchAgain(jobId, stemIndexes),
+    'jobs:fetchMissing': () => jobs.fetchMissing(),
+    'jobs:deleteThere': ({ jobIds }) => jobs.deleteThere(jobIds),
     'jobs:showInFolder': ({ jobId }) => {
       services.showInFolder(jobId)
     },

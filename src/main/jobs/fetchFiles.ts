@@ -7,6 +7,7 @@ import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
+import { deleteThere } from './deleteThere'
 import { createDownloadHold } from './downloadHold'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
@@ -66,7 +67,9 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
   for (const end of ends) if (end.status === 'rejected') throw namingLibrary(end.reason, folder)
   if (signal.aborted) return
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
-  if (store.apply(id, { type: 'allFilesDone' })) await clearTraces(folder, job.files.map(({ fileName }) => fileName))
+  if (!store.apply(id, { type: 'allFilesDone' })) return
+  await clearTraces(folder, job.files.map(({ fileName }) => fileName))
+  if (job.service === 'mvsep' && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id)
 }
 
 /**

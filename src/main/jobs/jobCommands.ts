@@ -1,8 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
+import type { DeletionAnswer } from '../../shared/domain/deletionAnswer'
+import { expiresAtMs, missesResults } from '../../shared/domain/expiry'
 import type { Job } from '../../shared/domain/job'
 import { cancelThere } from './cancelThere'
+import { deleteThere } from './deleteThere'
 import type { JobRuns } from './jobRuns'
 import { filesOf, isAtRest, isAtService } from './jobReducer'
 import type { JobChange } from './jobStore'
@@ -32,6 +35,10 @@ export interface JobCommands {
   moveToLibrary(ids: readonly string[]): void
   /** Takes results of a ready job off the disk that could not be read, and fetches them once more. Others are passed over. */
   fetchAgain(id: string, indexes: readonly number[]): Promise<void>
+  /** Goes on with everything whose results did not come in, while the service still has it. Answers how many jobs. */
+  fetchMissing(): number
+  /** Deletes the files of ready jobs at the service, each once it is seen to be here whole; answers in the order of the ids. */
+  deleteThere(ids: readonly string[]): Promise<readonly DeletionAnswer[]>
   /** Puts queued jobs before another one, or behind all. */
   move(ids: readonly string[], beforeId: string | null): void
   resolveUnconfirmed(id: string, answer: UnconfirmedAnswer): void
@@ -49,7 +56,10 @@ const couldNotBeWritten = (job: Job): boolean =>
 const isSentWhole = ({ job, lastBytesAtMs }: LedgerRow): boolean => job.phase === 'uploading' && lastBytesAtMs !== null
 
 /** Builds the commands over the store and the runs of an engine. */
-export function createJobCommands({ parts, store }: JobSteps, runs: JobRuns): JobCommands {
+export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
+  const { parts, store } = steps
+  /** Asked and not answered yet: nobody is asked twice. */
+  const deleting = new Map<string, Promise<DeletionAnswer>>()
   const rowsOf = (ids: readonly string[]): readonly LedgerRow[] => [...new Set(ids)].map((id) => store.get(id))
   const stopAll = (rows: readonly LedgerRow[]): void => {
     for (const { job } of rows) runs.stop(job.id)
@@ -100,6 +110,16 @@ export function createJobCommands({ parts, store }: JobSteps, runs: JobRuns): Jo
     for (const { job } of rows) if (isAtService(store.get(job.id).job)) runs.start(job.id)
   }
 
+  function retry(ids: readonly string[]): void {
+    const rows = rowsOf(ids).filter(({ job }) => job.phase === 'failed' || job.phase === 'cancelled' || isHeld(job))
+    tryAgain(rows, rows.filter(({ job, folder }) => folder !== null && couldNotBeWritten(job) && dirname(folder) !== parts.libraryFolder()))
+  }
+  function resume(ids: readonly string[]): void {
+    const rows = rowsOf(ids).filter(({ job }) => job.paused)
+    applyToAll(rows, { type: 'resumeRequested' })
+    for (const { job } of rows) if (job.phase === 'downloading') runs.start(job.id)
+  }
+
   return {
     pause(ids) {
       const rows = rowsOf(ids).filter(({ job }) => !isAtRest(job) && !job.paused)
@@ -111,20 +131,29 @@ export function createJobCommands({ parts, store }: JobSteps, runs: JobRuns): Jo
         return row.job.phase === 'uploading' && !isSentWhole(row) ? [pause, [row.job.id, { type: 'sentBack', hold: 'paused' }]] : [pause]
       }))
     },
-    resume(ids) {
-      const rows = rowsOf(ids).filter(({ job }) => job.paused)
-      applyToAll(rows, { type: 'resumeRequested' })
-      for (const { job } of rows) if (job.phase === 'downloading') runs.start(job.id)
-    },
+    resume,
     cancel,
     stopFollowing(ids) {
       const rows = rowsOf(ids).filter(({ job }) => isAtService(job))
       stopAll(rows)
       applyToAll(rows, { type: 'cancelled' })
     },
-    retry(ids) {
-      const rows = rowsOf(ids).filter(({ job }) => job.phase === 'failed' || job.phase === 'cancelled' || isHeld(job))
-      tryAgain(rows, rows.filter(({ job, folder }) => folder !== null && couldNotBeWritten(job) && dirname(folder) !== parts.libraryFolder()))
+    retry,
+    fetchMissing() {
+      const jobs = store.rows().map(({ job }) => job).filter((job) => missesResults(job) && (expiresAtMs(job) ?? Infinity) > parts.clock.nowMs())
+      resume(jobs.filter(({ paused }) => paused).map(({ id }) => id))
+      retry(jobs.filter(({ paused }) => !paused).map(({ id }) => id))
+      return jobs.length
+    },
+    async deleteThere(ids) {
+      const answers = ids.map((id) => {
+        store.get(id)
+        const answer = deleting.get(id) ?? deleteThere(steps, id).finally(() => deleting.delete(id))
+        deleting.set(id, answer)
+        runs.inBackground(answer)
+        return answer
+      })
+      return Promise.all(answers)
     },
     moveToLibrary(ids) {
       const rows = rowsOf(ids).filter(({ job }) => couldNotBeWritten(job))
@@ -135,8 +164,10 @@ export function createJobCommands({ parts, store }: JobSteps, runs: JobRuns): Jo
       if (job.phase !== 'ready' || folder === null || job.remote.deletedAtMs !== null) return
       const wanted = job.files.filter(({ index, damaged }) => damaged && indexes.includes(index))
       if (wanted.length === 0) return
+      // First the word, then the deed: killed in between, the next start looks at the file again.
+      if (!store.apply(id, { type: 'fetchAgain', indexes: wanted.map(({ index }) => index) })) return
       for (const { fileName } of wanted) await rm(join(folder, fileName), { force: true })
-      if (store.apply(id, { type: 'fetchAgain', indexes: wanted.map(({ index }) => index) })) runs.start(id)
+      runs.start(id)
     },
     move(ids, beforeId) {
       rowsOf(ids)

@@ -37,6 +37,8 @@ export interface JobServiceParts {
   readonly libraryFolder: () => string
   /** Whether a result that is here whole can be read as what its name says; by default nobody looks. I/O errors are Node's. */
   readonly isReadable?: (path: string) => Promise<boolean>
+  /** Whether a job's files are to be deleted at MVSEP once they are here; by default they are not. */
+  readonly deletesAfterDownload?: () => boolean
   /** Hears of bugs and of what could not be written. Never throws. */
   readonly report: (problem: unknown) => void
   /** The one budget of everything that is asked of MVSEP; by default the jobs have one of their own. */

@@ -32,6 +32,7 @@ const storedSchema = z.object({
   uploadsAtOnce: atOnce('uploadsAtOnce'),
   downloadsAtOnce: atOnce('downloadsAtOnce'),
   premiumJobsAtOnce: atOnce('premiumJobsAtOnce'),
+  deleteAfterDownload: z.boolean().catch(DEFAULT_SETTINGS.deleteAfterDownload),
   libraryFolder: z.string().nullable().catch(null)
 })
 

@@ -31,6 +31,8 @@ export interface Settings extends TransferLimits {
   readonly favourites: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
   /** Algorithms used last, newest first, at most 12; kept by the main process. */
   readonly recent: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
+  /** Whether a job's files are deleted at MVSEP once all of them are here. */
+  readonly deleteAfterDownload: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lastPlan: { mvsep: null, local: null },
   favourites: { mvsep: [], local: [] },
   recent: { mvsep: [], local: [] },
+  deleteAfterDownload: false,
   uploadsAtOnce: 2,
   downloadsAtOnce: 3,
   premiumJobsAtOnce: 10

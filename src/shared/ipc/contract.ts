@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../domain/account'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
+import type { DeletionAnswer } from '../domain/deletionAnswer'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import type { JobOutlook } from '../domain/outlook'
@@ -72,7 +73,7 @@ export const COMMANDS = {
   'settings:update': command<Settings>()(
     z.object({
       service: service.exactOptional(), theme: z.enum(['system', 'light', 'dark']).exactOptional(), region: z.enum(REGION_IDS).exactOptional(), lastPlan: planSchema.exactOptional(),
-      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce
+      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional()
     })
   ),
   'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
@@ -122,6 +123,14 @@ export const COMMANDS = {
   /** The user's word on a job whose create answer was lost: send once more, or give it up. */
   'jobs:resolveUnconfirmed': command<void>()(z.object({ jobId: id, answer: z.enum(['lookAgain', 'sendAgain', 'giveUp']) })),
   'jobs:showInFolder': command<void>()(byJob),
+  /** Asks for another library folder; jobs whose own is full or gone go on there. Answers the folder in force afterwards. */
+  'jobs:chooseFolder': command<{ libraryFolder: string }>()(byJobs),
+  /** Results of a ready job that cannot be read are fetched once more. */
+  'jobs:fetchAgain': command<void>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  /** Goes on with every job whose results did not come in and are still at the service; answers how many. */
+  'jobs:fetchMissing': command<number>()(nothing),
+  /** Deletes the files of ready jobs at the service, once they are seen to be here whole. One answer a job. */
+  'jobs:deleteThere': command<readonly DeletionAnswer[]>()(byJobs),
   'studio:open': command<StudioSession>()(byJob),
   'studio:close': command<void>()(byJob),
   /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
