@@ -78,10 +78,10 @@ export function createRequestBudget(limits: BudgetLimits, clock: Clock, random: 
     change(host)
     if (host.trouble !== before) troubleChanged.emit(name)
   }
-  /** What people asked for is taken off the polls of the same minute, evenly. */
+  /** What people asked for, and a burst, is taken off the polls of the same minute, evenly: none meets the end of the budget. */
   const spacingMs = (): number => {
     const people = sent.filter(({ kind }) => kind === 'person').length
-    return Number.isFinite(limits.perMinute) ? MINUTE_MS / Math.max(1, limits.perMinute - people) : 0
+    return Number.isFinite(limits.perMinute) ? MINUTE_MS / Math.max(1, limits.perMinute - limits.burst - people) : 0
   }
   const dueMs = ({ ticket: { host: name, kind } }: Waiting, nowMs: number, spacing: number): number => {
     const host = hostOf(name)
