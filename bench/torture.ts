@@ -28,7 +28,7 @@ function end(report: { readonly violations: readonly string[] }): void {
 
 switch (positionals[0]) {
   case 'kills':
-    end(await tortureByKills({ kills: Number(values.kills), seed, jobsPerSession: 20, songBytes: 2 * MIB, resultBytes: 3 * MIB, tell }))
+    end(await tortureByKills({ kills: Number(values.kills), seed, jobsPerSession: 20, songBytes: 8 * MIB, resultBytes: 3 * MIB, tell }))
     break
   case 'faults':
     end(await tortureByFaults({ runs: Number(values.runs), seed, atOnce: 8, tell }))

@@ -31,8 +31,10 @@ export interface MvsepDoubleOptions {
   readonly nowMs: () => number
   readonly resultsPerJob: number
   readonly resultBytes: number
-  /** Results go out in pieces of this many bytes, `pauseMs` apart, and uploads are taken in no faster; null as fast as they can. */
+  /** Results go out in pieces of this many bytes, `pauseMs` apart; null as fast as they can. */
   readonly pace: { readonly bytes: number; readonly pauseMs: number } | null
+  /** Pause after each piece of an upload that was read. */
+  readonly takePauseMs?: number
   /** How often a job is asked for before it is done. */
   readonly pollsUntilDone: number
   /** Rows of app/algorithms, for the whole application. */
@@ -63,7 +65,7 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
     })
     switch (url.pathname) {
       case '/api/separation/create': {
-        const sent = await readCreate(request, options.pace)
+        const sent = await readCreate(request, options.takePauseMs ?? 0)
         if (sent === null) return // cut on the way: nobody has it
         if (sent.token !== token) return refuse('Invalid token', 401)
         const hash = `${dateTime(nowMs()).replace(/\D/g, '')}-${createHash('sha256').update(`${jobs.size}`).digest('hex').slice(0, 10)}-${slugOf(sent.fileName)}`
@@ -170,12 +172,12 @@ export function resultOf(sourceSha: string, index: number, sizeBytes: number): B
   return content
 }
 
-async function readCreate(request: IncomingMessage, pace: MvsepDoubleOptions['pace']): Promise<{ sha: string; fileName: string; token: string; renderId: number } | null> {
+async function readCreate(request: IncomingMessage, takePauseMs: number): Promise<{ sha: string; fileName: string; token: string; renderId: number } | null> {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of request) {
       chunks.push(chunk as Buffer)
-      if (pace !== null) await pauseMs(pace.pauseMs * (chunk as Buffer).length / pace.bytes)
+      if (takePauseMs > 0) await pauseMs(takePauseMs)
     }
     const headers = { 'content-type': request.headers['content-type'] ?? '' }
     const form = await new Response(new Uint8Array(Buffer.concat(chunks)), { headers }).formData()

@@ -35,6 +35,8 @@ const MIB = 1024 * 1024
 const SPEED = 20
 const RESULTS = 2
 const PACE = { bytes: 64 * 1024, pauseMs: 3 }
+// Songs are larger than what the kernel takes in at once, so that a kill can find them half sent.
+const TAKE_PAUSE_MS = 1
 // Long enough for some uploads and downloads to end between two kills.
 const LONGEST_LIFE_MS = 500
 // One kill in eight comes while the program is still starting.
@@ -53,7 +55,7 @@ export async function tortureByKills(options: KillsOptions): Promise<KillsReport
   const originMs = Date.now()
   const clock = createQuickClock(SPEED, originMs)
   const server = await startMvsepDouble({
-    token: TOKEN, nowMs: () => clock.nowMs(), resultsPerJob: RESULTS, resultBytes: options.resultBytes, pace: PACE, pollsUntilDone: 3
+    token: TOKEN, nowMs: () => clock.nowMs(), resultsPerJob: RESULTS, resultBytes: options.resultBytes, pace: PACE, takePauseMs: TAKE_PAUSE_MS, pollsUntilDone: 3
   })
   try {
     const songs: Song[] = []
