@@ -2,6 +2,7 @@ import { lstat, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../../shared/errors/appError'
 import type { Connections } from '../network/connections'
+import type { MinimumRate } from '../network/minimumRate'
 import { backOffMs, type BackOff } from './backOff'
 import { fetchOnce } from './downloadAttempt'
 import { notePath, openPart, partPath } from './partFile'
@@ -41,6 +42,13 @@ export interface DownloadParts {
   readonly idleTimeoutMs?: number
   /** The ways out of this computer; by default direct ones. */
   readonly connections?: Connections
+  /** Slower answers are given up and resumed over another connection; by default none is. */
+  readonly minimumRate?: MinimumRate
+}
+
+/** What one request of a download is made over. */
+export interface DownloadLine extends Pick<DownloadParts, 'connections' | 'minimumRate'> {
+  readonly idleTimeoutMs: number
 }
 
 export type Download = (request: DownloadRequest) => Promise<DownloadedFile>
@@ -115,7 +123,7 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
   for (;;) {
     const before = part.position
     try {
-      await fetchOnce(part, request, parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS, parts.connections)
+      await fetchOnce(part, request, { ...parts, idleTimeoutMs: parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS })
       if (isErrorPage(await part.head(HEAD_BYTES), extname(request.fileName).slice(1))) {
         throw new AppError('downloadDamaged', { detail: 'the server sent a page instead of a result' })
       }

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { AppError } from '../../shared/errors/appError'
-import type { Connections } from '../network/connections'
 import { retryAfterMs } from './backOff'
-import type { DownloadRequest } from './download'
+import type { DownloadLine, DownloadRequest } from './download'
 import { fetchResult } from './fetchResult'
 import { LONGEST_VALIDATOR } from './partNote'
 import type { PartFile } from './partWriter'
@@ -13,19 +12,19 @@ import { networkError } from './systemError'
  * appended: a resume needs the validator of what is here (RFC 9110, 13.1.5), and every answer is checked against it.
  * Throws AppError as createDownload says; errors of the disk pass as they are.
  */
-export async function fetchOnce(part: PartFile, request: DownloadRequest, idleTimeoutMs: number, connections?: Connections): Promise<void> {
+export async function fetchOnce(part: PartFile, request: DownloadRequest, line: DownloadLine): Promise<void> {
   if (part.position > 0 && isWhole(part, request.announcedBytes)) return
   const { validator } = part.note
   if (part.position > 0 && validator === null) await part.restart(null, null)
   const resuming = part.position > 0 && validator !== null
   const headers: Record<string, string> = resuming ? { range: `bytes=${part.position}-`, 'if-range': validator } : {}
   const { url, apiBase, signal } = request
-  const response = await fetchResult({ url, apiBase, headers, idleTimeoutMs, connections, signal }).catch((error: unknown) => {
+  const response = await fetchResult({ ...line, url, apiBase, headers, signal }).catch((error: unknown) => {
     throw networkError(error)
   })
   try {
     await prepare(part, response, request)
-    await receive(part, response, request, idleTimeoutMs)
+    await receive(part, response, request, line.idleTimeoutMs)
   } finally {
     response.destroy()
   }

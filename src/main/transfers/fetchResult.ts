@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors/appError'
 import { endUnlessConnected } from '../network/connectDeadline'
 import { isLoopbackName } from '../network/address'
 import { directConnections, type Connections } from '../network/connections'
+import { watchRate, type MinimumRate } from '../network/minimumRate'
 import { mayFetchResult } from './resultUrlPolicy'
 
 export interface ResultRequest {
@@ -15,6 +16,8 @@ export interface ResultRequest {
   readonly idleTimeoutMs: number
   /** The ways out of this computer; by default direct ones. */
   readonly connections?: Connections | undefined
+  /** Slower answers are given up; by default none is. */
+  readonly minimumRate?: MinimumRate | undefined
   readonly signal: AbortSignal
 }
 
@@ -50,7 +53,11 @@ async function get(url: URL, request: ResultRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const client = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options)
     endUnlessConnected(client, CONNECT_TIMEOUT_MS)
-    client.on('response', resolve)
+    client.on('response', (response) => {
+      const stop = watchRate(request.minimumRate, () => response.socket.bytesRead, () => response.isPaused(), (error) => response.destroy(error))
+      response.once('close', stop)
+      resolve(response)
+    })
     client.on('error', reject)
     client.setTimeout(idleTimeoutMs, () => {
       client.destroy(new AppError('serverUnreachable', { detail: 'no byte moved for too long' }))

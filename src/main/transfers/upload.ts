@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors/appError'
 import { directConnections, type Connections } from '../network/connections'
 import type { HttpAnswer, MultipartRequest, PostMultipart } from '../mvsep/types'
 import { endUnlessConnected } from '../network/connectDeadline'
+import { watchRate, type MinimumRate } from '../network/minimumRate'
 import { multipartFrame } from './multipart'
 import { openSource, type SourceFile } from './sourceFile'
 import { networkError } from './systemError'
@@ -16,6 +17,8 @@ export interface UploadParts {
   readonly answerTimeoutMs?: number
   /** Longest wait for a connection, with its name lookup, proxy and TLS, in milliseconds. */
   readonly connectTimeoutMs?: number
+  /** Slower uploads are given up; by default none is. */
+  readonly minimumRate?: MinimumRate
   /** The ways out of this computer; by default direct ones. There is no switch to trust everything. */
   readonly connections?: Connections
 }
@@ -68,6 +71,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
     client.destroy(new AppError('serverUnreachable', { detail: 'no byte moved for too long' }))
   })
   const answer = readAnswer(client)
+  const stopWatching = watchRate(parts.minimumRate, () => state.sentBytes, () => state.offeredWhole, (error) => client.destroy(error))
   const body = writeBody(client, frame, source, {
     onProgress: (sentBytes) => {
       state.sentBytes = sentBytes
@@ -88,6 +92,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
     if (state.offeredWhole) throw new AppError('answerLost', { detail: error instanceof Error ? error.message : undefined, cause: error })
     throw state.sentBytes > 0 && !isAborted(request.signal) ? afterCut(networkError(error), request, parts.cuts) : networkError(error)
   } finally {
+    stopWatching()
     request.signal.removeEventListener('abort', abort)
     client.destroy()
     // Both end by the destroy above; waiting for them lets no read touch a closed file.
