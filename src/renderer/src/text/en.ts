@@ -1,5 +1,6 @@
 import { enErrors } from './enErrors'
 import { enJobs } from './enJobs'
+import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
@@ -61,6 +62,7 @@ export const en = {
   picker: enPicker,
   plans: enPlans,
   jobs: enJobs,
+  there: enThere,
   studio: enStudio,
   errors: enErrors,
   library: {
@@ -174,6 +176,7 @@ export const en = {
     libraryFolder: 'Library folder',
     libraryFolderWhat: 'Each song gets a folder of its own in here. Jobs that are under way stay where they began.',
     choose: 'Choose…',
+    results: 'Results at MVSEP',
     network: 'Network',
     region: 'MVSEP server',
     regionWhat: 'New songs are sent there. Jobs that exist stay at the server that took them.',

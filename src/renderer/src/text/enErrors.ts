@@ -72,7 +72,7 @@ export const enErrors = {
   jobNotFound: {
     what: 'The service no longer knows this job.',
     safe: 'Files that were already fetched are still on your disk.',
-    next: 'Results are deleted there after some days. Separate the song again to get the rest.'
+    next: 'Results stay there for 72 hours. Separate the song again to get the rest.'
   },
   jobFailed: {
     what: 'The separation failed at the service.',

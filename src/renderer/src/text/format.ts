@@ -64,6 +64,15 @@ export function ago(timeMs: number, nowMs: number, language: string): string {
   return words.format(-Math.floor(ageMs / unitMs), unit)
 }
 
+/** How long something still lasts, rounded down, as one number and its unit: "2 days", "47 hours", "5 minutes". */
+export function timeLeft(leftMs: number, language: string): string {
+  const words = (value: number, unit: 'day' | 'hour' | 'minute'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  if (leftMs >= 2 * 86_400_000) return words(Math.floor(leftMs / 86_400_000), 'day')
+  if (leftMs >= 3_600_000) return words(Math.floor(leftMs / 3_600_000), 'hour')
+  return words(Math.max(1, Math.floor(leftMs / 60_000)), 'minute')
+}
+
 /** A month given as "2026-08", in the reader's own words. */
 export function month(yearAndMonth: string, language: string): string {
   const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -32,7 +32,9 @@ function JobActions({ job }: { readonly job: Job }) {
   if (job.phase !== 'ready') {
     return (
       <>
-        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>{t('jobs.retry')}</Button>
+        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
+          {t(job.phase === 'failed' && job.remote === null && job.error.code === 'jobNotFound' ? 'jobs.sendOnceMore' : 'jobs.retry')}
+        </Button>
         {remove}
       </>
     )
@@ -79,6 +81,7 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
           />
         )}
         {job.phase === 'failed' && <JobError job={job} />}
+        <JobThere job={job} />
       </div>
       <div className="job__actions"><JobActions job={job} /></div>
     </li>

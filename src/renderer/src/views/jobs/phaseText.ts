@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Job, QueueHold, TransferProgress } from '../../../../shared/domain/job'
+import type { DownloadHold, Job, QueueHold, TransferProgress } from '../../../../shared/domain/job'
 import { NO_OUTLOOK, type JobOutlook, type JobTrouble } from '../../../../shared/domain/outlook'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { bytes, span } from '../../text/format'
@@ -11,6 +11,12 @@ const HOLDS = {
   localService: 'jobs.phase.holdLocalService',
   paused: 'jobs.phase.paused'
 } as const satisfies Record<QueueHold, string>
+
+const DOWNLOAD_HOLDS = {
+  diskFull: 'jobs.phase.holdDiskFull',
+  folderGone: 'jobs.phase.holdFolderGone',
+  offline: 'jobs.phase.holdDownloadOffline'
+} as const satisfies Record<DownloadHold, string>
 
 /** A job's phase in one honest line: what is known, and nothing that is guessed. */
 export function phaseText(job: Job, progress: TransferProgress | null, t: TFunction, language: string, outlook: JobOutlook | null = null): string {
@@ -52,7 +58,7 @@ function phaseWords(job: Job, progress: TransferProgress | null, t: TFunction, l
         : t('jobs.phase.distributing')
     case 'processing': return job.message === CONVERTING ? t('jobs.phase.converting') : saying(t('jobs.phase.processing'), job.message, t)
     case 'merging': return saying(t('jobs.phase.merging'), job.message, t)
-    case 'downloading': return downloadText(job.files.length, progress, size, t)
+    case 'downloading': return job.hold !== null ? t(DOWNLOAD_HOLDS[job.hold]) : downloadText(job.files.length, progress, size, t)
     case 'ready': return t('jobs.phase.ready', { count: job.files.length })
     case 'failed': return t('jobs.phase.failed')
     case 'cancelled': return t('jobs.phase.cancelled')

@@ -8,6 +8,7 @@ import { Mark } from '../../components/Mark'
 import { PageHead } from '../../components/PageHead'
 import { chooseLibraryFolder, chooseTheme, useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
+import { DeleteAfterSetting } from './DeleteAfterSetting'
 import { RegionSetting } from './RegionSetting'
 import './settings.css'
 
@@ -44,6 +45,9 @@ export function SettingsView() {
           </div>
           <Button icon={<FolderCog />} onPress={() => { void chooseLibraryFolder() }}>{t('settings.choose')}</Button>
         </div>
+      </Card>
+      <Card title={t('settings.results')}>
+        <DeleteAfterSetting />
       </Card>
       <Card title={t('settings.network')}>
         <RegionSetting />

@@ -7,6 +7,7 @@ import { restoreJobs } from '../../stores/jobs'
 import { errorText } from '../../text/errorText'
 import { CancelManyNotice, CancelNotice } from './CancelNotice'
 import { AccountNotice } from './AccountNotice'
+import { NotDeletedNotice } from './NotDeletedNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -18,6 +19,7 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
       return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'cancelledMany': return <CancelManyNotice answers={notice.answers} onDismiss={onDismiss} />
+    case 'notDeleted': return <NotDeletedNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'removed':
       return (
         <Callout
