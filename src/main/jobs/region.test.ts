@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { tcpServer } from '../transfers/testing/servers'
 import { startEngine, type Engine } from './testing/engine'
 import { startSmallService, type SmallService } from './testing/smallService'
 
@@ -29,9 +28,9 @@ afterEach(async () => {
   await sg.close()
   await rm(folder, { recursive: true })
 })
-async function song(name: string, sizeBytes = 20_000): Promise<string> {
+async function song(name: string): Promise<string> {
   const path = join(folder, name)
-  await writeFile(path, randomBytes(sizeBytes))
+  await writeFile(path, randomBytes(20_000))
   return path
 }
 
@@ -58,17 +57,4 @@ describe('another region', () => {
     expect(await engine.phase(job?.id ?? '', 'ready')).toMatchObject({ remote: { apiBase: `${de.url}/api` } })
     expect([de.creates.length, sg.creates.length]).toEqual([1, 0])
   })
-})
-
-it('A7-29: a service that cuts a song off each time gets it five times, then a person is told', async () => {
-  let calls = 0
-  const cutter = await tcpServer((socket) => {
-    calls += 1
-    socket.once('data', () => socket.resetAndDestroy())
-  })
-  home = `${cutter.url}/api`
-  const [job] = await engine.enqueue([await song('large.wav', 8_000_000)])
-  expect(await engine.phase(job?.id ?? '', 'failed')).toMatchObject({ error: { code: 'uploadCut', subject: 'large.wav' } })
-  expect(calls).toBe(5)
-  await cutter.close()
 })
