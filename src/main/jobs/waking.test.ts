@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock, type Clock } from '../transfers/clock'
-import { openLedger } from './ledger'
+import { openLedger, type LedgerRow } from './ledger'
 import { startEngine, type Engine } from './testing/engine'
 import { createHastyClock } from './testing/hastyClock'
-import { JOBS } from './testing/samples'
+import { JOBS, REMOTE } from './testing/samples'
 import { done, startScriptedMvsep, working, type ScriptedMvsep } from './testing/scriptedMvsep'
 
 let folder = ''
@@ -111,8 +111,8 @@ describe('waking up', () => {
     const at: number[] = []
     const times = Array.from({ length: 500 }, () => 0)
     const ledger = openLedger(join(folder, 'jobs.db'), () => 0)
-    ledger.save(times.map((_none, index) => ({
-      job: { ...JOBS.waiting, id: `job-${index}`, position: index + 1, remote: { hash: `hash-${index}`, apiBase: 'https://de.mvsep.com/api' }, queueCount: 500, currentOrder: index },
+    ledger.save(times.map((_none, index): LedgerRow => ({
+      job: { ...JOBS.waiting, id: `job-${index}`, position: index + 1, remote: { ...REMOTE, hash: `hash-${index}` }, queueCount: 500, currentOrder: index },
       source: null, folder: null, lastBytesAtMs: null, removedAtMs: null
     })))
     ledger.close()
