@@ -27,7 +27,7 @@ const start = (change?: Parameters<typeof startEngine>[2]): Engine => {
 }
 /** Takes songs in and gives the ids of their jobs. */
 const songs = async (engine: Engine, names: string, sizeBytes = 8): Promise<string[]> => {
-  const paths = await Promise.all([...names].map(async (name) => {
+  const paths = await Promise.all(Array.from(names).map(async (name) => {
     const path = join(folder, `${name}.wav`)
     await writeFile(path, Buffer.alloc(sizeBytes, `RIFF ${name}`))
     return path

@@ -1,8 +1,8 @@
 /** The work on jobs that is under way: at most one run a job, ended where it stands when it is stopped. */
 export interface JobRuns {
-  isRunning(id: string): boolean
+  readonly isRunning: (id: string) => boolean
   /** Begins a job's run, once one that was stopped has closed its files. Nothing happens while one is under way. */
-  start(id: string): void
+  readonly start: (id: string) => void
   /** Ends a job's run; a new one may begin at once. */
   stop(id: string): void
   /** Ends when a stopped run of this job has let go of its files; at once when there is none. */

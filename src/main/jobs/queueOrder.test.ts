@@ -7,10 +7,10 @@ import { JOBS } from './testing/samples'
 
 const row = (id: string, position: number, phase: 'queued' | 'processing' = 'queued'): LedgerRow =>
   ({ job: { ...JOBS[phase], id, position }, source: null, folder: null, lastBytesAtMs: null, removedAtMs: null })
-const queue = (ids: string): LedgerRow[] => [...ids].map((id, index) => row(id, index + 1))
+const queue = (ids: string): LedgerRow[] => Array.from(ids).map((id, index) => row(id, index + 1))
 
 const moved = (rows: readonly LedgerRow[], ids: string, before: string | null): LedgerRow[] => {
-  const events = new Map(movesBefore(rows, [...ids], before))
+  const events = new Map(movesBefore(rows, Array.from(ids), before))
   return rows.map((each) => {
     const event = events.get(each.job.id)
     return event === undefined ? each : { ...each, job: jobReducer(each.job, event, 9).job }
@@ -44,15 +44,15 @@ describe('the order of the queue', () => {
   })
 
   it('is what moving elements of a list gives, for any moves', () => {
-    const letters = [...'abcdefg']
+    const letters = Array.from('abcdefg')
     const move = fc.tuple(fc.subarray(letters, { minLength: 1 }), fc.option(fc.constantFrom(...letters)))
     fc.assert(fc.property(fc.array(move, { maxLength: 12 }), (moves) => {
       let rows = queue(letters.join(''))
       for (const [ids, before] of moves) {
         const present = names(rows)
-        const kept = [...present].filter((id) => !ids.includes(id))
-        const at = before === null ? kept.length : kept.indexOf([...present.slice(present.indexOf(before))].find((id) => kept.includes(id)) ?? '')
-        const expected = [...kept.slice(0, at < 0 ? kept.length : at), ...[...present].filter((id) => ids.includes(id)), ...(at < 0 ? [] : kept.slice(at))]
+        const kept = Array.from(present).filter((id) => !ids.includes(id))
+        const at = before === null ? kept.length : kept.indexOf(Array.from(present.slice(present.indexOf(before))).find((id) => kept.includes(id)) ?? '')
+        const expected = [...kept.slice(0, at < 0 ? kept.length : at), ...Array.from(present).filter((id) => ids.includes(id)), ...(at < 0 ? [] : kept.slice(at))]
         rows = moved(rows, ids.join(''), before)
         expect(names(rows)).toBe(expected.join(''))
       }

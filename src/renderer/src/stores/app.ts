@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
 import type { RegionId } from '../../../shared/domain/region'
-import { DEFAULT_SETTINGS, type Settings, type ThemeChoice } from '../../../shared/domain/settings'
+import { DEFAULT_SETTINGS, type Settings, type ThemeChoice, type TransferLimits } from '../../../shared/domain/settings'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
@@ -61,6 +61,10 @@ export const chooseTheme = (theme: ThemeChoice): Promise<void> =>
 /** Chooses which of MVSEP's servers new jobs go to. */
 export const chooseRegion = (region: RegionId): Promise<void> =>
   attempt(async () => { useApp.setState({ settings: await call('settings:update', { region }) }) })
+
+/** Sets how much may happen at once. */
+export const changeLimit = (limit: keyof TransferLimits, value: number): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { [limit]: value }) }) })
 
 /** Lets main ask for another library folder. */
 export const chooseLibraryFolder = (): Promise<void> =>

@@ -176,6 +176,15 @@ export const en = {
     libraryFolder: 'Library folder',
     libraryFolderWhat: 'Each song gets a folder of its own in here. Jobs that are under way stay where they began.',
     choose: 'Choose…',
+    transfers: 'Transfers',
+    less: 'Fewer: {{name}}',
+    more: 'More: {{name}}',
+    uploadsAtOnce: 'Songs sent at once',
+    uploadsAtOnceWhat: 'One that waits for its answer does not count.',
+    downloadsAtOnce: 'Stems fetched at once',
+    downloadsAtOnceWhat: 'Over all jobs.',
+    premiumJobsAtOnce: 'Jobs at MVSEP at once',
+    premiumJobsAtOnceWhat: 'With premium on. Without it MVSEP takes one at a time.',
     results: 'Results at MVSEP',
     network: 'Network',
     region: 'MVSEP server',
@@ -200,8 +209,11 @@ export const en = {
     keyEscape: 'Leave the Studio, close a list or dialog',
     keyPaste: 'Add copied audio files',
     keyStar: 'Star the algorithm in focus, or take its star away',
+    keyQueue: 'Move the job in focus, or those selected, in the queue',
+    keyRemove: 'Take the job in focus, or those selected, off the list',
+    keyUndo: 'Bring back what was removed, in the list of jobs',
     keys: {
-      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D'
+      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D', queue: 'Alt + ↑ ↓', remove: 'Delete', undo: 'Ctrl or ⌘ + Z'
     }
   },
   units: {

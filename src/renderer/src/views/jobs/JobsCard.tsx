@@ -1,27 +1,21 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../components/Card'
-import { isAtRest, useJobs } from '../../stores/jobs'
-import { JobRow } from './JobRow'
-
-/** Jobs at rest beyond this many are only in the library. */
-const MOST_AT_REST = 30
+import { useJobs } from '../../stores/jobs'
+import { JobList } from './JobList'
+import { inCardOrder } from './jobOrder'
+import { MissingResults } from './MissingResults'
 
 /** Everything under way, and what came to rest lately. */
 export function JobsCard() {
   const { t } = useTranslation()
-  const jobs = useJobs((state) => state.jobs)
-  const atRest = jobs.filter(isAtRest)
-  const hidden = new Set(atRest.slice(MOST_AT_REST).map((job) => job.id))
+  const all = useJobs((state) => state.jobs)
+  const { jobs, hiddenCount } = useMemo(() => inCardOrder(all), [all])
   return (
     <Card title={t('jobs.title')} className="jobs">
-      {jobs.length === 0
-        ? <p className="jobs__empty"><strong>{t('jobs.empty')}</strong>{t('jobs.emptyNext')}</p>
-        : (
-          <ul className="jobs__list" aria-label={t('jobs.title')}>
-            {jobs.filter((job) => !hidden.has(job.id)).map((job) => <JobRow key={job.id} job={job} />)}
-          </ul>
-        )}
-      {hidden.size > 0 && <p className="jobs__more">{t('jobs.clearedHint')}</p>}
+      <MissingResults />
+      {jobs.length === 0 ? <p className="jobs__empty">{t('jobs.empty')}</p> : <JobList jobs={jobs} />}
+      {hiddenCount > 0 && <p className="jobs__more">{t('jobs.clearedHint')}</p>}
     </Card>
   )
 }

@@ -20,6 +20,7 @@ const DOWNLOAD_HOLDS = {
 
 /** A job's phase in one honest line: what is known, and nothing that is guessed. */
 export function phaseText(job: Job, progress: TransferProgress | null, t: TFunction, language: string, outlook: JobOutlook | null = null): string {
+  if (job.paused) return pausedText(job, phaseWords(job, progress, t, language), t)
   const told = outlook ?? { ...NO_OUTLOOK, jobId: job.id }
   if (told.trouble !== null && isAsked(job)) return troubleText(told.trouble, job.service, t)
   const words = phaseWords(job, progress, t, language)
@@ -31,6 +32,13 @@ export function phaseText(job: Job, progress: TransferProgress | null, t: TFunct
     ? (waitSeconds === null ? null : t('jobs.phase.estimated', { wait: time(roundly(waitSeconds)) }))
     : (usualSeconds === null ? null : t('jobs.phase.usually', { usual: time(roundly(usualSeconds)) }))
   return more === null ? worked : t('jobs.phase.joined', { first: worked, second: more })
+}
+
+/** What a pause means where the job stands: what stops, what is kept, and what goes on without us. */
+function pausedText(job: Job, words: string, t: TFunction): string {
+  if (job.phase === 'queued') return t(job.attempt === 0 ? 'jobs.phase.pausedUnsent' : 'jobs.phase.pausedUpload')
+  if (job.phase === 'downloading') return t('jobs.phase.pausedDownload')
+  return isAsked(job) || job.phase === 'uploading' ? t('jobs.phase.joined', { first: words, second: t('jobs.phase.pausedThere') }) : words
 }
 
 /** The phases in which the service is asked about the job. */
@@ -61,7 +69,7 @@ function phaseWords(job: Job, progress: TransferProgress | null, t: TFunction, l
     case 'downloading': return job.hold !== null ? t(DOWNLOAD_HOLDS[job.hold]) : downloadText(job.files.length, progress, size, t)
     case 'ready': return t('jobs.phase.ready', { count: job.files.length })
     case 'failed': return t('jobs.phase.failed')
-    case 'cancelled': return t('jobs.phase.cancelled')
+    case 'cancelled': return t(job.remote === null ? 'jobs.phase.cancelled' : 'jobs.phase.cancelledHere')
   }
 }
 
