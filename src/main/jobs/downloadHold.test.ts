@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest'
 import type { Job } from '../../shared/domain/job'
+import { AppError } from '../../shared/errors/appError'
+import { createDownload } from '../transfers/download'
 import { mountSmallDisk, type SmallDisk } from '../transfers/testing/smallDisk'
 import { createJobFolder } from '../library/jobFolder'
 import { startEngine, type Engine } from './testing/engine'
@@ -100,6 +102,26 @@ describe('a folder that takes nothing', () => {
     engine.service.retry([id])
     await engine.phase(id, 'ready')
     expect(engine.service.filesOf(id)?.folder).toBe(join(folder, 'Drive', 'Song - BS Roformer'))
+  })
+})
+
+describe('a folder that something else leads to', () => {
+  it('is not written to (A7 row 26)', async () => {
+    let failing = true
+    engine = startEngine(folder, server.url, { createDownload: (pause) => {
+      const download = createDownload({ pause, random: () => 0.5 })
+      return (request) => (failing ? Promise.reject(new AppError('downloadDamaged')) : download(request))
+    } })
+    const id = await enqueue('Song.wav')
+    await engine.phase(id, 'failed')
+    const own = join(folder, 'library', 'Song - BS Roformer')
+    await rm(own, { recursive: true })
+    await mkdir(join(folder, 'victim'))
+    await symlink(join(folder, 'victim'), own)
+    failing = false
+    engine.service.retry([id])
+    await engine.held(id, 'folderGone')
+    expect(await readdir(join(folder, 'victim'))).toEqual([])
   })
 })
 

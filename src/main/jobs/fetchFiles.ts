@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
@@ -95,7 +95,8 @@ function namingLibrary(error: unknown, folder: string): unknown {
   return new AppError(error.code, { detail: error.detail, subject: basename(dirname(folder)), cause: error })
 }
 
-const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false)
+/** A folder of ours is none that something else leads to (A7 row 26). */
+const isFolder = (path: string): Promise<boolean> => lstat(path).then((found) => found.isDirectory(), () => false)
 
 /** The local service comes back on another port, and its results with it. */
 function relocate(url: string, apiBase: string): string {
