@@ -8,13 +8,13 @@ export interface TlsServer {
   close(): Promise<void>
 }
 
-/** An HTTPS server that takes everything in and answers {"ok":true}. */
-export async function startTlsServer(options: ServerOptions, host = '127.0.0.1'): Promise<TlsServer> {
+/** An HTTPS server that takes everything in and always answers the same. */
+export async function startTlsServer(options: ServerOptions, host = '127.0.0.1', body = '{"ok":true}'): Promise<TlsServer> {
   const asked: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer(options, (request, response) => {
     asked.push(`${request.method} ${request.url?.split('?')[0]}`)
-    request.resume().on('end', () => response.end('{"ok":true}'))
+    request.resume().on('end', () => response.end(body))
   })
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
