@@ -1,7 +1,6 @@
 import { request, type IncomingMessage } from 'node:http'
 import { isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext } from 'node:tls'
-import { SocksClient } from 'socks'
 import { AppError } from '../../shared/errors/appError'
 import type { ProxyRoute } from './proxyRoutes'
 
@@ -75,6 +74,8 @@ const SOCKS_REFUSAL = /authenticat|NotAllowed|no accepted/i
 
 async function socksThrough(route: ProxyRoute, { host, port }: TunnelTarget, { credentials, timeoutMs, signal }: TunnelOptions): Promise<Socket> {
   const type = route.kind === 'socks5' ? 5 : 4
+  // Few have such a proxy, and the library is a tenth of this process's code: it is read when it is needed.
+  const { SocksClient } = await import('socks')
   signal.throwIfAborted()
   try {
     const { socket } = await SocksClient.createConnection({
