@@ -54,6 +54,7 @@ export function createServices(parts: ServicesParts): Services {
       version: parts.version,
       keychainAvailable: secretStore.kept === 'keychain',
       libraryFolder: displayPath(library.folder()),
+      ledgerUnsaved: jobs.hasUnsaved(),
       notices
     }),
     setSeen: jobs.setSeen,
@@ -113,6 +114,7 @@ export function createServices(parts: ServicesParts): Services {
       const ends = [
         jobs.onChange((changed) => { tell('jobs:changed', changed) }),
         jobs.onOutlook((outlooks) => { tell('jobs:outlook', outlooks) }),
+        jobs.onUnsaved((ledgerUnsaved) => { tell('jobs:unsaved', { ledgerUnsaved }) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),

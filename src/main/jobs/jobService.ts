@@ -14,6 +14,7 @@ import { createJobRuns } from './jobRuns'
 import { createJobStore, type JobsChanged } from './jobStore'
 import type { LedgerRow } from './ledger'
 import type { JobServiceParts, JobSteps } from './parts'
+import { careForLedger } from './ledgerCare'
 import { createProgressMeter } from './progressMeter'
 import { recoveryOf } from './recover'
 import { runJob } from './runJob'
@@ -48,6 +49,9 @@ export interface JobService extends JobCommands {
   /** Whether somebody may be looking: unseen, jobs are asked about more seldom and no outlook is told. */
   setSeen(seen: boolean): void
   outlooks(): readonly JobOutlook[]
+  /** Whether changes of the list are not on the disk: it is full. They are kept and written as soon as that goes. */
+  hasUnsaved(): boolean
+  onUnsaved(listener: (isUnsaved: boolean) => void): () => void
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
   onChange(listener: (changed: JobsChanged) => void): () => void
@@ -80,6 +84,7 @@ export function createJobService(parts: JobServiceParts): JobService {
   const runs = createJobRuns((id, signal) => runJob(steps, id, download, signal), endOf, parts.report)
   const queue = createJobQueue(steps, runs.isRunning, runs.start)
   const commands = createJobCommands(steps, runs)
+  const stopCaring = careForLedger(store, clock)
   const stopPumping = store.changed.on(() => {
     queue.pump()
   })
@@ -113,9 +118,12 @@ export function createJobService(parts: JobServiceParts): JobService {
     },
     async dispose() {
       stopPumping()
+      stopCaring()
       queue.dispose()
       await runs.dispose()
       await asking.dispose()
+      if (store.unsaved.any()) store.unsaved.saveAgain()
+      store.unsaved.changed.clear()
       store.changed.clear()
       progress.clear()
     },
@@ -164,6 +172,8 @@ export function createJobService(parts: JobServiceParts): JobService {
       const files = filesOf(row.job).filter(({ done }) => done)
       return { folder, files: files.map(({ index, stem, fileName }) => ({ index, stem, path: join(folder, fileName) })) }
     },
+    hasUnsaved: () => store.unsaved.any(),
+    onUnsaved: (listener) => store.unsaved.changed.on(listener),
     onChange: (listener) => store.changed.on(listener),
     onProgress: (listener) => progress.on(listener),
     onOutlook: (listener) => asking.outlooks.told.on(listener)

@@ -33,6 +33,13 @@ export interface JobStore {
   /** Brings removed jobs back as they were, at their places; answers them. Ids of no removed job are passed over. */
   restore(ids: readonly string[]): readonly LedgerRow[]
   readonly changed: ReturnType<typeof createEmitter<JobsChanged>>
+  /** Changes that hold here and that the ledger could not take; each later write takes them along. */
+  readonly unsaved: {
+    any(): boolean
+    /** Tries to write them; whether nothing is unsaved any more. */
+    saveAgain(): boolean
+    readonly changed: ReturnType<typeof createEmitter<boolean>>
+  }
 }
 
 /** Builds the store over a ledger; `report` hears of bugs and of a ledger that cannot be written. */
@@ -43,14 +50,27 @@ export function createJobStore(ledger: Ledger, nowMs: () => number, report: (pro
   let inOrder: readonly LedgerRow[] | null = null
   let lastPosition = ledger.findings.rows.reduce((last, { job }) => Math.max(last, job.position), 0)
 
-  const write = (next: readonly LedgerRow[], needsDisk: boolean): void => {
+  const unsavedIds = new Set<string>()
+  const unsavedChanged = createEmitter<boolean>()
+
+  const write = (next: readonly LedgerRow[], needsDisk: boolean): boolean => {
+    const ids = new Set(next.map(({ job }) => job.id))
+    const late = [...unsavedIds].filter((id) => !ids.has(id)).flatMap((id) => rows.get(id) ?? [])
     try {
-      ledger.save(next)
+      ledger.save([...late, ...next])
     } catch (error) {
-      // Without the note "it goes out now" nothing may go out. Anything else stays true in memory and is written with the next change.
+      // Without the note "it goes out now" nothing may go out. Anything else stays true in memory and is written later.
       if (needsDisk) throw error
       report(error)
+      const isFirst = unsavedIds.size === 0
+      for (const id of ids) unsavedIds.add(id)
+      if (isFirst) unsavedChanged.emit(true)
+      return false
     }
+    if (unsavedIds.size === 0) return true
+    unsavedIds.clear()
+    unsavedChanged.emit(false)
+    return true
   }
   const keep = (next: readonly LedgerRow[], needsDisk: boolean): void => {
     write(next, needsDisk)
@@ -123,6 +143,7 @@ export function createJobStore(ledger: Ledger, nowMs: () => number, report: (pro
       changed.emit({ jobs: back.map(({ job }) => job), removedIds: [] })
       return back
     },
-    changed
+    changed,
+    unsaved: { any: () => unsavedIds.size > 0, saveAgain: () => write([...unsavedIds].flatMap((id) => rows.get(id) ?? []), false), changed: unsavedChanged }
   }
 }

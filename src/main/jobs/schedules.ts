@@ -22,6 +22,8 @@ export const NOT_FOUND_TIMES = 3
 export const EMPTY_FILES_TIMES = 5
 /** The service's own estimate of the wait is asked for at most this often (API notes §9). */
 export const ESTIMATE_INTERVAL_MS = 30_000
+/** Delay after which a job is sent again that the ledger could not note as going out. */
+export const LEDGER_FULL_DELAY_MS = 30_000
 /** Delays between looks for room on a full disk: the first and the largest. */
 export const FIRST_ROOM_PROBE_MS = 5_000
 export const LAST_ROOM_PROBE_MS = 60_000

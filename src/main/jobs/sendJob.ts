@@ -6,7 +6,7 @@ import type { ServiceAccess } from '../mvsep/types'
 import { sourceError } from '../transfers/systemError'
 import type { JobSource } from './ledger'
 import type { JobSteps } from './parts'
-import { ALREADY_RUNNING_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
+import { ALREADY_RUNNING_DELAY_MS, LEDGER_FULL_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
 
 /**
  * queued -> uploading -> waiting | unconfirmed | queued again. The one place a create goes out: 'uploading' is durable
@@ -20,7 +20,13 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
   if (access === null) return
   if (source !== null) await checkSource(source)
   signal.throwIfAborted()
-  store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
+  try {
+    store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
+  } catch {
+    // What goes out must be on the disk before. The list of jobs says so in a banner; this one waits its turn.
+    steps.gateOf(job.service).close(null, LEDGER_FULL_DELAY_MS)
+    return
+  }
   try {
     const { renderId, options, outputFormat } = job.plan
     const remote = await parts.api.create(
@@ -67,6 +73,10 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
       gate.close('signIn', Infinity)
       if (job.service === 'mvsep' && code === 'tokenInvalid') asking.account.refused()
       return sendBack('signIn')
+    case 'diskFull': // the ledger could not note that the last bytes go out: they did not
+    case 'ledgerUnreadable':
+      gate.close(null, LEDGER_FULL_DELAY_MS)
+      return sendBack(null)
     case 'offline':
     case 'serverUnreachable':
       gate.closeGrowing(unreachableHold(job.service))

@@ -55,6 +55,7 @@ const commandNames: Record<CommandName, true> = {
 
 const factNames: Record<FactName, true> = {
   'jobs:changed': true,
+  'jobs:unsaved': true,
   'transfers:progress': true,
   'jobs:outlook': true,
   'account:changed': true,

@@ -49,6 +49,8 @@ export interface AppSnapshot {
   readonly keychainAvailable: boolean
   /** The folder results go to, as people write it; for reading only. */
   readonly libraryFolder: string
+  /** Whether changes of the list of jobs are not on the disk, because it is full. */
+  readonly ledgerUnsaved: boolean
   /** What the start found; each until it is dismissed. */
   readonly notices: readonly AppNotice[]
 }
@@ -146,6 +148,7 @@ export type CommandOutput<C extends CommandName> = (typeof COMMANDS)[C] extends 
 /** Facts main tells every window. */
 export interface Facts {
   'jobs:changed': { readonly jobs: readonly Job[]; readonly removedIds: readonly string[] }
+  'jobs:unsaved': { readonly ledgerUnsaved: boolean }
   'transfers:progress': TransferProgress
   /** Those that changed; at most once a second, none while no window is seen. */
   'jobs:outlook': readonly JobOutlook[]

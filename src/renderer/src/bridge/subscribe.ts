@@ -13,6 +13,7 @@ export function subscribeToFacts(): () => void {
   const ends = [
     listen('jobs:changed', (change) => { useJobs.getState().apply(change) }),
     listen('jobs:outlook', noteOutlooks),
+    listen('jobs:unsaved', (told) => { useApp.setState(told) }),
     listen('transfers:progress', noteProgress),
     listen('account:changed', (account) => { useAccount.setState({ account }) }),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),

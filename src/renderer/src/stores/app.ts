@@ -16,6 +16,7 @@ interface AppState {
   readonly version: string
   readonly keychainAvailable: boolean
   readonly libraryFolder: string
+  readonly ledgerUnsaved: boolean
 }
 
 /** What main said at the start, and what it told since. */
@@ -25,7 +26,8 @@ export const useApp = create<AppState>(() => ({
   localService: { status: 'stopped' },
   version: '',
   keychainAvailable: true,
-  libraryFolder: ''
+  libraryFolder: '',
+  ledgerUnsaved: false
 }))
 
 /** Asks main for everything the first frame needs. */

@@ -26,6 +26,8 @@ export const enThere = {
   refused: 'MVSEP did not delete “{{name}}”',
   refusedNext: 'It goes by itself 72 hours after it was sent.',
   unheard: 'MVSEP could not be asked to delete “{{name}}”',
+  ledgerUnsaved: 'The list of jobs cannot be written: its disk is full',
+  ledgerUnsavedNext: 'Nothing is lost while Unbraid runs, and nothing new is sent meanwhile. Free some space: it is then written by itself.',
   deleteAfter: 'Delete from MVSEP after download',
   deleteAfterWhat: 'As soon as every stem is here and whole, the song and its stems are deleted from MVSEP’s server. Otherwise they go by themselves after 72 hours.'
 } as const

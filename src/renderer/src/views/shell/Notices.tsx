@@ -7,6 +7,7 @@ import { restoreJobs } from '../../stores/jobs'
 import { errorText } from '../../text/errorText'
 import { CancelManyNotice, CancelNotice } from './CancelNotice'
 import { AccountNotice } from './AccountNotice'
+import { LedgerNotice } from './LedgerNotice'
 import { NotDeletedNotice } from './NotDeletedNotice'
 import './notices.css'
 
@@ -58,6 +59,7 @@ export function Notices() {
   return (
     <section className="notices" aria-label={t('navigation.messages')} aria-live="polite">
       <AccountNotice />
+      <LedgerNotice />
       {notices.map((notice) => (
         <div key={notice.id} className="notices__one"><NoticeBody notice={notice} onDismiss={() => { void dismissNotice(notice) }} /></div>
       ))}
