@@ -1,6 +1,6 @@
 import { constants, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NO_FOLLOW, readNote, sourceOf, writeNote, type PartNote } from './partNote'
+import { NO_FOLLOW, presentBoot, readNote, sourceOf, trustedBytes, writeNote, type PartNote } from './partNote'
 import { createPartWriter, type PartFile } from './partWriter'
 
 export const partPath = (folder: string, fileName: string): string => join(folder, `${fileName}.part`)
@@ -9,11 +9,12 @@ export const notePath = (folder: string, fileName: string): string => join(folde
 /** Opens the part of `fileName` for what is at `url`, resuming what an earlier run left of the same. Errors are Node's. */
 export async function openPart(folder: string, fileName: string, url: string): Promise<PartFile> {
   const paths = { part: partPath(folder, fileName), note: notePath(folder, fileName) }
-  const fresh: PartNote = { source: sourceOf(url), validator: null, totalBytes: null, syncedBytes: 0 }
+  const fresh: PartNote = { source: sourceOf(url), validator: null, totalBytes: null, syncedBytes: 0, writtenBytes: 0, boot: presentBoot }
   const earlier = await readNote(paths.note)
-  const resumed = earlier?.source === fresh.source ? await reopen(paths.part, earlier.syncedBytes) : null
+  const resumed = earlier?.source === fresh.source ? await reopen(paths.part, trustedBytes(earlier)) : null
   const file = resumed ?? (await createAnew(paths.part))
-  const note = earlier !== null && resumed !== null ? earlier : fresh
+  const here = earlier === null ? 0 : trustedBytes(earlier)
+  const note = earlier !== null && resumed !== null ? { ...earlier, syncedBytes: here, writtenBytes: here, boot: presentBoot } : fresh
   try {
     const noteFile = note === fresh ? await createAnew(paths.note) : await open(paths.note, constants.O_RDWR | NO_FOLLOW)
     await writeNote(noteFile, note)
@@ -24,7 +25,8 @@ export async function openPart(folder: string, fileName: string, url: string): P
   }
 }
 
-async function reopen(path: string, syncedBytes: number): Promise<FileHandle | null> {
+/** The part up to there, and that on the disk for sure. */
+async function reopen(path: string, bytes: number): Promise<FileHandle | null> {
   let file: FileHandle
   try {
     file = await open(path, constants.O_RDWR | NO_FOLLOW)
@@ -32,8 +34,9 @@ async function reopen(path: string, syncedBytes: number): Promise<FileHandle | n
     return null // gone, or a planted link: made anew
   }
   const found = await file.stat()
-  if (found.isFile() && found.nlink === 1 && found.size >= syncedBytes) {
-    await file.truncate(syncedBytes)
+  if (found.isFile() && found.nlink === 1 && found.size >= bytes) {
+    await file.truncate(bytes)
+    await file.datasync()
     return file
   }
   await file.close()

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../shared/errors/appError'
 import { writeNote, type PartNote } from './partNote'
 
-/** A file being downloaded: what was written survives a kill, and at most 1 MiB of it is fetched again. */
+/** A file being downloaded: what was written survives a kill, what was synced a power cut; at most 1 MiB lies between the two. */
 export interface PartFile {
   /** Bytes taken in so far. */
   readonly position: number
@@ -23,7 +23,7 @@ const BUFFER_BYTES = 256 * 1024
 // One fills from the socket while others are on their way to the disk.
 const BUFFERS = 3
 const SYNC_FROM_BYTES = 256 * 1024
-/** What a kill may cost at most: bytes that are here and not noted as synced. */
+/** What a power cut may cost at most: bytes that are here and not noted as synced. */
 const MOST_AT_RISK_BYTES = 1024 * 1024
 
 /** A part over two open files, going on where its note says it is synced. Errors are Node's; 'diskFull' for a disk that takes nothing. */
@@ -36,14 +36,28 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
   const flying = new Map<number, Promise<void>>()
   let note = first
   let syncing: Promise<void> | null = null
+  /** Notes are written one after another; one that has not begun yet will tell the newest. */
+  let noting: Promise<void> = Promise.resolve()
+  let isNotePlanned = false
 
   /** Everything before this is written: writes may end in another order than they began. */
   const writtenBytes = (): number => Math.min(handedBytes, ...flying.keys())
+  const keepNote = (): Promise<void> => {
+    if (isNotePlanned) return noting
+    isNotePlanned = true
+    noting = noting.catch(() => undefined).then(() => {
+      isNotePlanned = false
+      note = { ...note, writtenBytes: writtenBytes() }
+      return writeNote(noteFile, note)
+    })
+    noting.catch(() => undefined) // heard by whoever waits for a sync; a failing disk shows again at the next write
+    return noting
+  }
   const sync = async (): Promise<void> => {
     const upTo = writtenBytes()
     await file.datasync()
     note = { ...note, syncedBytes: upTo }
-    await writeNote(noteFile, note)
+    await keepNote()
   }
   const startSync = (): Promise<void> => {
     syncing ??= sync().finally(() => {
@@ -64,6 +78,7 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     }
     flying.delete(position)
     free.push(buffer)
+    void keepNote()
     syncWhenWorthIt()
   }
   /** The next buffer, while filling it whole keeps the risk in its bound. */
@@ -103,6 +118,7 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
   const rest = async (): Promise<void> => {
     await Promise.allSettled(flying.values())
     while (syncing !== null) await Promise.allSettled([syncing])
+    await Promise.allSettled([noting])
   }
   return {
     get position() {
@@ -117,7 +133,7 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
       handedBytes = 0
       note = { ...note, validator, totalBytes, syncedBytes: 0 }
       filling ??= nextBuffer()
-      await writeNote(noteFile, note)
+      await keepNote()
       await file.truncate(0)
     },
     write(chunk) {
@@ -129,7 +145,7 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
       await rest()
       note = { ...note, totalBytes: handedBytes, syncedBytes: handedBytes }
       await file.sync()
-      await writeNote(noteFile, note)
+      await keepNote()
     },
     async head(length) {
       await writeAll()
