@@ -20,10 +20,12 @@ export interface MvsepDouble extends TestServer {
   readonly jobs: ReadonlyMap<string, TakenJob>
   /** How many creates arrived whole with this file. */
   createsOf(sourceSha: string): number
-  /** Bytes of results asked for again although they had gone out, by the `epoch` they were sent in. */
+  /** Bytes of results asked for again although they had arrived, by the `epoch` they arrived in. */
   readonly sentAgain: Map<number, number>
   /** Counts the kills. */
   epoch: number
+  /** To be told how much of a result had arrived: what went out may still have been on its way. */
+  arrived(path: string, bytes: number): void
 }
 
 export interface MvsepDoubleOptions {
@@ -49,7 +51,7 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
   const { token, nowMs } = options
   const jobs = new Map<string, TakenJob>()
   const sentAgain = new Map<number, number>()
-  const sentTo = new Map<string, { endByte: number; epoch: number }>()
+  const arrivals = new Map<string, { readonly bytes: number; readonly epoch: number }>()
   const state = { epoch: 0 }
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -117,10 +119,9 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
     const tag = tagOf(content)
     const asked = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
     const from = (request.headers['if-range'] ?? tag) === tag ? asked : 0
-    const before = sentTo.get(path)
-    if (before !== undefined && before.endByte > from) sentAgain.set(before.epoch, (sentAgain.get(before.epoch) ?? 0) + before.endByte - from)
-    const note = { endByte: from, epoch: state.epoch }
-    sentTo.set(path, note)
+    const before = arrivals.get(path)
+    if (before !== undefined && before.bytes > from) sentAgain.set(before.epoch, (sentAgain.get(before.epoch) ?? 0) + before.bytes - from)
+    arrivals.delete(path)
     if (from >= content.length) {
       response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end()
       return
@@ -132,7 +133,6 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
     for (let at = from; at < content.length && !response.destroyed; at += pieceBytes) {
       const piece = content.subarray(at, at + pieceBytes)
       if (!(await written(response, piece))) return
-      note.endByte = at + piece.length
       if (options.pace !== null) await pauseMs(options.pace.pauseMs)
     }
     response.end()
@@ -143,6 +143,9 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
   })
   return Object.assign(state, {
     ...server, jobs, sentAgain,
+    arrived: (path: string, bytes: number) => {
+      arrivals.set(path, { bytes, epoch: state.epoch })
+    },
     createsOf: (sha: string) => [...jobs.values()].filter(({ sourceSha }) => sourceSha === sha).length
   })
 }

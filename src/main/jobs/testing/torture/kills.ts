@@ -72,7 +72,7 @@ export async function tortureByKills(options: KillsOptions): Promise<KillsReport
       const mayKill = kills < options.kills
       const whileStarting = random() < WHILE_STARTING
       const lifeMs = wholeBetween(random, 0, whileStarting ? LONGEST_START_MS : LONGEST_LIFE_MS)
-      last = await runChild([folder, server.url, String(originMs), String(SPEED), random() < WITH_CREDITS ? 'credits' : 'free'], mayKill ? { whileStarting, afterMs: lifeMs } : null)
+      last = await runChild(server, [folder, server.url, String(originMs), String(SPEED), random() < WITH_CREDITS ? 'credits' : 'free'], mayKill ? { whileStarting, afterMs: lifeMs } : null)
       if (last.killed) {
         kills += 1
         server.epoch += 1
@@ -124,7 +124,7 @@ interface ChildEnd {
   readonly problems: readonly string[]
 }
 
-async function runChild(args: readonly string[], kill: { readonly whileStarting: boolean; readonly afterMs: number } | null): Promise<ChildEnd> {
+async function runChild(server: MvsepDouble, args: readonly string[], kill: { readonly whileStarting: boolean; readonly afterMs: number } | null): Promise<ChildEnd> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'child.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let began = false
   let said: { jobs: readonly LeftJob[]; problems: readonly string[] } | null = null
@@ -139,6 +139,8 @@ async function runChild(args: readonly string[], kill: { readonly whileStarting:
         began = true
         if (kill?.whileStarting === false) arm()
       }
+      const [word, path = '', bytes] = line.split(' ')
+      if (word === 'here') server.arrived(path, Number(bytes))
       if (line.startsWith('left ')) said = JSON.parse(line.slice(5)) as typeof said
     })
   }

@@ -34,15 +34,26 @@ export async function writeSongOf(folder: string, name: string, sizeBytes: numbe
   return { path, name: basename(path), sha: createHash('sha256').update(content).digest('hex') }
 }
 
-/** The real engine: ledger, MVSEP's protocol, transfers. `idleTimeoutMs` is real time, everything else the clock's. */
-export function startRealEngine(folder: string, url: string, clock: Clock, idleTimeoutMs: number): { readonly engine: Engine; readonly http: Http } {
+/**
+ * The real engine: ledger, MVSEP's protocol, transfers. `idleTimeoutMs` is real time, everything else the clock's.
+ * `onArrival` is told how much of a result is here, by the path of its address.
+ */
+export function startRealEngine(
+  folder: string, url: string, clock: Clock, idleTimeoutMs: number, onArrival: (path: string, bytes: number) => void = () => undefined
+): { readonly engine: Engine; readonly http: Http } {
   const timeouts = { connectMs: idleTimeoutMs, responseMs: idleTimeoutMs, idleMs: idleTimeoutMs, wholeMs: 10 * idleTimeoutMs }
   const http = createHttp({ userAgent: 'Unbraid/test', timeouts })
   const postMultipart = createPostMultipart({ idleTimeoutMs, answerTimeoutMs: idleTimeoutMs })
   const engine = startEngine(folder, url, {
     clock, random: Math.random,
     api: createSeparationsApi({ http, postMultipart }),
-    createDownload: (pause) => createDownload({ pause, random: Math.random, idleTimeoutMs })
+    createDownload: (pause) => {
+      const download = createDownload({ pause, random: Math.random, idleTimeoutMs })
+      return (request) => download({ ...request, onProgress: (doneBytes, totalBytes) => {
+        onArrival(new URL(request.url).pathname, doneBytes)
+        request.onProgress(doneBytes, totalBytes)
+      } })
+    }
   })
   engine.premium = true
   return { engine, http }
