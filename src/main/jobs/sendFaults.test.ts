@@ -3,15 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Job } from '../../shared/domain/job'
 import { hasOpenssl, selfSigned } from '../network/testing/certificates'
 import { startTlsServer } from '../network/testing/tlsServer'
 import { startHttpProxy } from '../network/testing/proxyServer'
 import { createConnections } from '../network/connections'
 import { tcpServer } from '../transfers/testing/servers'
 import { createPostMultipart } from '../transfers/upload'
-import type { Job } from '../../shared/domain/job'
 import { startEngine } from './testing/engine'
-import { smallServiceApi } from './testing/smallService'
+import { smallServiceApi, startSmallService } from './testing/smallService'
 
 let folder = ''
 beforeEach(async () => {
@@ -56,4 +56,13 @@ it('A7-38: a proxy that asks for a name ends a job at once, with the reason', as
   expect(await failureAt('https://mvsep.example', `PROXY 127.0.0.1:${proxy.port}`)).toMatchObject({ error: { code: 'proxyRefused' }, attempt: 1 })
   expect(proxy.asked).toHaveLength(1)
   await proxy.close()
+})
+
+it('A7-44: a refusal of the size, the format or the credits ends a job in the service\'s words, and is not tried again', async () => {
+  const service = await startSmallService()
+  service.createFaults.push((_request, response) => response.writeHead(400).end('Max size: 100 MB'))
+  expect(await failureAt(service.url)).toMatchObject({ error: { code: 'refused', detail: 'Max size: 100 MB' }, attempt: 1 })
+  expect(service.creates).toHaveLength(1)
+  expect(service.jobs.size).toBe(0)
+  await service.close()
 })

@@ -92,7 +92,7 @@ describe('redirects', () => {
   })
 })
 
-describe('a failure on the way', () => {
+describe('a failure on the way (A7-28, A7-31)', () => {
   it('is serverUnreachable when nothing listens', async () => {
     const server = await serve(() => undefined)
     await server.close()
@@ -165,7 +165,7 @@ describe('a failure on the way', () => {
   })
 })
 
-describe('the token', () => {
+describe('A7-61: the token', () => {
   const canary = 'Q7rT2mZx9LkWv4NcB8sHdJ3fGpYa6E'
   it.each<[string, Answering]>([
     ['a reset', (_request, response) => response.socket?.destroy()],
