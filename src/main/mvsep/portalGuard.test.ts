@@ -71,6 +71,15 @@ describe('A7-35: a page where MVSEP should answer', () => {
     expect(paths()).toEqual(['app/user', 'app/queue'])
   })
 
+  it('does not hold up whoever gives up', async () => {
+    answering = page
+    await user()
+    const stop = new AbortController()
+    answering = () => stop.abort() // the probe is never answered
+    await expect(guarded.http.get(`${server.apiBase}/app/user`, { query: { api_token: TOKEN }, signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(withToken()).toBe(1)
+  })
+
   it('of one host says nothing about another', async () => {
     const other = await startLoopbackServer(good)
     try {

@@ -37,22 +37,22 @@ export function guardPortals(http: Http, postMultipart: PostMultipart): Guarded 
     doubted.delete(origin)
   }
   /** One probe at a time for all who wait. */
-  const cleared = (url: string): Promise<void> => {
+  const cleared = async (url: string, signal: AbortSignal | undefined): Promise<void> => {
     const origin = originOf(url)
-    if (!doubted.has(origin)) return Promise.resolve()
+    if (!doubted.has(origin)) return
     const probing = probes.get(origin) ?? probe(origin, url).finally(() => probes.delete(origin))
     probes.set(origin, probing)
-    return probing
+    await unlessAborted(probing, signal)
   }
 
   return {
     http: {
       async get(url, options) {
-        if (Object.entries(options?.query ?? {}).some(([name, value]) => SECRETS.has(name) && typeof value === 'string')) await cleared(url)
+        if (Object.entries(options?.query ?? {}).some(([name, value]) => SECRETS.has(name) && typeof value === 'string')) await cleared(url, options?.signal)
         return listened(url, http.get(url, options))
       },
       async postForm(url, fields, signal) {
-        await cleared(url)
+        await cleared(url, signal)
         return listened(url, http.postForm(url, fields, signal))
       },
       dispose: () => {
@@ -60,10 +60,22 @@ export function guardPortals(http: Http, postMultipart: PostMultipart): Guarded 
       }
     },
     async postMultipart(request) {
-      await cleared(request.url)
+      await cleared(request.url, request.signal)
       return listened(request.url, postMultipart(request))
     }
   }
+}
+
+/** Others may still wait for the probe: whoever gives up goes alone. */
+function unlessAborted(probing: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(new AppError('cancelled'))
+    }
+    if (signal?.aborted === true) abort()
+    signal?.addEventListener('abort', abort, { once: true })
+    probing.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort)).catch(reject)
+  })
 }
 
 /** A page where data belongs, a redirect to somewhere else, or the very status for "sign in to the network first" (RFC 6585). */
