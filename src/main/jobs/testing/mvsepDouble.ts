@@ -39,6 +39,8 @@ export interface MvsepDoubleOptions {
   readonly takePauseMs?: number
   /** How often a job is asked for before it is done. */
   readonly pollsUntilDone: number
+  /** The results of a file; by default bytes that only begin like FLAC. */
+  readonly makeResult?: (sourceSha: string, index: number, sizeBytes: number) => Buffer
   /** Rows of app/algorithms, for the whole application. */
   readonly rows?: readonly unknown[]
 }
@@ -73,7 +75,7 @@ export async function startMvsepDouble(options: MvsepDoubleOptions): Promise<Mvs
         const hash = `${dateTime(nowMs()).replace(/\D/g, '')}-${createHash('sha256').update(`${jobs.size}`).digest('hex').slice(0, 10)}-${slugOf(sent.fileName)}`
         jobs.set(hash, {
           hash, sourceSha: sent.sha, fileName: sent.fileName, renderId: sent.renderId, createdAtMs: nowMs(), polls: 0,
-          results: Array.from({ length: options.resultsPerJob }, (_each, index) => resultOf(sent.sha, index, options.resultBytes))
+          results: Array.from({ length: options.resultsPerJob }, (_each, index) => (options.makeResult ?? resultOf)(sent.sha, index, options.resultBytes))
         })
         return json({ success: true, data: { link: `${origin}/api/separation/get?hash=${hash}`, hash } })
       }
