@@ -112,6 +112,8 @@ describe('the client at the local service', () => {
     expect(row).toMatchObject({ hash: remote.hash, renderId: algorithm.renderId })
     expect(Math.abs(Date.now() - (row?.createdAtMs ?? 0))).toBeLessThan(120_000)
     expect((await separations.cancel(remote, access.token)).accepted).toBe(false)
+    expect((await separations.remove(remote, access.token)).accepted).toBe(true)
+    expect((await ask()).status).toBe('notFound')
   })
 
   it('is told what is wrong with a job', async () => {
