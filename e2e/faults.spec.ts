@@ -123,6 +123,17 @@ test('A7-11: SIGTERM in the middle ends the app within two seconds, and the next
   await server.stop()
 })
 
+test('A7-66: no spelling of a path leads the page out of its own folder', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+  const outside = ['../package.json', '..%2fpackage.json', '%2e%2e/%2e%2e/package.json', '..%5c..%5cpackage.json', '%2fetc%2fpasswd', '/%00.js', '..%252fmain%252findex.js', 'assets/..%2f..%2fmain/index.js']
+  const answers = await page.evaluate(async (paths) => Promise.all(paths.map((path) =>
+    fetch(`app://bundle/${path}`).then(({ status }) => status, () => 0))), outside)
+  for (const [index, status] of answers.entries()) expect([outside[index], status === 0 || status === 403 || status === 404]).toEqual([outside[index], true])
+  // The same question finds what is inside.
+  expect(await page.evaluate(() => fetch('app://bundle/index.html').then(({ status }) => status))).toBe(200)
+})
+
 test('A7-60: links, markup and folders dropped on the window never lead it away', async ({ folder, launch }) => {
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)
