@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../shared/errors/appError'
-import { writeNote, type PartNote } from './partNote'
+import { presentBoot, trustedBytes, writeNote, type PartNote } from './partNote'
 
-/** A file being downloaded: what was written survives a kill, what was synced a power cut; at most 1 MiB lies between the two. */
+/** A file being downloaded: a kill costs at most 1 MiB of it, a power cut 8 MiB where the system's runs have names, else 1 MiB. */
 export interface PartFile {
   /** Bytes taken in so far. */
   readonly position: number
@@ -22,9 +22,11 @@ export interface PartFile {
 const BUFFER_BYTES = 256 * 1024
 // One fills from the socket while others are on their way to the disk.
 const BUFFERS = 3
-const SYNC_FROM_BYTES = 256 * 1024
-/** What a power cut may cost at most: bytes that are here and not noted as synced. */
-const MOST_AT_RISK_BYTES = 1024 * 1024
+/** What a kill may cost at most: bytes that are here and that the note does not yet vouch for. */
+const MOST_UNNOTED_BYTES = 1024 * 1024
+// Where a note tells a kill from a power cut, syncs are for power cuts alone: rarer, they leave the disk to the writing.
+const MOST_UNSYNCED_BYTES = presentBoot === null ? MOST_UNNOTED_BYTES : 8 * 1024 * 1024
+const SYNC_FROM_BYTES = MOST_UNSYNCED_BYTES / 4
 
 /** A part over two open files, going on where its note says it is synced. Errors are Node's; 'diskFull' for a disk that takes nothing. */
 export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: PartNote): PartFile {
@@ -39,6 +41,8 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
   /** Notes are written one after another; one that has not begun yet will tell the newest. */
   let noting: Promise<void> = Promise.resolve()
   let isNotePlanned = false
+  /** What the note on the disk vouches for after a kill. */
+  let vouchedBytes = trustedBytes(first)
 
   /** Everything before this is written: writes may end in another order than they began. */
   const writtenBytes = (): number => Math.min(handedBytes, ...flying.keys())
@@ -48,7 +52,10 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     noting = noting.catch(() => undefined).then(() => {
       isNotePlanned = false
       note = { ...note, writtenBytes: writtenBytes() }
-      return writeNote(noteFile, note)
+      const told = note
+      return writeNote(noteFile, told).then(() => {
+        vouchedBytes = trustedBytes(told)
+      })
     })
     noting.catch(() => undefined) // heard by whoever waits for a sync; a failing disk shows again at the next write
     return noting
@@ -81,9 +88,12 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     void keepNote()
     syncWhenWorthIt()
   }
-  /** The next buffer, while filling it whole keeps the risk in its bound. */
-  const nextBuffer = (): Buffer | undefined =>
-    handedBytes + BUFFER_BYTES - note.syncedBytes <= MOST_AT_RISK_BYTES ? free.pop() : undefined
+  /** The next buffer, while filling it whole keeps the risks in their bounds. */
+  const nextBuffer = (): Buffer | undefined => {
+    const filledWhole = handedBytes + BUFFER_BYTES
+    const isSafe = filledWhole - vouchedBytes <= MOST_UNNOTED_BYTES && filledWhole - note.syncedBytes <= MOST_UNSYNCED_BYTES
+    return isSafe ? free.pop() : undefined
+  }
   const handOver = (): void => {
     if (filling === undefined || filled === 0) return
     const writing = writeOut(filling, filled, handedBytes)
@@ -104,9 +114,15 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     }
     return at
   }
+  /** Ends with the next write, note or sync under way, whichever there is room to be had from. */
+  const somethingEnds = async (): Promise<void> => {
+    if (free.length === 0) await Promise.race(flying.values())
+    else if (handedBytes + BUFFER_BYTES - note.syncedBytes > MOST_UNSYNCED_BYTES) await (syncing ?? startSync())
+    else await Promise.race([...flying.values(), keepNote()])
+  }
   const fillWithPatience = async (chunk: Buffer, from: number): Promise<void> => {
     for (let at = from; at < chunk.length || filling === undefined; at = fill(chunk, at)) {
-      await Promise.race([...flying.values(), ...(free.length > 0 || flying.size === 0 ? [syncing ?? startSync()] : [])])
+      await somethingEnds()
       filling ??= nextBuffer()
     }
   }
@@ -132,6 +148,7 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
       await rest()
       handedBytes = 0
       note = { ...note, validator, totalBytes, syncedBytes: 0 }
+      vouchedBytes = 0
       filling ??= nextBuffer()
       await keepNote()
       await file.truncate(0)
