@@ -59,8 +59,9 @@ function wrongStart(/** @type {string} */ folder) {
   const marker = path.join(scratch, 'ran')
   const intruder = path.join(scratch, 'intruder.cjs')
   fs.writeFileSync(intruder, `require('fs').writeFileSync(${JSON.stringify(marker)}, '')`)
+  // The words come first: as Node the program would stumble over Chromium's switches before it.
   const started = (/** @type {string[]} */ words, /** @type {Record<string, string>} */ variables) =>
-    spawnSync(path.join(folder, 'unbraid'), ['--no-sandbox', `--user-data-dir=${scratch}/profile`, ...words], {
+    spawnSync(path.join(folder, 'unbraid'), [...words, '--no-sandbox', `--user-data-dir=${scratch}/profile`], {
       env: { PATH: process.env.PATH ?? '', HOME: scratch, ...variables }, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL'
     })
   try {
