@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { join } from 'node:path'
 import { dropFiles } from './support/drop'
-import { countCreates, registerAccount, startMvsepServer } from './support/mvsepServer'
+import { countCreates, postForm, registerAccount, startMvsepServer } from './support/mvsepServer'
 import { shoot } from './support/shots'
 import { writeSong } from './support/songs'
 import { signIn, waitUntilReady } from './support/steps'
@@ -19,6 +19,7 @@ test('five songs: put in another order, paused, resumed, cancelled, removed and 
   test.setTimeout(180_000)
   const server = await startMvsepServer(join(folder, 'server'))
   const token = await registerAccount(server.apiBase)
+  await postForm(`${server.apiBase}/app/disable_premium`, { api_token: token })
   const { app, page } = await launch({ apiBase: server.apiBase })
   const separate = await signIn(page, token)
   const { jobs } = separate
@@ -35,41 +36,51 @@ test('five songs: put in another order, paused, resumed, cancelled, removed and 
   await dropFiles(app, separate.addAudio, songs)
   await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
   await separate.separate.click()
-  await expect(separate.jobsOf('One')).toContainText('Separating')
-  await expect.poll(() => order(jobs)).toEqual(names.map((name) => `${name}.wav`))
   await expect(separate.jobsOf('Two')).toContainText('one at a time without premium')
+  await expect(separate.jobsOf('One')).toContainText('Separating')
+
+  // All of them held: what is at the service goes on there, the others are not sent.
+  await box('One').focus()
+  await page.keyboard.press('Control+a')
+  await expect(tools).toContainText('5 selected')
+  await tools.getByRole('button', { name: 'Pause' }).click()
+  await expect(separate.jobsOf('One')).toContainText('paused here')
+  await expect(separate.jobsOf('Five')).toContainText('Paused: not sent yet')
+  await expect(tools.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await shoot(page, 'queue-selected-dark')
+  expect(await violationsOf(page)).toEqual([])
+  await tools.getByRole('button', { name: 'Clear selection' }).click()
+
+  // The one at the service is let go, and taken up again without paying.
+  await choose('One', 'Stop following: it goes on at the service')
+  await expect(separate.jobsOf('One')).toContainText('Cancelled here')
+  await separate.jobsOf('One').getByRole('button', { name: 'Retry' }).click()
+  await waitUntilReady(separate, 'One')
+  await expect.poll(() => order(jobs)).toEqual(['Two.wav', 'Three.wav', 'Four.wav', 'Five.wav', 'One.wav'])
 
   // By keyboard: the last one to the front of the queue.
   await box('Five').focus()
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Alt+ArrowUp')
-  await expect.poll(() => order(jobs)).toEqual(['One.wav', 'Five.wav', 'Two.wav', 'Three.wav', 'Four.wav'])
+  await expect.poll(() => order(jobs)).toEqual(['Five.wav', 'Two.wav', 'Three.wav', 'Four.wav', 'One.wav'])
   await expect(box('Five')).toBeFocused()
   // By mouse: the third behind the fourth.
   await separate.jobsOf('Three').locator('.job__name').dragTo(separate.jobsOf('Four').locator('.job__phase'))
-  await expect.poll(() => order(jobs)).toEqual(['One.wav', 'Five.wav', 'Two.wav', 'Four.wav', 'Three.wav'])
+  await expect.poll(() => order(jobs)).toEqual(['Five.wav', 'Two.wav', 'Four.wav', 'Three.wav', 'One.wav'])
 
-  // Two at once: paused, resumed.
+  // Two resumed at once: they are sent in the new order.
   await box('Five').focus()
   await page.keyboard.press('Space')
   await page.keyboard.press('Shift+ArrowDown')
   await expect(tools).toContainText('2 selected')
-  await shoot(page, 'queue-selected-dark')
-  expect(await violationsOf(page)).toEqual([])
-  await tools.getByRole('button', { name: 'Pause' }).click()
-  await expect(separate.jobsOf('Five')).toContainText('Paused: not sent yet')
-  await expect(separate.jobsOf('Two')).toContainText('Paused')
   await tools.getByRole('button', { name: 'Resume' }).click()
-  await expect(separate.jobsOf('Two')).not.toContainText('Paused')
-
-  // The one at the service is let go, and taken up again without paying.
-  await choose('One', 'Stop following')
-  await expect(separate.jobsOf('One')).toContainText('Cancelled here')
-  await separate.jobsOf('One').getByRole('button', { name: 'Retry' }).click()
+  await waitUntilReady(separate, 'Five')
+  await waitUntilReady(separate, 'Two')
+  await tools.getByRole('button', { name: 'Clear selection' }).click()
 
   // Two cancelled at once.
-  await tools.getByRole('button', { name: 'Clear selection' }).click()
-  await box('Four').click({ force: true })
-  await box('Three').click({ force: true })
+  await box('Four').focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
   await tools.getByRole('button', { name: 'Cancel' }).click()
   await expect(separate.jobsOf('Four')).toContainText('Cancelled')
   await expect(separate.jobsOf('Three')).toContainText('Cancelled')
@@ -85,7 +96,6 @@ test('five songs: put in another order, paused, resumed, cancelled, removed and 
   await messages.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => order(jobs)).toEqual(before)
 
-  for (const name of ['One', 'Five', 'Two']) await waitUntilReady(separate, name)
   expect(await countCreates(server.apiBase, token)).toBe(3)
 
   // Its song again, for another model.
