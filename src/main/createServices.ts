@@ -57,7 +57,7 @@ export function createServices(parts: ServicesParts): Services {
       ledgerUnsaved: jobs.hasUnsaved(),
       notices
     }),
-    setSeen: jobs.setSeen,
+    setSeen: (seen) => { jobs.setSeen(seen) },
     resumed() {
       parts.forgetConnections()
       jobs.wake('resume')

@@ -46,7 +46,7 @@ const allTroubled = (ids: readonly string[]): Promise<void> => new Promise((reso
 describe('a token that is refused while jobs are at work', () => {
   it.each([401, 403])('A7-42: %i holds all of them, asks about the token once, and every job goes on with the new one', async (status) => {
     let good = true
-    server.onStatus = (_hash, times) => (!good ? { ...refusal, status, body: '{"message":"Forbidden"}' } as Answer : times < 8 ? working() : done(server.url))
+    server.onStatus = (_hash, times) => (!good ? { ...refusal, status, body: '{"message":"Forbidden"}' } : times < 8 ? working() : done(server.url))
     const ids = await enqueue(6)
     await Promise.all(ids.map((id) => engine.phase(id, 'processing')))
     const held = allTroubled(ids)

@@ -163,8 +163,8 @@ export function createJobService(parts: JobServiceParts): JobService {
       waits.wakeAll()
       queue.pump()
     },
-    setSeen: asking.setSeen,
-    outlooks: asking.outlooks.list,
+    setSeen: (seen) => { asking.setSeen(seen) },
+    outlooks: () => asking.outlooks.list(),
     filesOf(id) {
       const row = store.find(id)
       if (row === undefined || row.folder === null) return null

@@ -65,10 +65,13 @@ describe('waking up', () => {
   })
 
   it('A7-33: a question that went out before the sleep is dropped with its socket and asked anew', async () => {
-    let hang = true
+    let hung = (): void => undefined
+    const hanging = new Promise<void>((resolve) => { hung = resolve })
+    let times = 0
     server.others['/separation/get'] = (request) => {
-      if (!hang) return undefined
-      hang = false
+      times += 1
+      if (times > 1) return undefined
+      hung()
       // No answer ever comes on this socket: the request must leave it.
       request.socket.pause()
       return { status: 200, body: '', headers: { 'content-length': '10' } }
@@ -77,7 +80,7 @@ describe('waking up', () => {
     const heard = questions(1)
     const [id = ''] = await enqueue(engine, 1)
     await engine.phase(id, 'waiting')
-    while (hang) await new Promise((resolve) => setImmediate(resolve))
+    await hanging
     const wokeMs = performance.now()
     engine.service.wake('resume')
     await heard
