@@ -1,6 +1,4 @@
-import { Minus, Plus } from 'lucide-react'
-import { Button, Group, Input, Label, NumberField as AriaNumberField } from 'react-aria-components'
-import './field.css'
+import { useId, useState } from 'react'
 import './numberField.css'
 
 export interface NumberFieldProps {
@@ -8,31 +6,39 @@ export interface NumberFieldProps {
   readonly value: number
   readonly smallest: number
   readonly largest: number
-  /** Names of the two buttons. */
-  readonly lessLabel: string
-  readonly moreLabel: string
+  /** Stands under the label. */
+  readonly description: string
+  /** Hears each whole number within the bounds, as soon as it stands there. */
   readonly onChange: (value: number) => void
 }
 
-/** A whole number, typed or stepped; a number out of its bounds is brought back to them when the field is left. */
-export function NumberField({ label, value, smallest, largest, lessLabel, moreLabel, onChange }: NumberFieldProps) {
+/** A whole number, typed or stepped; what is none within the bounds is not told, and gone when the field is left. */
+export function NumberField({ label, value, smallest, largest, description, onChange }: NumberFieldProps) {
+  const id = useId()
+  const [typed, setTyped] = useState<string | null>(null)
   return (
-    <AriaNumberField
-      className="number"
-      value={value}
-      minValue={smallest}
-      maxValue={largest}
-      step={1}
-      decrementAriaLabel={lessLabel}
-      incrementAriaLabel={moreLabel}
-      onChange={(next) => { if (Number.isFinite(next)) onChange(next) }}
-    >
-      <Label className="number__label">{label}</Label>
-      <Group className="number__box">
-        <Button slot="decrement" className="icon-button"><Minus /></Button>
-        <Input className="number__input" />
-        <Button slot="increment" className="icon-button"><Plus /></Button>
-      </Group>
-    </AriaNumberField>
+    <div className="number">
+      <div>
+        <label className="number__label" htmlFor={id}>{label}</label>
+        <p className="number__what" id={`${id}-what`}>{description}</p>
+      </div>
+      {/* The browser's own field: arrow keys, wheel and screen readers know it, and it weighs nothing. */}
+      <input
+        type="number"
+        id={id}
+        className="number__input"
+        value={typed ?? value}
+        min={smallest}
+        max={largest}
+        step={1}
+        aria-describedby={`${id}-what`}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          const next = target.valueAsNumber
+          if (Number.isInteger(next) && next >= smallest && next <= largest) onChange(next)
+        }}
+        onBlur={() => { setTyped(null) }}
+      />
+    </div>
   )
 }

@@ -177,8 +177,6 @@ export const en = {
     libraryFolderWhat: 'Each song gets a folder of its own in here. Jobs that are under way stay where they began.',
     choose: 'Choose…',
     transfers: 'Transfers',
-    less: 'Fewer: {{name}}',
-    more: 'More: {{name}}',
     uploadsAtOnce: 'Songs sent at once',
     uploadsAtOnceWhat: 'One that waits for its answer does not count.',
     downloadsAtOnce: 'Stems fetched at once',

@@ -7,22 +7,15 @@ import { changeLimit, useApp } from '../../stores/app'
 export function TransferSettings() {
   const { t } = useTranslation()
   const settings = useApp((state) => state.settings)
-  return (
-    <>
-      {TRANSFER_LIMITS.map((limit) => (
-        <div key={limit}>
-          <NumberField
-            label={t(`settings.${limit}`)}
-            value={settings[limit]}
-            smallest={FEWEST_AT_ONCE}
-            largest={MOST_AT_ONCE}
-            lessLabel={t('settings.less', { name: t(`settings.${limit}`) })}
-            moreLabel={t('settings.more', { name: t(`settings.${limit}`) })}
-            onChange={(value) => { void changeLimit(limit, value) }}
-          />
-          <p className="setting__what">{t(`settings.${limit}What`)}</p>
-        </div>
-      ))}
-    </>
-  )
+  return TRANSFER_LIMITS.map((limit) => (
+    <NumberField
+      key={limit}
+      label={t(`settings.${limit}`)}
+      description={t(`settings.${limit}What`)}
+      value={settings[limit]}
+      smallest={FEWEST_AT_ONCE}
+      largest={MOST_AT_ONCE}
+      onChange={(value) => { void changeLimit(limit, value) }}
+    />
+  ))
 }
