@@ -100,6 +100,8 @@ describe('the client at the local service', () => {
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
     const remote = await separations.create(access, { ...plan, file: { path: filePath, fileName: 'söng.wav' } }, watch)
     expect(remote.apiBase).toBe(access.apiBase)
+    expect((await separations.currentQueue(access)).map(({ hash }) => hash)).toEqual([remote.hash])
+    expect(await createSiteApi(http).queueWait(access)).toEqual(expect.any(Number))
 
     const ask = (): Promise<RemoteStatus> => separations.status(remote, never)
     await expect.poll(async () => (await ask()).status, { timeout: 25_000, interval: 100 }).toMatch(/done|failed/)

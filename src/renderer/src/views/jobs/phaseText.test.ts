@@ -47,6 +47,7 @@ const known: readonly (readonly [string, JobPhase, Partial<JobOutlook>, 'mvsep' 
   ['Separating for 5 min', processing, { workedSeconds: 300 }, 'mvsep'],
   ['Separating: 2 of 4 parts done · usually takes about 1.5 h', { phase: 'distributing', remote, finishedChunks: 2, allChunks: 4 }, { workedSeconds: 180, usualSeconds: 5_400 }, 'mvsep'],
   ['Waiting at the service: 2nd of 12 · about 4 min by its own estimate', waiting, { waitSeconds: 240, usualSeconds: 60 }, 'mvsep'],
+  ['Waiting at the service: 2nd of 12', waiting, { waitSeconds: 0 }, 'mvsep'],
   ['MVSEP cannot be reached; this goes on by itself', waiting, { trouble: 'unreachable' }, 'mvsep'],
   ['The service on this computer does not answer; this goes on by itself', processing, { trouble: 'unreachable' }, 'local'],
   ['MVSEP asks for a pause; this goes on by itself', processing, { trouble: 'slowedDown' }, 'mvsep'],

@@ -29,7 +29,7 @@ export function phaseText(job: Job, progress: TransferProgress | null, t: TFunct
   const time = (seconds: number): string => span(seconds, t, language)
   const worked = job.phase !== 'processing' || job.message !== null || workedSeconds === null || workedSeconds < 1 ? words : t('jobs.phase.working', { phase: words, worked: time(workedSeconds) })
   const more = job.phase === 'waiting'
-    ? (waitSeconds === null ? null : t('jobs.phase.estimated', { wait: time(roundly(waitSeconds)) }))
+    ? (waitSeconds === null || waitSeconds < 1 ? null : t('jobs.phase.estimated', { wait: time(roundly(waitSeconds)) }))
     : (usualSeconds === null ? null : t('jobs.phase.usually', { usual: time(roundly(usualSeconds)) }))
   return more === null ? worked : t('jobs.phase.joined', { first: worked, second: more })
 }
