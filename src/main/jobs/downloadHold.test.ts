@@ -105,6 +105,33 @@ describe('a folder that takes nothing', () => {
   })
 })
 
+describe('a line that is cut', () => {
+  it('is said while no byte comes in, and no more once they do', async () => {
+    let begin: (tell: (isCutOff: boolean) => void) => void = () => undefined
+    const begun = new Promise<(isCutOff: boolean) => void>((resolve) => { begin = resolve })
+    let finish = (): void => undefined
+    engine = startEngine(folder, server.url, { createDownload: (pause) => {
+      const download = createDownload({ pause, random: () => 0.5 })
+      return async (request) => {
+        await new Promise<void>((resolve) => {
+          finish = resolve
+          begin((isCutOff) => request.onCutOff?.(isCutOff))
+        })
+        return download(request)
+      }
+    } })
+    const id = await enqueue('Song.wav')
+    const tell = await begun
+    tell(true)
+    expect(now(id)).toMatchObject({ hold: 'offline' })
+    tell(false)
+    expect(now(id)).toMatchObject({ hold: null })
+    tell(true)
+    finish()
+    expect(await engine.phase(id, 'ready')).toMatchObject({ files: [{ done: true }] })
+  })
+})
+
 describe('a folder that something else leads to', () => {
   it('is not written to (A7 row 26)', async () => {
     let failing = true

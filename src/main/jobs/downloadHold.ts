@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../../shared/errors/appError'
 import { filesOf } from './jobReducer'
+import type { JobStore } from './jobStore'
 import type { JobSteps } from './parts'
 import { FIRST_ROOM_PROBE_MS, LAST_ROOM_PROBE_MS } from './schedules'
 
@@ -44,6 +45,37 @@ export function createDownloadHold({ parts, store, waits }: JobSteps, id: string
       await waitForRoom(signal)
       store.apply(id, { type: 'downloadHeld', hold: null, place: null })
       return true
+    }
+  }
+}
+
+/** Says on a job when none of its running downloads has a way to its server, and when one has again. */
+export function createLineWatch(store: JobStore, id: string): {
+  watch<T>(index: number, run: (onCutOff: (isCutOff: boolean) => void) => Promise<T>): Promise<T>
+} {
+  const running = new Set<number>()
+  const cutOff = new Set<number>()
+  const tell = (): void => {
+    const job = store.find(id)?.job
+    const isHeld = running.size > 0 && cutOff.size === running.size
+    if (job?.phase !== 'downloading' || (job.hold === 'offline') === isHeld) return
+    store.apply(id, { type: 'downloadHeld', hold: isHeld ? 'offline' : null, place: null })
+  }
+  const note = (index: number, isCutOff: boolean): void => {
+    if (cutOff.has(index) === isCutOff) return
+    if (isCutOff) cutOff.add(index)
+    else cutOff.delete(index)
+    tell()
+  }
+  return {
+    async watch(index, run) {
+      running.add(index)
+      try {
+        return await run((isCutOff) => { note(index, isCutOff) })
+      } finally {
+        running.delete(index)
+        cutOff.delete(index)
+      }
     }
   }
 }

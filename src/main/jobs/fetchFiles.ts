@@ -7,8 +7,9 @@ import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
+import { folderError } from '../transfers/systemError'
 import { deleteThere } from './deleteThere'
-import { createDownloadHold } from './downloadHold'
+import { createDownloadHold, createLineWatch } from './downloadHold'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
 
@@ -39,8 +40,10 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
   const folder = await folderOf(steps, id)
   const { job } = store.get(id)
   if (job.phase !== 'downloading') return
+  if (job.hold !== null) store.apply(id, { type: 'downloadHeld', hold: null, place: null })
   const first = await whereIs(steps, job)
   const isReadable = parts.isReadable ?? (() => Promise.resolve(true))
+  const line = createLineWatch(store, id)
   const progress = createSum(steps, job.id, job.files)
   const waiting = job.files.filter(({ done }) => !done)
   const worker = async (): Promise<void> => {
@@ -50,7 +53,8 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
       const fetchFrom = async (apiBase: string): Promise<DownloadedFile> => {
         const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
         try {
-          return await steps.downloads.run(signal, (own) => download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal: own, onProgress }))
+          const request = { url, apiBase, folder, fileName, announcedBytes: sizeBytes, onProgress }
+          return await steps.downloads.run(signal, (own) => line.watch(index, (onCutOff) => download({ ...request, signal: own, onCutOff })))
         } catch (error) {
           if (job.service !== 'local' || !(error instanceof AppError) || error.code !== 'serverUnreachable') throw error
           // It may have ended on the way; asking where it is starts it again.
@@ -60,7 +64,10 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
         }
       }
       const there = await fetchFrom(first.apiBase)
-      store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: !(await isReadable(join(folder, there.fileName))) })
+      const readable = await isReadable(join(folder, there.fileName)).catch((error: unknown) => {
+        throw folderError(error, folder)
+      })
+      store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: !readable })
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: Math.min(waiting.length, MOST_AT_ONCE) }, worker))

@@ -25,6 +25,8 @@ export interface DownloadRequest {
   readonly signal: AbortSignal
   /** Bytes of the file that are here, and of the whole when known. */
   readonly onProgress: (doneBytes: number, totalBytes: number | null) => void
+  /** Whether it waits for a way to the server after several tries brought nothing, and when bytes come again. */
+  readonly onCutOff?: (isCutOff: boolean) => void
 }
 
 export interface DownloadedFile {
@@ -138,10 +140,13 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
       failures = part.position > before ? 1 : failures + 1
       if (error.code !== 'offline' && failures >= MOST_TRIES_WITHOUT_PROGRESS) throw error
       const delayMs = Math.max(backOffMs(BACK_OFF, failures, parts.random), error.retryAfterMs ?? 0)
+      if (failures > 1 && isNoWay(error)) request.onCutOff?.(true)
       await parts.pause(delayMs, request.signal)
     }
   }
 }
+
+const isNoWay = ({ code }: AppError): boolean => code === 'offline' || code === 'serverUnreachable' || code === 'notMvsep'
 
 const passes = ({ code }: AppError): boolean =>
   code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited' || code === 'notMvsep'

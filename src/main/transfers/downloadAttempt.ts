@@ -78,6 +78,7 @@ function receive(part: PartFile, response: IncomingMessage, request: DownloadReq
         response.destroy()
         return
       }
+      request.onCutOff?.(false)
       const kept = part.write(chunk)
       if (kept === null) request.onProgress(part.position, totalBytes)
       else waitFor(kept).catch(reject)
