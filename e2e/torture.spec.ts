@@ -65,6 +65,7 @@ test('A7-1, A7-2, A7-3, A7-4: the whole app killed ten times at random: every jo
   const here = await hashesUnder(folder, /Struck .*BS Roformer.*\.wav$/)
   const sent = [...server.jobs.values()].flatMap(({ results }) => results.map(sha))
   for (const hash of here) expect(sent).toContain(hash)
+  expect(ready).toBeGreaterThan(0)
   expect(here.length).toBeGreaterThanOrEqual(ready * RESULTS)
   expect(new Set(here).size).toBe(here.length)
   await server.close()
