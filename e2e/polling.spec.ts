@@ -78,6 +78,7 @@ test('A7-42: a token refused in the middle holds every job behind one word, and 
   await expect(words).toHaveCount(1)
   await expect(words).toContainText('MVSEP no longer takes your token: 2 jobs wait')
   for (const name of ['First song', 'Second song']) await expect(separate.jobsOf(name).first()).toContainText('Waits until you are signed in; the job is safe at MVSEP')
+  await expect(unbraid.page.getByText('Token refused')).toBeVisible()
   await shoot(unbraid.page, 'account-refused-dark')
   await words.getByRole('button', { name: 'Sign in' }).click()
   good = true

@@ -44,6 +44,7 @@ export const en = {
     localFailed: 'Local service failed',
     signedOut: 'Not signed in',
     checking: 'Checking your account…',
+    refused: 'Token refused',
     unchecked: 'Not reachable',
     credits_one: '{{formatted}} credit',
     credits_other: '{{formatted}} credits'
