@@ -44,6 +44,14 @@ describe('the order of the jobs', () => {
   })
 })
 
+describe('a row', () => {
+  it('follows its job', () => {
+    show(song('a'), song('b'))
+    act(() => { useJobs.getState().apply({ jobs: [song('b', { hold: 'oneAtATime' })], removedIds: [] }) })
+    expect(screen.getByText('Waits for your other job: one at a time without premium')).toBeTruthy()
+  })
+})
+
 describe('the keys of the list', () => {
   it('move, select, extend, select all and let go', async () => {
     show(song('a'), song('b'), song('c'))
