@@ -1,7 +1,10 @@
-import { extname } from 'node:path'
+import { extname, join } from 'node:path'
 import { probeAudio } from '../../codecs/probe'
 import { CodecError } from '../../codecs/types'
 import { isSoundFile } from '../transfers/fileName'
+
+/** Where a result that cannot be read stands while it is fetched once more: another program may read it after all. */
+export const asidePath = (folder: string, fileName: string): string => join(folder, `${fileName}.damaged`)
 
 /**
  * Whether a result that is here whole can be read as the sound its name promises (A7 row 55): its headers are looked at,

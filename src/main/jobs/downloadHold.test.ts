@@ -158,6 +158,9 @@ describe('a result that cannot be read (A7 row 55)', () => {
     engine = startEngine(folder, server.url, { isReadable: () => Promise.resolve(readable) })
     const id = await enqueue('Song.wav')
     expect(await engine.phase(id, 'ready')).toMatchObject({ files: [{ done: true, damaged: true }] })
+    await engine.service.fetchAgain(id, [0])
+    expect(await engine.phase(id, 'ready')).toMatchObject({ files: [{ done: true, damaged: true }] })
+    expect((await readdir(join(folder, 'library', 'Song - BS Roformer'))).sort()).toContain('Song (Vocals).flac.damaged')
     readable = true
     const servedBefore = server.served
     await engine.service.fetchAgain(id, [0])

@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises'
+import { lstat, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
@@ -8,6 +8,7 @@ import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
 import { folderError } from '../transfers/systemError'
+import { asidePath } from './checkResult'
 import { deleteThere } from './deleteThere'
 import { createDownloadHold, createLineWatch } from './downloadHold'
 import type { JobSteps } from './parts'
@@ -67,6 +68,7 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
       const readable = await isReadable(join(folder, there.fileName)).catch((error: unknown) => {
         throw folderError(error, folder)
       })
+      if (readable) await rm(asidePath(folder, fileName), { force: true })
       store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: !readable })
     }
   }

@@ -1,10 +1,12 @@
-import { rm } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
 import type { DeletionAnswer } from '../../shared/domain/deletionAnswer'
 import { expiresAtMs, missesResults } from '../../shared/domain/expiry'
 import type { Job } from '../../shared/domain/job'
+import { codeOf, folderError } from '../transfers/systemError'
 import { cancelThere } from './cancelThere'
+import { asidePath } from './checkResult'
 import { deleteThere } from './deleteThere'
 import type { JobRuns } from './jobRuns'
 import { filesOf, isAtRest, isAtService } from './jobReducer'
@@ -33,7 +35,7 @@ export interface JobCommands {
   retry(ids: readonly string[]): void
   /** As `retry`, for jobs whose folder is full or gone: into a new folder of the present library. */
   moveToLibrary(ids: readonly string[]): void
-  /** Takes results of a ready job off the disk that could not be read, and fetches them once more. Others are passed over. */
+  /** Fetches results of a ready job once more that could not be read; the old ones go when the new ones can be. Others are passed over. */
   fetchAgain(id: string, indexes: readonly number[]): Promise<void>
   /** Goes on with everything whose results did not come in, while the service still has it. Answers how many jobs. */
   fetchMissing(): number
@@ -164,9 +166,14 @@ export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
       if (job.phase !== 'ready' || folder === null || job.remote.deletedAtMs !== null) return
       const wanted = job.files.filter(({ index, damaged }) => damaged && indexes.includes(index))
       if (wanted.length === 0) return
+      runs.stop(id) // the one that has just made it ready may still be tidying up
       // First the word, then the deed: killed in between, the next start looks at the file again.
       if (!store.apply(id, { type: 'fetchAgain', indexes: wanted.map(({ index }) => index) })) return
-      for (const { fileName } of wanted) await rm(join(folder, fileName), { force: true })
+      for (const { fileName } of wanted) {
+        await rename(join(folder, fileName), asidePath(folder, fileName)).catch((error: unknown) => {
+          if (codeOf(error) !== 'ENOENT') throw folderError(error, folder)
+        })
+      }
       runs.start(id)
     },
     move(ids, beforeId) {

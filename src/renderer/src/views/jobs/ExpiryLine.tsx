@@ -5,14 +5,17 @@ import { useMinute } from '../../stores/minute'
 import { timeLeft } from '../../text/format'
 import './there.css'
 
-/** How long a job's results stay at the service; nothing where they never were or nobody knows. */
-export function ExpiryLine({ job }: { readonly job: Job }) {
+/**
+ * How long a job's results stay at the service; nothing where they never were or nobody knows. `areHere`: every one of them
+ * is on this disk, so nothing is lost when they go.
+ */
+export function ExpiryLine({ job, areHere = false }: { readonly job: Job; readonly areHere?: boolean }) {
   const { t, i18n } = useTranslation()
   const leftMs = (expiresAtMs(job) ?? NaN) - useMinute()
-  if (Number.isNaN(leftMs)) return null
+  if (Number.isNaN(leftMs) || (areHere && leftMs <= 0)) return null
   if (leftMs <= 0) return <p className="expiry expiry--soon">{t('there.gone')}</p>
   const left = timeLeft(leftMs, i18n.language)
-  return leftMs < LAST_CALL_MS
+  return leftMs < LAST_CALL_MS && !areHere
     ? <p className="expiry expiry--soon">{t('there.lastCall', { left })}</p>
     : <p className="expiry">{t('there.onServer', { left })}</p>
 }

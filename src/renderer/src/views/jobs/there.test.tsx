@@ -86,6 +86,17 @@ describe('the library', () => {
     expect(bridge.sent).toEqual([{ name: 'jobs:deleteThere', input: { jobIds: ['job-1'] } }])
   })
 
+  it('says nothing of what is gone at MVSEP and here', () => {
+    useJobs.getState().replaceAll([{ ...ready(), remote: { ...sent, acceptedAtMs: START_MS - 67.5 * HOUR_MS } }])
+    render(<LibraryView />)
+    expect(screen.getByText('On the server for 4 hours more')).toBeTruthy()
+    cleanup()
+    useJobs.getState().replaceAll([{ ...ready(), remote: { ...sent, acceptedAtMs: START_MS - 90 * HOUR_MS } }])
+    render(<LibraryView />)
+    expect(screen.queryByText(/server/)).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Delete from MVSEP' })).toBeNull()
+  })
+
   it('offers a stem that cannot be read once more, and then not its deletion', async () => {
     useJobs.getState().replaceAll([ready(true)])
     render(<LibraryView />)
