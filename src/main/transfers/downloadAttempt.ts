@@ -85,7 +85,10 @@ function receive(part: PartFile, response: IncomingMessage, request: DownloadReq
     })
     response.on('error', (error) => { reject(networkError(error)) })
     response.on('end', resolve)
-    response.on('close', () => { reject(new AppError('serverUnreachable', { detail: 'the connection ended early' })) })
+    const endedEarly = (): void => { reject(new AppError('serverUnreachable', { detail: 'the connection ended early' })) }
+    response.on('close', endedEarly)
+    // It may have ended while the part was made ready: then no event is left to wait for.
+    if (response.destroyed) endedEarly()
   })
 }
 

@@ -41,6 +41,7 @@ const HTML = '<!DOCTYPE html><html><head><title>Sign in to the hotel</title></he
 // A server has this long to be unlucky; then it is a good one, and everything must come to its end.
 const TROUBLED_REQUESTS = 14
 const LONGEST_RUN_MS = 20_000
+const LONGEST_CLOSE_MS = 5_000
 // Now and then somebody opens the lid, and all that waits looks again.
 const WAKE_EVERY_MS = 2_000
 
@@ -96,9 +97,10 @@ async function oneRun(seed: number): Promise<Outcome> {
       return writeSongOf(join(folder, 'songs', `${album}`), 'Same name.wav', SONG_BYTES)
     }))
     const ids = (await engine.enqueue(songs.map(({ path }) => path))).map(({ id }) => id)
-    return await follow(seed, engine, server, proxy, songs, ids)
+    const outcome = await follow(seed, engine, server, proxy, songs, ids)
+    const hasClosed = await within(LONGEST_CLOSE_MS, engine.close())
+    return hasClosed ? outcome : { ...outcome, violations: [...outcome.violations, `seed ${seed}: work was left that never ends`] }
   } finally {
-    await engine.close()
     http.dispose()
     await proxy.close()
     await server.close()
