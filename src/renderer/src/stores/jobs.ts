@@ -15,7 +15,8 @@ interface JobsState {
   readonly apply: (change: Facts['jobs:changed']) => void
 }
 
-const newestFirst = (jobs: readonly Job[]): readonly Job[] => [...jobs].sort((one, other) => other.createdAtMs - one.createdAtMs)
+// Those of one batch came at the same moment: they stand in the order they were sent in, also after one came back.
+const newestFirst = (jobs: readonly Job[]): readonly Job[] => [...jobs].sort((one, other) => other.createdAtMs - one.createdAtMs || one.position - other.position)
 
 export const useJobs = create<JobsState>((set) => ({
   jobs: [],

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { i18n } from 'i18next'
 import type { Job, JobPhase } from '../../../../shared/domain/job'
+import { useJobs } from '../../stores/jobs'
 import { job, remote, stemFile } from '../../testing/samples'
 import { startTexts } from '../../text/i18n'
 import { inCardOrder, placeAfter, stepTarget } from './jobOrder'
@@ -18,6 +19,18 @@ describe('the card', () => {
     const rest = Array.from({ length: 40 }, (_, index) => job({ phase: 'cancelled', remote: null }, { id: `rest ${index}` }))
     const { jobs, hiddenCount } = inCardOrder([...rest, ...queue('ab')])
     expect([jobs.length, jobs[0]?.id, hiddenCount]).toEqual([32, 'a', 10])
+  })
+})
+
+describe('a job that comes back', () => {
+  it('stands where it stood, also among those of the same moment', () => {
+    const [a, b, c] = Array.from('abc').map((id, position) => job({ phase: 'cancelled', remote: null }, { id, position }))
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three jobs')
+    const { replaceAll, apply } = useJobs.getState()
+    replaceAll([a, b, c])
+    apply({ jobs: [], removedIds: ['b'] })
+    apply({ jobs: [b], removedIds: [] })
+    expect(useJobs.getState().jobs.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   })
 })
 
