@@ -47,7 +47,7 @@ async function expectOnlyText({ app, page }: { app: ElectronApplication; page: P
   expect(app.windows()).toHaveLength(1)
 }
 
-test('a hostile catalogue is shown as text and changes nothing else', async ({ folder, serve, launch }) => {
+test('A7-56, A7-58: a hostile catalogue is shown as text and changes nothing else', async ({ folder, serve, launch }) => {
   const server = await serve({ rows: HOSTILE_ROWS })
   const { app, page } = await launch({ apiBase: server.apiBase })
   const seen = watch(page)

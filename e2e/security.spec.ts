@@ -17,7 +17,7 @@ test('the page has no Node, no Electron object, and three functions', async ({ l
   expect(found).toEqual({ node: 'undefinedundefined', bridge: ['addFiles', 'call', 'on'], url: 'app://bundle' })
 })
 
-test('a page cannot name a path, a channel or an argument that the contract does not know', async ({ folder, launch }) => {
+test('A7-57: a page cannot name a path, a channel or an argument that the contract does not know', async ({ folder, launch }) => {
   const song = await writeSong(folder, 'Private', 'wav16', 1)
   const { page } = await launch()
   const answers = await page.evaluate(async (path) => {
@@ -25,7 +25,7 @@ test('a page cannot name a path, a channel or an argument that the contract does
     return [
       await call('inputs:addPaths', { paths: [path] }),
       await call('constructor', undefined),
-      await call('jobs:cancel', { jobId: 7 }),
+      await call('jobs:cancel', { jobIds: 7 }),
       await call('studio:open', { jobId: '../../etc/passwd' }),
       await addFiles([new File(['RIFF'], path)])
     ]
@@ -69,7 +69,7 @@ test('inline scripts, remote fetches, navigation, new windows and permissions ar
   expect(app.windows()).toHaveLength(1)
 })
 
-test('stem:// serves known stems only, with correct ranges', async ({ folder, launch }) => {
+test('A7-66: stem:// serves known stems only, with correct ranges', async ({ folder, launch }) => {
   const song = await writeSong(folder, 'Ranges', 'wav16', 2)
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)
@@ -111,7 +111,7 @@ async function firstPcmUrl(page: Page): Promise<string> {
   })
 }
 
-test('the token is in no file of the profile, in no answer, in no argument', async ({ folder, profile, launch }) => {
+test('A7-61: the token is in no file of the profile, in no answer, in no argument', async ({ folder, profile, launch }) => {
   const server = await startMvsepServer(join(folder, 'server'))
   const token = await registerAccount(server.apiBase, 'Canary')
   const { app, page, quit } = await launch({ apiBase: server.apiBase })

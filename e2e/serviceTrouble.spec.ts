@@ -68,7 +68,7 @@ async function localServicePid(app: ElectronApplication): Promise<number> {
   return pid
 }
 
-test('without a keychain signing in works, for this session only, and both are said', async ({ folder, launch }) => {
+test('A7-62: without a keychain signing in works, for this session only, and both are said', async ({ folder, launch }) => {
   const server = await startMvsepServer(join(folder, 'server'))
   const token = await registerAccount(server.apiBase)
   const withoutKeychain = { apiBase: server.apiBase, env: { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } }

@@ -28,7 +28,7 @@ export class SeparatePage {
     this.jobs = page.getByRole('list', { name: 'Jobs' })
   }
 
-  /** The job rows of this input, newest first. */
+  /** The job rows of this input: under way in the order of the queue, then those at rest, newest first. */
   jobsOf(inputName: string): Locator {
     return this.jobs.getByRole('listitem').filter({ hasText: inputName })
   }

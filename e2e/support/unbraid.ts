@@ -20,6 +20,10 @@ export interface LaunchOptions {
   /** Another MVSEP-compatible base than the public one. */
   readonly apiBase?: string
   readonly colorScheme?: 'light' | 'dark'
+  /** Switches of Chromium's. */
+  readonly switches?: readonly string[]
+  /** Words behind the program's own: files to open, and what has no business there. */
+  readonly words?: readonly string[]
   /** Variables beside or instead of our own. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -27,7 +31,7 @@ export interface LaunchOptions {
 /** Starts the built app on a profile folder. */
 export async function launchUnbraid(profile: string, options: LaunchOptions = {}): Promise<Unbraid> {
   const app = await electron.launch({
-    args: ['--disable-gpu', `--user-data-dir=${profile}`, ROOT],
+    args: ['--disable-gpu', `--user-data-dir=${profile}`, ...(options.switches ?? []), ROOT, ...(options.words ?? [])],
     cwd: ROOT,
     colorScheme: options.colorScheme ?? 'dark',
     // Results go to the user's music folder: a home of its own keeps runs apart.

@@ -1,7 +1,9 @@
 // Reads a packed application back: its fuses, and what is (and is not) inside.
 import { listPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
+import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
+import * as os from 'node:os'
 import * as path from 'node:path'
 import { say } from './run.mjs'
 
@@ -34,7 +36,7 @@ const MUST_NOT_HOLD = /\.map$|\.test\.|\/src\/|^\/(?!out|package\.json|node_modu
 export async function checkPackage(root) {
   const folder = packedFolder(path.join(root, 'release'))
   const resources = process.platform === 'darwin' ? path.join(folder, 'Contents', 'Resources') : path.join(folder, 'resources')
-  const wrong = [...(await wrongFuses(folder)), ...wrongContents(resources)]
+  const wrong = [...(await wrongFuses(folder)), ...wrongContents(resources), ...wrongStart(folder)]
   if (wrong.length > 0) throw new Error(`the package is wrong:\n  ${wrong.join('\n  ')}`)
   say('the package carries the fuses and files it should')
 }
@@ -46,6 +48,36 @@ async function wrongFuses(/** @type {string} */ folder) {
     const state = wire[FuseV1Options[/** @type {keyof typeof EXPECTED_FUSES} */ (name)]]
     return Number(state) === (expected ? FUSE_ON : FUSE_OFF) ? [] : [`fuse ${name} is not ${expected ? 'on' : 'off'}`]
   })
+}
+
+/**
+ * Starts the packed program as somebody would who wants it to run other code (A7-64). It has no display here, so it ends by itself.
+ */
+function wrongStart(/** @type {string} */ folder) {
+  if (process.platform !== 'linux') return [] // elsewhere a window would open; the fuses above say the same
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'unbraid-package-'))
+  const marker = path.join(scratch, 'ran')
+  const intruder = path.join(scratch, 'intruder.cjs')
+  fs.writeFileSync(intruder, `require('fs').writeFileSync(${JSON.stringify(marker)}, '')`)
+  // The words come first: as Node the program would stumble over Chromium's switches before it.
+  const started = (/** @type {string[]} */ words, /** @type {Record<string, string>} */ variables) =>
+    spawnSync(path.join(folder, 'unbraid'), [...words, '--no-sandbox', `--user-data-dir=${scratch}/profile`], {
+      env: { PATH: process.env.PATH ?? '', HOME: scratch, ...variables }, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL'
+    })
+  try {
+    started([intruder], { ELECTRON_RUN_AS_NODE: '1' })
+    const asNode = fs.existsSync(marker)
+    started([], { NODE_OPTIONS: `--require ${intruder}` })
+    const byOptions = !asNode && fs.existsSync(marker)
+    const inspected = /Debugger listening/.test(started(['--inspect=127.0.0.1:0'], {}).stderr)
+    return [
+      ...(asNode ? ['ELECTRON_RUN_AS_NODE runs other code'] : []),
+      ...(byOptions ? ['NODE_OPTIONS runs other code'] : []),
+      ...(inspected ? ['--inspect opens a debugger'] : [])
+    ]
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 function wrongContents(/** @type {string} */ resources) {

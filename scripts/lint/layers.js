@@ -14,7 +14,7 @@ const ROOMS = [
   ['preload', 'src/preload/**'],
   ['main/electron', 'src/main/electron/**'],
   ['main/ipc', 'src/main/ipc/**'],
-  ['main/edge', 'src/main/{mvsep,transfers,secrets,audio}/**'],
+  ['main/edge', 'src/main/{mvsep,transfers,network,secrets,audio}/**'],
   ['main/base', 'src/main/{util,log}/**'],
   ['main/service', 'src/main/*/**'],
   ['main/root', 'src/main'],

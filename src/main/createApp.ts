@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { regionBase } from '../shared/domain/region'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
@@ -11,9 +12,11 @@ import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
 import { createHandle, type Handle } from './ipc/handle'
 import { createRouter } from './ipc/router'
+import { createMvsepBudget } from './jobs/asking'
+import { loadDurations } from './jobs/durations'
 import { createJobService } from './jobs/jobService'
+import { isReadableResult } from './jobs/checkResult'
 import { openLedger } from './jobs/ledger'
-import { createJobFolder } from './library/jobFolder'
 import { createLibrary } from './library/library'
 import { createLocalServiceHost, type LocalServiceProcess } from './localService/localServiceHost'
 import { createLog } from './log/log'
@@ -21,9 +24,13 @@ import { createAccountApi } from './mvsep/account'
 import { createAlgorithmsApi } from './mvsep/algorithms'
 import { parseApiBase } from './mvsep/apiBase'
 import { createHttp } from './mvsep/http'
+import { guardPortals } from './mvsep/portalGuard'
+import { paceRequests } from './mvsep/pacedHttp'
 import { createSeparationsApi } from './mvsep/separations'
 import { createSiteApi } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
+import { createConnections } from './network/connections'
+import { trustedAuthorities } from './network/trust'
 import { loadPresets } from './presets/presetService'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
@@ -32,8 +39,6 @@ import { startNotices } from './startNotices'
 import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
 import { createPostMultipart } from './transfers/upload'
-
-const MVSEP_API_BASE = 'https://mvsep.com/api'
 
 /** What the outer world gives the app; nothing in here knows Electron. */
 export interface AppParts {
@@ -44,6 +49,10 @@ export interface AppParts {
   readonly version: string
   /** UNBRAID_API_BASE: another MVSEP-compatible base; https, or http on the loopback address. */
   readonly apiBase: string | undefined
+  /** The ways to an address in the words of a PAC file; Electron's session.resolveProxy. */
+  readonly resolveProxy?: (url: string) => Promise<string>
+  /** process.env: extra authorities, and name and password of a proxy. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
   readonly desktop: Desktop
   /** Starts a thread that runs audio/worker.ts. */
   readonly createAudioWorker: () => Worker
@@ -61,45 +70,70 @@ export interface UnbraidApp {
 export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { dataFolder, desktop } = parts
   const inData = (...names: string[]): string => join(dataFolder, ...names)
-  const mvsepBase = parts.apiBase === undefined || parts.apiBase === '' ? MVSEP_API_BASE : parseApiBase(parts.apiBase)
+  const ownBase = parts.apiBase === undefined || parts.apiBase === '' ? null : parseApiBase(parts.apiBase)
 
   const log = createLog({ filePath: inData('logs', 'unbraid.log') })
   const settings = await loadSettings(inData('settings.json'), log)
   const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, log })
   const secretStore = await openSecretStore(log)
-  const http = createHttp({ userAgent: `Unbraid/${parts.version}` })
+  const { environment = {} } = parts
+  const connections = createConnections({
+    resolveProxy: parts.resolveProxy, environment,
+    authorities: () => trustedAuthorities(environment, (error) => { log.warn('some trusted authorities could not be read', { error }) })
+  })
+  // Everything asked of MVSEP is one account's: it shares one budget, jobs and pages alike.
+  const budget = createMvsepBudget(systemClock, Math.random)
+  let localBase: string | null = null
+  const isCounted = (url: string): boolean => localBase === null || !url.startsWith(localBase)
+  const guarded = guardPortals(createHttp({ userAgent: `Unbraid/${parts.version}`, connections }), createPostMultipart({ connections }))
+  const { http, postMultipart } = paceRequests(guarded.http, guarded.postMultipart, budget, isCounted)
   const accountApi = createAccountApi(http)
   const siteApi = createSiteApi(http)
   const library = createLibrary(settings, parts.musicFolder)
+  const baseNow = (): string => ownBase ?? regionBase(settings.get().region)
 
   const localService = createLocalServiceHost(
     () => parts.launchLocalService(inData('local-service'), (line) => { log.info('local service', { line }) }),
     log
   )
   const localAccount = createLocalAccount({ api: accountApi, secretStore, log })
-  const account = createAccountService({ api: accountApi, secretStore, apiBase: mvsepBase, clock: Date.now, log })
-  const accessFor = async (service: ServiceId): Promise<ServiceAccess> => {
-    if (service === 'mvsep') return account.access()
+  const account = createAccountService({
+    // Asked at the region's node, kept under one name: a token is good at all of them.
+    api: { user: (_base, token, signal) => accountApi.user(baseNow(), token, signal) },
+    secretStore, apiBase: ownBase ?? regionBase('automatic'), clock: Date.now, log
+  })
+  const accessFor = async (service: ServiceId, home?: string): Promise<ServiceAccess> => {
+    if (service === 'mvsep') return { ...account.access(), apiBase: home ?? baseNow() }
     const apiBase = await localService.apiBase()
+    localBase = apiBase
     return { apiBase, token: await localAccount.token(apiBase) }
   }
 
   const ledger = openLedger(inData('jobs.db'), Date.now)
   const { quarantinedRows, movedAsideTo } = ledger.findings
   if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
+  const durations = await loadDurations(inData('durations.json'), (problem) => { log.warn('how long jobs took', { problem }) })
   const jobs = createJobService({
-    api: createSeparationsApi({ http, postMultipart: createPostMultipart() }),
+    budget,
+    durations,
+    checkAccount: () => account.verdict(),
+    queueWait: (signal) => siteApi.queueWait(account.access(), signal),
+    api: createSeparationsApi({ http, postMultipart }),
     ledger,
     clock: systemClock,
     random: Math.random,
-    createDownload: (pause) => createDownload({ pause, random: Math.random }),
+    createDownload: (pause) => createDownload({ pause, random: Math.random, connections }),
     accessFor,
+    homeForNew: baseNow,
     isPremium: () => {
       const current = account.current()
       return current.status === 'signedIn' && current.premiumEnabled && current.credits > 0
     },
+    limits: () => settings.get(),
     libraryFolder: () => library.folder(),
-    jobFolderFor: (job) => createJobFolder(library.folder(), job),
+    jobFolderFor: (job) => library.newJobFolder(job),
+    isReadable: isReadableResult,
+    deletesAfterDownload: () => settings.get().deleteAfterDownload,
     report: (problem) => { log.error('job engine', { problem }) }
   })
   const studio = createStudioService({
@@ -118,6 +152,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const services = createServices({
     settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
+    forgetConnections: () => { connections.forget() },
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
       queue: async (service) => siteApi.queue(await accessFor(service))
@@ -137,6 +172,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       await studio.dispose()
       ledger.close()
       http.dispose()
+      connections.dispose()
       await localService.dispose()
     }
   }

@@ -19,6 +19,8 @@ type Built = Pick<
 export interface ServicesParts extends Built {
   readonly localService: LocalServiceHost
   readonly secretStore: SecretStore
+  /** Lets connections go that a sleep or another network has made old. */
+  readonly forgetConnections: () => void
   readonly version: string
   readonly notices: readonly AppNotice[]
   readonly log: Log
@@ -49,12 +51,23 @@ export function createServices(parts: ServicesParts): Services {
       settings: settings.visible(),
       account: account.current(),
       jobs: jobs.list(),
+      outlooks: jobs.outlooks(),
       localService: localService.state(),
       version: parts.version,
       keychainAvailable: secretStore.kept === 'keychain',
       libraryFolder: displayPath(library.folder()),
+      ledgerUnsaved: jobs.hasUnsaved(),
       notices
     }),
+    setSeen: (seen) => { jobs.setSeen(seen) },
+    resumed() {
+      parts.forgetConnections()
+      jobs.wake('resume')
+    },
+    wentOnline() {
+      parts.forgetConnections()
+      jobs.wake('online')
+    },
     dismissNotice(kind) {
       notices = notices.filter((notice) => notice.kind !== kind)
     },
@@ -63,25 +76,28 @@ export function createServices(parts: ServicesParts): Services {
       const service = change.service ?? current.service
       if (change.service === 'local') warmUpLocalService()
       return settings.update({
-        ...(change.service === undefined ? {} : { service: change.service }),
-        ...(change.theme === undefined ? {} : { theme: change.theme }),
+        ...change,
         ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
       })
     },
     enqueue: (wanted, service) => enqueue(parts, wanted, service),
-    async cancelJob(jobId) {
-      const answer = await jobs.cancel(jobId)
-      const isPaid = jobs.list().find(({ id }) => id === jobId)?.service === 'mvsep'
-      if (answer.outcome === 'agreed' && isPaid) {
+    async cancelJobs(jobIds) {
+      const answers = await jobs.cancel(jobIds)
+      const agreed = new Set(jobIds.filter((_id, index) => answers[index]?.outcome === 'agreed'))
+      if (jobs.list().some(({ id, service }) => service === 'mvsep' && agreed.has(id))) {
         account.refresh().catch((error: unknown) => {
           log.warn('credits could not be asked for after a cancel', { error })
         })
       }
-      return answer
+      return answers
     },
-    async removeJob(jobId) {
+    async removeJobs(jobIds) {
+      jobs.remove(jobIds)
+      for (const jobId of jobIds) await studio.close(jobId)
+    },
+    async fetchAgain(jobId, stemIndexes) {
       await studio.close(jobId)
-      await jobs.remove(jobId)
+      await jobs.fetchAgain(jobId, stemIndexes)
     },
     showInFolder(jobId) {
       const { folder, files } = filesOf(jobId)
@@ -99,6 +115,8 @@ export function createServices(parts: ServicesParts): Services {
     onFact(tell) {
       const ends = [
         jobs.onChange((changed) => { tell('jobs:changed', changed) }),
+        jobs.onOutlook((outlooks) => { tell('jobs:outlook', outlooks) }),
+        jobs.onUnsaved((ledgerUnsaved) => { tell('jobs:unsaved', { ledgerUnsaved }) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),
@@ -116,6 +134,7 @@ export function createServices(parts: ServicesParts): Services {
         if (status === 'running') jobs.wake('localService')
       })
       followBalance({ jobs, account, log })
+      settings.onChange(() => { jobs.applyLimits() })
       jobs.start()
       if (settings.get().service === 'local') warmUpLocalService()
       await account.start()

@@ -1,13 +1,18 @@
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
-import { join } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createApp } from './createApp'
+import { watchAttention } from './electron/attention'
 import { registerSchemes, serveApp, serveStems } from './electron/appProtocol'
 import { desktop } from './electron/desktop'
 import { sendFact, serveCommands } from './electron/ipcTransport'
 import { launchLocalService } from './electron/localServiceProcess'
 import { lockDown } from './electron/lockDown'
+import { pathsIn, readHandedOver, type HandedOver } from './electron/pathsIn'
 import { openWindow, pageOrigin } from './electron/window'
+
+/** Everything worth keeping is on the disk before; beyond this a system that shuts down would end us anyway. */
+const LONGEST_GOODBYE_MS = 1_500
 
 registerSchemes()
 // It would also undo --no-sandbox, without which Chromium refuses to run as root; our window is sandboxed either way.
@@ -29,6 +34,9 @@ async function boot(): Promise<void> {
     samplePath,
     version: app.getVersion(),
     apiBase: process.env['UNBRAID_API_BASE'],
+    // Chromium knows the system's proxies and runs its PAC files; the connections themselves are Node's.
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    environment: process.env,
     desktop,
     createAudioWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
     launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })
@@ -45,11 +53,19 @@ async function boot(): Promise<void> {
   applyTheme()
   services.settings.onChange(applyTheme)
 
+  watchAttention({ onSeen: (seen) => { services.setSeen(seen) }, onResume: () => { services.resumed() } })
+
   const iconPath = resource('icon.png')
-  app.on('second-instance', () => {
+  const addFiles = async (paths: readonly string[]): Promise<void> => {
+    if (paths.length === 0) return
+    const arrived = await services.inputs.add(paths)
+    for (const window of BrowserWindow.getAllWindows()) sendFact(window.webContents, 'inputs:arrived', arrived)
+  }
+  app.on('second-instance', (_event, _argv, _folder, handedOver) => {
     const window = BrowserWindow.getAllWindows()[0]
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
+    void addFiles(readHandedOver(handedOver))
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow(iconPath)
@@ -63,15 +79,21 @@ async function boot(): Promise<void> {
     event.preventDefault()
     quitting = true
     // In a turn of its own: quitting again while this event is still being handled is lost, and the app would hang.
-    void unbraid.dispose().finally(() => setImmediate(() => app.quit()))
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_GOODBYE_MS))
+    void Promise.race([unbraid.dispose(), patience]).finally(() => setImmediate(() => app.quit()))
   })
   const started = services.start()
   await openWindow(iconPath)
+  await addFiles(givenPaths)
   await started
 }
 
+// To the development runtime the app's own folder is an argument, and what stands before it is not for us.
+const ownArguments = app.isPackaged ? 1 : process.argv.findIndex((word, index) => index > 0 && resolve(word) === app.getAppPath()) + 1
+const givenPaths = ownArguments === 0 ? [] : pathsIn(process.argv.slice(ownArguments), process.cwd())
+const handedOver: HandedOver = { paths: [...givenPaths] }
 // One app per profile: a second start hands over to the first.
-if (app.requestSingleInstanceLock()) {
+if (app.requestSingleInstanceLock(handedOver)) {
   boot().catch((error: unknown) => {
     dialog.showErrorBox('Unbraid', error instanceof Error ? error.message : String(error))
     app.exit(1)

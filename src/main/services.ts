@@ -3,7 +3,7 @@ import type { Job } from '../shared/domain/job'
 import type { AppNoticeKind } from '../shared/domain/notice'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
-import type { Settings } from '../shared/domain/settings'
+import type { Settings, TransferLimits } from '../shared/domain/settings'
 import type { NewsItem, SiteQueue } from '../shared/domain/site'
 import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
 import type { AccountService } from './account/accountService'
@@ -19,6 +19,9 @@ import type { SettingsService } from './settings/settingsService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
+
+/** What a window may change; it has commands of their own for the rest. */
+export type SettingsChange = Partial<Pick<Settings, 'theme' | 'region' | keyof TransferLimits>> & { readonly service?: ServiceId }
 
 /** What the router may call: the services, and the few acts that need more than one of them. */
 export interface Services {
@@ -37,14 +40,22 @@ export interface Services {
     queue(service: ServiceId): Promise<SiteQueue>
   }
   snapshot(): AppSnapshot
+  /** Whether any window can be seen. */
+  setSeen(seen: boolean): void
+  /** The computer woke up. */
+  resumed(): void
+  /** The computer has a network again. */
+  wentOnline(): void
   /** The user has read it: no window shows it again. */
   dismissNotice(kind: AppNoticeKind): void
-  updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
+  updateSettings(change: SettingsChange, lastPlan: Plan | undefined): Promise<Settings>
   enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
-  /** Stops a job, and asks for the credits that may have come back. */
-  cancelJob(jobId: string): Promise<CancelAnswer>
-  removeJob(jobId: string): Promise<void>
+  /** Stops jobs, and asks for the credits that may have come back. */
+  cancelJobs(jobIds: readonly string[]): Promise<readonly CancelAnswer[]>
+  removeJobs(jobIds: readonly string[]): Promise<void>
   showInFolder(jobId: string): void
+  /** Fetches results that cannot be read once more; the Studio lets go of them first. */
+  fetchAgain(jobId: string, stemIndexes: readonly number[]): Promise<void>
   exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>
   /** Hands every fact to one listener. */
   onFact(tell: TellFact): () => void

@@ -29,6 +29,8 @@ export interface AccountService {
   signOut(): Promise<Account>
   /** Asks again. Throws what went wrong on the way; a refused token stays kept and makes the account 'unchecked'. */
   refresh(): Promise<Account>
+  /** Whether the service takes the token, asked anew. Never rejects. */
+  verdict(): Promise<'good' | 'refused' | 'unknown'>
   onChange(listener: (account: Account) => void): () => void
   /** Where to call and as whom, from now on. */
   access(): ServiceAccess
@@ -123,6 +125,16 @@ export function createAccountService({ api, secretStore, apiBase, clock, log }: 
 
     async refresh() {
       return token === null ? account : await check(token)
+    },
+
+    async verdict() {
+      if (token === null) return account.status === 'checking' ? 'unknown' : 'refused'
+      try {
+        await check(token)
+        return 'good'
+      } catch (error) {
+        return error instanceof AppError && error.code === 'tokenInvalid' ? 'refused' : 'unknown'
+      }
     },
 
     onChange: (listener) => changes.on(listener),

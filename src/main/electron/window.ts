@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { APP_ORIGIN } from './appProtocol'
+import { keepAlive } from './reviveWindow'
 
 /** The dev server's address while electron-vite runs it; a packaged app never looks. */
 const devServerUrl = (): string | undefined => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'])
@@ -31,6 +32,7 @@ export async function openWindow(iconPath: string): Promise<void> {
       spellcheck: false
     }
   })
+  keepAlive(window)
   window.once('ready-to-show', () => {
     window.show()
   })

@@ -36,7 +36,7 @@ describe('inputs', () => {
     expect(added).toHaveLength(1)
   })
 
-  it('refuses each file that is none, with its reason, and takes the others', async () => {
+  it('A7-21: refuses each file that is none, with its reason and at once, and takes the others', async () => {
     const good = await song('Good.wav')
     const at = (name: string): string => join(folder, name)
     await writeFile(at('Empty.wav'), '')
@@ -44,8 +44,12 @@ describe('inputs', () => {
     await mkdir(at('Folder'))
     await symlink(at('Loop'), at('Loop'))
     execFileSync('mkfifo', [at('Pipe.wav')])
-    const names = ['Empty.wav', 'Words.mp3', 'Folder', 'Loop', 'Pipe.wav', 'Gone.wav']
+    await symlink('/dev/zero', at('Endless.wav'))
+    await symlink(at('Nowhere'), at('Dangling.wav'))
+    const names = ['Empty.wav', 'Words.mp3', 'Folder', 'Loop', 'Pipe.wav', 'Gone.wav', 'Endless.wav', 'Dangling.wav']
+    const startedMs = performance.now()
     const { added, refused } = await createInputService().add([good, ...names.map(at)])
+    expect(performance.now() - startedMs).toBeLessThan(2_000)
     expect(added.map(({ name }) => name)).toEqual(['Good.wav'])
     expect(refused.map(({ name, error }) => [name, error.code])).toEqual([
       ['Empty.wav', 'fileEmpty'],
@@ -53,7 +57,9 @@ describe('inputs', () => {
       ['Folder', 'fileIsFolder'],
       ['Loop', 'fileUnreadable'],
       ['Pipe.wav', 'fileNotAudio'],
-      ['Gone.wav', 'fileMissing']
+      ['Gone.wav', 'fileMissing'],
+      ['Endless.wav', 'fileNotAudio'],
+      ['Dangling.wav', 'fileMissing']
     ])
   })
 

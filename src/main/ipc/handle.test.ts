@@ -20,8 +20,8 @@ describe('handle', () => {
     ['an unknown command', 'files:read', undefined],
     ['a name from the prototype', 'constructor', undefined],
     ['a name that is no string', 7, undefined],
-    ['an argument of another type', 'jobs:cancel', { jobId: 7 }],
-    ['an argument that is too long', 'jobs:cancel', { jobId: 'x'.repeat(65) }],
+    ['an argument of another type', 'jobs:cancel', { jobIds: 7 }],
+    ['an argument that is too long', 'jobs:cancel', { jobIds: ['x'.repeat(65)] }],
     ['an argument where none is taken', 'app:getSnapshot', { path: '/etc/passwd' }]
   ])('refuses %s without running anything', async (_what, name, input) => {
     const handle = createHandle(routerOf({}), silentLog)
@@ -31,8 +31,8 @@ describe('handle', () => {
   it('passes only what the schema knows', async () => {
     let seen: unknown
     const handle = createHandle(routerOf({ 'jobs:remove': async (input) => void (seen = input) }), silentLog)
-    await handle('jobs:remove', { jobId: 'a', path: '/etc/passwd' })
-    expect(seen).toEqual({ jobId: 'a' })
+    await handle('jobs:remove', { jobIds: ['a'], path: '/etc/passwd' })
+    expect(seen).toEqual({ jobIds: ['a'] })
   })
 
   it('gives an expected failure as a value and logs only the unexpected one, once', async () => {

@@ -9,11 +9,13 @@ export function createRouter(services: Services): Router {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
     'app:openWebPage': ({ url }) => desktop.openWebPage(url),
+    'app:wentOnline': () => {
+      services.wentOnline()
+    },
     'app:dismissNotice': ({ kind }) => {
       services.dismissNotice(kind)
     },
-    'settings:update': ({ lastPlan, service, theme }) =>
-      services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
+    'settings:update': ({ lastPlan, ...change }) => services.updateSettings(change, lastPlan),
     'settings:setFavourite': ({ service, renderId, isFavourite }) => settings.setFavourite(service, renderId, isFavourite),
     'settings:chooseLibraryFolder': async () => {
       const chosen = await desktop.chooseFolder(library.folder())
@@ -41,14 +43,41 @@ export function createRouter(services: Services): Router {
       inputs.remove(inputIds)
     },
     'jobs:enqueue': ({ items, service }) => services.enqueue(items, service),
-    'jobs:cancel': ({ jobId }) => services.cancelJob(jobId),
-    'jobs:retry': ({ jobId }) => {
-      jobs.retry(jobId)
+    'jobs:cancel': ({ jobIds }) => services.cancelJobs(jobIds),
+    'jobs:pause': ({ jobIds }) => {
+      jobs.pause(jobIds)
     },
-    'jobs:remove': ({ jobId }) => services.removeJob(jobId),
+    'jobs:resume': ({ jobIds }) => {
+      jobs.resume(jobIds)
+    },
+    'jobs:stopFollowing': ({ jobIds }) => {
+      jobs.stopFollowing(jobIds)
+    },
+    'jobs:retry': ({ jobIds }) => {
+      jobs.retry(jobIds)
+    },
+    'jobs:move': ({ jobIds, beforeJobId }) => {
+      jobs.move(jobIds, beforeJobId)
+    },
+    'jobs:remove': ({ jobIds }) => services.removeJobs(jobIds),
+    'jobs:restore': ({ jobIds }) => {
+      jobs.restore(jobIds)
+    },
+    'jobs:reuseInput': ({ jobIds }) => inputs.add(jobs.sourcePathsOf(jobIds)),
     'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
       jobs.resolveUnconfirmed(jobId, answer)
     },
+    'jobs:chooseFolder': async ({ jobIds }) => {
+      const chosen = await desktop.chooseFolder(library.folder())
+      if (chosen !== null) {
+        await library.setFolder(chosen)
+        jobs.moveToLibrary(jobIds)
+      }
+      return { libraryFolder: displayPath(library.folder()) }
+    },
+    'jobs:fetchAgain': ({ jobId, stemIndexes }) => services.fetchAgain(jobId, stemIndexes),
+    'jobs:fetchMissing': () => jobs.fetchMissing(),
+    'jobs:deleteThere': ({ jobIds }) => jobs.deleteThere(jobIds),
     'jobs:showInFolder': ({ jobId }) => {
       services.showInFolder(jobId)
     },

@@ -1,29 +1,50 @@
-import { stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { lstat, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
-import { AppError } from '../../shared/errors/appError'
+import { MOST_AT_ONCE } from '../../shared/domain/settings'
+import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { stemFileNames } from '../transfers/fileName'
+import { folderError } from '../transfers/systemError'
+import { asidePath } from './checkResult'
+import { deleteThere } from './deleteThere'
+import { createDownloadHold, createLineWatch } from './downloadHold'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
-import { FILES_AT_ONCE } from './schedules'
 
 /** The announced results under names of our own. */
 export function toStemFiles({ input, plan }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
   const extension = OUTPUT_FORMATS.find(({ id }) => id === plan.outputFormat)?.extension ?? 'bin'
   const names = stemFileNames(input.name, extension, files)
-  return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false }))
+  return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false, damaged: false }))
 }
 
-/** downloading -> ready: every result into the job's folder, a few at a time. Throws the first error once all others ended. */
+/**
+ * downloading -> ready: every result into the job's folder, a few at a time. A full disk is waited out; for a folder that
+ * is gone or takes nothing the job is left held for the user. Throws the first other error once all files ended.
+ */
 export async function fetchFiles(steps: JobSteps, id: string, download: Download, signal: AbortSignal): Promise<void> {
-  const { store } = steps
+  const hold = createDownloadHold(steps, id)
+  for (let goesOn = true; goesOn; ) {
+    try {
+      return await fetchMissing(steps, id, download, signal)
+    } catch (error) {
+      goesOn = await hold.outlast(error, signal)
+    }
+  }
+}
+
+async function fetchMissing(steps: JobSteps, id: string, download: Download, signal: AbortSignal): Promise<void> {
+  const { store, parts } = steps
   const folder = await folderOf(steps, id)
   const { job } = store.get(id)
   if (job.phase !== 'downloading') return
+  if (job.hold !== null) store.apply(id, { type: 'downloadHeld', hold: null, place: null })
   const first = await whereIs(steps, job)
+  const isReadable = parts.isReadable ?? (() => Promise.resolve(true))
+  const line = createLineWatch(store, id)
   const progress = createSum(steps, job.id, job.files)
   const waiting = job.files.filter(({ done }) => !done)
   const worker = async (): Promise<void> => {
@@ -33,7 +54,8 @@ export async function fetchFiles(steps: JobSteps, id: string, download: Download
       const fetchFrom = async (apiBase: string): Promise<DownloadedFile> => {
         const url = job.service === 'local' ? relocate(file.url, apiBase) : file.url
         try {
-          return await download({ url, apiBase, folder, fileName, announcedBytes: sizeBytes, signal, onProgress })
+          const request = { url, apiBase, folder, fileName, announcedBytes: sizeBytes, onProgress }
+          return await steps.downloads.run(signal, (own) => line.watch(index, (onCutOff) => download({ ...request, signal: own, onCutOff })))
         } catch (error) {
           if (job.service !== 'local' || !(error instanceof AppError) || error.code !== 'serverUnreachable') throw error
           // It may have ended on the way; asking where it is starts it again.
@@ -43,32 +65,47 @@ export async function fetchFiles(steps: JobSteps, id: string, download: Download
         }
       }
       const there = await fetchFrom(first.apiBase)
-      store.apply(id, { type: 'fileDone', index, fileName: there.fileName })
+      const readable = await isReadable(join(folder, there.fileName)).catch((error: unknown) => {
+        throw folderError(error, folder)
+      })
+      if (readable) await rm(asidePath(folder, fileName), { force: true })
+      store.apply(id, { type: 'fileDone', index, fileName: there.fileName, damaged: !readable })
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, worker))
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(waiting.length, MOST_AT_ONCE) }, worker))
   for (const end of ends) if (end.status === 'rejected') throw namingLibrary(end.reason, folder)
   if (signal.aborted) return
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
-  if (store.apply(id, { type: 'allFilesDone' })) await clearTraces(folder, job.files.map(({ fileName }) => fileName))
+  if (!store.apply(id, { type: 'allFilesDone' })) return
+  await clearTraces(folder, job.files.map(({ fileName }) => fileName))
+  if (job.service === 'mvsep' && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id)
 }
 
-/** The job's own folder, made once. When it is gone, so are its files: a new one is made and all are fetched again. */
+/**
+ * The job's own folder, made once. One that is gone is never made again by itself: its drive may be unplugged, and what
+ * stands at its place belong to another one (A7 row 16).
+ */
 async function folderOf({ parts, store }: JobSteps, id: string): Promise<string> {
   const { folder, job } = store.get(id)
-  if (folder !== null && (await isFolder(folder))) return folder
-  const fresh = await parts.jobFolderFor(job)
-  store.note(id, { folder: fresh })
-  return fresh
+  if (folder === null) {
+    const fresh = await parts.jobFolderFor(job)
+    store.note(id, { folder: fresh })
+    return fresh
+  }
+  if (await isFolder(folder)) return folder
+  throw new AppError('folderUnwritable', { subject: basename(dirname(folder)), detail: 'ENOENT' })
 }
+
+const ABOUT_FOLDER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'fileTooLarge', 'folderUnwritable'])
 
 /** People chose the library folder and know its name; the job's own folder in it was named by us. */
 function namingLibrary(error: unknown, folder: string): unknown {
-  if (!(error instanceof AppError) || (error.code !== 'diskFull' && error.code !== 'folderUnwritable')) return error
+  if (!(error instanceof AppError) || !ABOUT_FOLDER.has(error.code)) return error
   return new AppError(error.code, { detail: error.detail, subject: basename(dirname(folder)), cause: error })
 }
 
-const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false)
+/** A folder of ours is none that something else leads to (A7 row 26). */
+const isFolder = (path: string): Promise<boolean> => lstat(path).then((found) => found.isDirectory(), () => false)
 
 /** The local service comes back on another port, and its results with it. */
 function relocate(url: string, apiBase: string): string {

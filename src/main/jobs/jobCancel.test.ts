@@ -9,10 +9,10 @@ describe('a job that is cancelled', () => {
     const engine = start()
     const [first, second] = await engine.enqueue([await song('a.wav'), await song('b.wav')])
     await engine.until(first?.id ?? '', (job) => job.phase === 'waiting' && job.queueCount !== null)
-    const answers = [engine.service.cancel(second?.id ?? ''), engine.service.cancel(first?.id ?? '')]
+    const answers = [engine.service.cancel([second?.id ?? '']), engine.service.cancel([first?.id ?? ''])]
     expect(engine.service.list().map(({ phase }) => phase)).toEqual(['cancelled', 'cancelled'])
-    expect(await Promise.all(answers)).toEqual([{ outcome: 'here' }, { outcome: 'agreed', begun: false }])
-    expect(await engine.service.cancel(first?.id ?? '')).toEqual({ outcome: 'here' })
+    expect(await Promise.all(answers)).toEqual([[{ outcome: 'here' }], [{ outcome: 'agreed', begun: false }]])
+    expect(await engine.service.cancel([first?.id ?? ''])).toEqual([{ outcome: 'here' }])
     await engine.service.dispose()
     expect(server.cancelled).toHaveLength(1)
     expect(server.creates).toHaveLength(1)
@@ -25,13 +25,13 @@ describe('a job that is cancelled', () => {
       server.cancelAnswer = answer
       const { id } = await one(engine, `${answer}.wav`)
       await engine.phase(id, 'processing')
-      const told = await engine.service.cancel(id)
+      const [told] = await engine.service.cancel([id])
       expect(engine.service.list().find((job) => job.id === id)?.phase).toBe('cancelled')
       return told
     }
     expect(await cancelOne('agree')).toEqual({ outcome: 'agreed', begun: true })
     server.statuses = ['done']
-    engine.service.retry(engine.service.list()[0]?.id ?? '')
+    engine.service.retry([engine.service.list()[0]?.id ?? ''])
     await engine.until(engine.service.list()[0]?.id ?? '', (job) => job.phase === 'ready' && job.attempt === 2) // sent anew
     server.statuses = ['processing']
     expect(await cancelOne('refuse')).toEqual({ outcome: 'refused', message: 'It is too late.' })
@@ -52,9 +52,9 @@ describe('a job that is cancelled', () => {
     const engine = start()
     const { id } = await one(engine)
     await arrived
-    const answer = engine.service.cancel(id)
+    const answer = engine.service.cancel([id])
     release()
-    expect(await answer).toEqual({ outcome: 'agreed', begun: false })
+    expect(await answer).toEqual([{ outcome: 'agreed', begun: false }])
     expect([server.cancelled.length, engine.service.list()[0]?.phase]).toEqual([1, 'cancelled'])
   })
 })

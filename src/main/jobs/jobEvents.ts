@@ -1,4 +1,4 @@
-import type { QueueHold, RemoteJob, StemFile } from '../../shared/domain/job'
+import type { DownloadHold, QueueHold, RemoteAddress, StemFile } from '../../shared/domain/job'
 import type { ErrorInfo } from '../../shared/errors/appError'
 import type { RemoteStatus } from '../mvsep/types'
 
@@ -13,7 +13,7 @@ export type JobEvent =
   /** The create may have arrived and no answer came. */
   | { readonly type: 'answerLost'; readonly sentAtMs: number }
   /** The service has the job: it answered so, or its history says so. */
-  | { readonly type: 'accepted'; readonly remote: RemoteJob }
+  | { readonly type: 'accepted'; readonly remote: RemoteAddress }
   /** The history was looked at to the end and did not settle it: now the user is asked. */
   | { readonly type: 'lookedUp' }
   /** The user wants the history looked at once more. */
@@ -22,12 +22,23 @@ export type JobEvent =
   | { readonly type: 'sendAgain' }
   | { readonly type: 'statusReceived'; readonly status: RemoteStatus }
   | { readonly type: 'filesAnnounced'; readonly files: readonly StemFile[] }
-  /** A result is on this disk, verified, under this name. */
-  | { readonly type: 'fileDone'; readonly index: number; readonly fileName: string }
+  /** A result is on this disk, whole, under this name; `damaged`: its beginning is not what its name says. */
+  | { readonly type: 'fileDone'; readonly index: number; readonly fileName: string; readonly damaged: boolean }
+  /** Results cannot come in for now, or (null) can again. `place`: the folder that is full or gone. */
+  | { readonly type: 'downloadHeld'; readonly hold: DownloadHold | null; readonly place: string | null }
+  /** The user wants these results of a ready job once more. */
+  | { readonly type: 'fetchAgain'; readonly indexes: readonly number[] }
+  /** The service deleted the files of a ready job. */
+  | { readonly type: 'deletedThere' }
   | { readonly type: 'allFilesDone' }
   /** `remoteGone`: the service itself says it has the job no more; otherwise what is paid for is kept. */
   | { readonly type: 'failed'; readonly error: ErrorInfo; readonly remoteGone?: true }
   | { readonly type: 'cancelled' }
+  /** The user holds the job: nothing more is sent or fetched. What is being sent is sent back by an event of its own. */
+  | { readonly type: 'pauseRequested' }
+  | { readonly type: 'resumeRequested' }
+  /** The user put the job at another place in the queue. */
+  | { readonly type: 'moved'; readonly position: number }
   /** The service agreed to a cancel: it does not have the job any more. */
   | { readonly type: 'takenBack' }
   | { readonly type: 'retryRequested' }

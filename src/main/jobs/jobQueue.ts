@@ -27,11 +27,15 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
   const occupies = ({ job }: LedgerRow): boolean =>
     job.phase === 'uploading' || isAtService(job) || (job.phase === 'unconfirmed' && !job.lookedUp) || (job.phase === 'queued' && isRunning(job.id))
 
+  /** Has bytes on the move, or is about to: what waits for its answer leaves the line free. */
+  const isSending = ({ job, lastBytesAtMs }: LedgerRow): boolean =>
+    (job.phase === 'uploading' && lastBytesAtMs === null) || (job.phase === 'queued' && isRunning(job.id))
+
   const serve = (service: ServiceId): void => {
     alarms.get(service)?.()
     alarms.delete(service)
     const rows = store.rows().filter(({ job }) => job.service === service)
-    const queued = rows.map(({ job }) => job).filter((job) => job.phase === 'queued' && !isRunning(job.id))
+    const queued = rows.map(({ job }) => job).filter((job) => job.phase === 'queued' && !job.paused && !isRunning(job.id))
     if (queued.length === 0) return
     const gate = gateOf(service)
     const closed = gate.state()
@@ -40,8 +44,9 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
       hold(queued, closed.hold)
       return
     }
-    const atOnce = gate.probing ? 1 : jobsAtOnce(service, parts.isPremium())
-    const free = Math.max(0, atOnce - rows.filter(occupies).length)
+    const { uploadsAtOnce, premiumJobsAtOnce } = parts.limits()
+    const atOnce = gate.probing ? 1 : jobsAtOnce(service, parts.isPremium(), premiumJobsAtOnce)
+    const free = Math.max(0, Math.min(atOnce - rows.filter(occupies).length, uploadsAtOnce - store.rows().filter(isSending).length))
     for (const { id } of queued.slice(0, free)) start(id)
     hold(queued.slice(free), service === 'mvsep' && atOnce === 1 ? 'oneAtATime' : null)
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { PHASES, type PhaseName } from '../../shared/domain/job'
+import { PHASES, type Job, type PhaseName } from '../../shared/domain/job'
 import type { RemoteStatus } from '../mvsep/types'
 import type { JobEvent, JobEventType } from './jobEvents'
-import { jobReducer } from './jobReducer'
+import { isAtRest, jobReducer } from './jobReducer'
 import { JOBS, REMOTE, stemFile } from './testing/samples'
 
 type Verdict = PhaseName | 'same' | 'illegal'
@@ -28,11 +28,17 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   'status:done': status({ status: 'done', files: [] }),
   'status:notFound': status({ status: 'notFound', message: null }),
   filesAnnounced: { type: 'filesAnnounced', files: [stemFile(0)] },
-  fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac' },
+  fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac', damaged: false },
+  downloadHeld: { type: 'downloadHeld', hold: 'diskFull', place: 'Music' },
+  fetchAgain: { type: 'fetchAgain', indexes: [0] },
+  deletedThere: { type: 'deletedThere' },
   allFilesDone: { type: 'allFilesDone' },
   failed: { type: 'failed', error: { code: 'offline' } },
   cancelled: { type: 'cancelled' },
   takenBack: { type: 'takenBack' },
+  pauseRequested: { type: 'pauseRequested' },
+  resumeRequested: { type: 'resumeRequested' },
+  moved: { type: 'moved', position: 0.5 },
   retryRequested: { type: 'retryRequested' }
 }
 
@@ -40,7 +46,8 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   holdChanged: 'illegal', uploadStarted: 'illegal', sentBack: 'illegal', answerLost: 'illegal', accepted: 'illegal', lookedUp: 'illegal',
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
-  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal'
+  filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
+  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -48,8 +55,7 @@ const AT_SERVICE = {
   'status:unknown': 'processing', 'status:failed': 'failed', filesAnnounced: 'downloading'
 } as const satisfies Record<EventKey, Verdict>
 
-// A missing pair does not compile.
-const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
+const EACH: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
   queued: { ...ACTIVE, holdChanged: 'queued', uploadStarted: 'uploading' },
   uploading: { ...ACTIVE, sentBack: 'queued', answerLost: 'unconfirmed', accepted: 'waiting' },
   unconfirmed: { ...ACTIVE, accepted: 'waiting', lookedUp: 'unconfirmed', lookAgain: 'same', sendAgain: 'queued' },
@@ -57,11 +63,16 @@ const TABLE: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = 
   distributing: AT_SERVICE,
   processing: AT_SERVICE,
   merging: AT_SERVICE,
-  downloading: { ...ACTIVE, fileDone: 'downloading' },
-  ready: NONE,
+  downloading: { ...ACTIVE, fileDone: 'downloading', downloadHeld: 'downloading' },
+  ready: { ...NONE, fetchAgain: 'downloading', deletedThere: 'ready' },
   failed: { ...NONE, retryRequested: 'waiting' },
   cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }
+
+// A missing pair does not compile. A pause keeps the phase wherever a job is not at rest; a move keeps it everywhere.
+const TABLE = Object.fromEntries(PHASES.map((phase) => [phase, {
+  ...EACH[phase], moved: phase, pauseRequested: isAtRest(JOBS[phase]) ? 'illegal' : phase
+}])) as typeof EACH
 
 const pairs = PHASES.flatMap((phase) => Object.keys(EVENTS).map((key) => [phase, key as EventKey] as const))
 
@@ -104,10 +115,30 @@ describe('jobReducer', () => {
   })
 
   it('is ready only when every file is', () => {
-    const done = jobReducer(JOBS.downloading, { type: 'fileDone', index: 1, fileName: 'b (2).flac' }, 1).job
+    const done = jobReducer(JOBS.downloading, { type: 'fileDone', index: 1, fileName: 'b (2).flac', damaged: false }, 1).job
     const { job } = jobReducer(done, { type: 'allFilesDone' }, 55)
     expect(job).toMatchObject({ phase: 'ready', finishedAtMs: 55, files: [{ done: true }, { done: true, fileName: 'b (2).flac' }] })
-    expect(jobReducer(JOBS.downloading, { type: 'fileDone', index: 9, fileName: 'x' }, 1).illegal).toBe(true)
+    expect(jobReducer(JOBS.downloading, { type: 'fileDone', index: 9, fileName: 'x', damaged: false }, 1).illegal).toBe(true)
+  })
+
+  it('goes on from a hold when the user says so, and from nothing else', () => {
+    const held = jobReducer(JOBS.downloading, EVENTS.downloadHeld, 2).job
+    expect(held).toMatchObject({ hold: 'diskFull', place: 'Music' })
+    expect(jobReducer(held, EVENTS.retryRequested, 3).job).toMatchObject({ phase: 'waiting', remote: REMOTE })
+    expect(jobReducer(JOBS.downloading, EVENTS.retryRequested, 3).illegal).toBe(true)
+  })
+
+  it('keeps when the service took it in: now, or when it was sent if only the history said so', () => {
+    const remote = (job: Job): unknown => jobReducer(job, EVENTS.accepted, 8_000).job
+    expect(remote(JOBS.uploading)).toMatchObject({ remote: { acceptedAtMs: 8_000, deletedAtMs: null } })
+    expect(remote(JOBS.unconfirmed)).toMatchObject({ remote: { acceptedAtMs: JOBS.unconfirmed.sentAtMs } })
+  })
+
+  it('fetches again what the service still has', () => {
+    expect(jobReducer(JOBS.ready, EVENTS.fetchAgain, 3).job).toMatchObject({ phase: 'downloading', files: [{ done: false, damaged: false }] })
+    const deleted = jobReducer(JOBS.ready, EVENTS.deletedThere, 3).job
+    expect(deleted).toMatchObject({ phase: 'ready', remote: { deletedAtMs: 3 } })
+    expect(jobReducer(deleted, EVENTS.fetchAgain, 4).illegal).toBe(true)
   })
 
   it('shows a word it does not know as progress', () => {
@@ -116,5 +147,28 @@ describe('jobReducer', () => {
 
   it('drops what only the earlier phase had', () => {
     expect(jobReducer(JOBS.waiting, EVENTS['status:processing'], 1).job).not.toHaveProperty('queueCount')
+  })
+
+  const paused = (phase: PhaseName): Job => jobReducer(JOBS[phase], { type: 'pauseRequested' }, 1).job
+
+  it('keeps a pause through every phase until it is lifted or the job comes to rest', () => {
+    expect(paused('queued')).toMatchObject({ paused: true, hold: 'paused' })
+    expect(jobReducer(paused('queued'), { type: 'resumeRequested' }, 2).job).toMatchObject({ paused: false, hold: null })
+    expect(jobReducer(paused('waiting'), EVENTS['status:processing'], 2).job).toMatchObject({ phase: 'processing', paused: true })
+    expect(jobReducer(paused('processing'), EVENTS.filesAnnounced, 2).job).toMatchObject({ phase: 'downloading', paused: true })
+    expect(jobReducer(paused('downloading'), EVENTS.cancelled, 2).job).toMatchObject({ phase: 'cancelled', paused: false })
+    expect(jobReducer(paused('downloading'), EVENTS.failed, 2).job).toMatchObject({ phase: 'failed', paused: false })
+    expect(jobReducer(paused('unconfirmed'), EVENTS.sendAgain, 2).job).toMatchObject({ phase: 'queued', hold: null, paused: false })
+  })
+
+  it('sends nothing of a paused job, whatever the gate says', () => {
+    expect(jobReducer(paused('queued'), EVENTS.uploadStarted, 2).illegal).toBe(true)
+    expect(jobReducer(paused('queued'), EVENTS.holdChanged, 2).illegal).toBe(true)
+    expect(jobReducer(paused('uploading'), EVENTS.sentBack, 2).job).toMatchObject({ phase: 'queued', hold: 'paused', paused: true })
+  })
+
+  it('changes nothing but its place when a job is moved', () => {
+    expect(jobReducer(JOBS.queued, EVENTS.moved, 2).job).toEqual({ ...JOBS.queued, position: 0.5, updatedAtMs: 2 })
+    expect(jobReducer(JOBS.queued, { type: 'moved', position: JOBS.queued.position }, 2).job).toBe(JOBS.queued)
   })
 })

@@ -1,4 +1,4 @@
-import type { Job, JobBase, JobPhase, RemoteJob, StemFile } from '../../shared/domain/job'
+import type { Job, JobBase, JobPhase, RemoteAddress, RemoteJob, StemFile } from '../../shared/domain/job'
 import { assertNever } from '../../shared/errors/assertNever'
 import type { RemoteStatus } from '../mvsep/types'
 import type { JobEvent } from './jobEvents'
@@ -14,8 +14,11 @@ export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
   const next = phaseAfter(job, event, nowMs)
   if (next === null) return { job, illegal: true }
   const attempt = event.type === 'uploadStarted' ? job.attempt + 1 : job.attempt
-  if (attempt === job.attempt && holdsAlready(job, next)) return { job, illegal: false }
-  return { job: { ...baseOf(job), attempt, updatedAtMs: nowMs, ...next }, illegal: false }
+  const position = event.type === 'moved' ? event.position : job.position
+  const paused = pausedAfter(job, event, next)
+  const after = { ...next, attempt, position, paused }
+  if (holdsAlready(job, after)) return { job, illegal: false }
+  return { job: { ...baseOf(job), ...after, updatedAtMs: nowMs }, illegal: false }
 }
 
 /** Where the service knows the job; null while it does not. */
@@ -34,15 +37,16 @@ export const isAtRest = (job: Job): boolean => job.phase === 'ready' || job.phas
 function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
   switch (event.type) {
     case 'holdChanged':
-      return job.phase === 'queued' ? { phase: 'queued', hold: event.hold } : null
+      return job.phase === 'queued' && !job.paused ? { phase: 'queued', hold: event.hold } : null
     case 'uploadStarted':
-      return job.phase === 'queued' ? { phase: 'uploading' } : null
+      return job.phase === 'queued' && !job.paused ? { phase: 'uploading' } : null
     case 'sentBack':
-      return job.phase === 'uploading' ? { phase: 'queued', hold: event.hold } : null
+      return job.phase === 'uploading' ? { phase: 'queued', hold: job.paused ? 'paused' : event.hold } : null
     case 'answerLost':
       return job.phase === 'uploading' ? { phase: 'unconfirmed', sentAtMs: event.sentAtMs, lookedUp: false } : null
     case 'accepted':
-      return job.phase === 'uploading' || job.phase === 'unconfirmed' ? waitingAt(event.remote) : null
+      if (job.phase === 'unconfirmed') return waitingAt(accepted(event.remote, job.sentAtMs))
+      return job.phase === 'uploading' ? waitingAt(accepted(event.remote, nowMs)) : null
     case 'lookedUp':
     case 'lookAgain':
       return job.phase === 'unconfirmed'
@@ -53,9 +57,15 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'statusReceived':
       return isAtService(job) ? phaseOf(job, event.status) : null
     case 'filesAnnounced':
-      return isAtService(job) ? { phase: 'downloading', remote: job.remote, files: event.files } : null
+      return isAtService(job) ? { phase: 'downloading', remote: job.remote, files: event.files, hold: null, place: null } : null
     case 'fileDone':
-      return job.phase === 'downloading' ? withFileDone(job, event.index, event.fileName) : null
+      return job.phase === 'downloading' ? withFileDone(job, event) : null
+    case 'downloadHeld':
+      return job.phase === 'downloading' ? { ...job, hold: event.hold, place: event.place } : null
+    case 'fetchAgain':
+      return job.phase === 'ready' ? fetchingAgain(job, event.indexes) : null
+    case 'deletedThere':
+      return job.phase === 'ready' ? { ...job, remote: { ...job.remote, deletedAtMs: nowMs } } : null
     case 'allFilesDone':
       return job.phase === 'downloading' && job.files.every(({ done }) => done)
         ? { phase: 'ready', remote: job.remote, files: job.files, finishedAtMs: nowMs }
@@ -65,9 +75,19 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return { phase: 'failed', error: event.error, remote: event.remoteGone ? null : remoteOf(job), files: filesOf(job) }
     case 'cancelled':
       return isAtRest(job) ? null : { phase: 'cancelled', remote: remoteOf(job) }
+    case 'pauseRequested':
+      if (isAtRest(job)) return null
+      return job.phase === 'queued' ? { phase: 'queued', hold: 'paused' } : job
+    case 'resumeRequested':
+      if (!job.paused) return null
+      return job.phase === 'queued' ? { phase: 'queued', hold: null } : job
+    case 'moved':
+      return job
     case 'takenBack':
       return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
     case 'retryRequested':
+      // Its files may have to go elsewhere: they are announced anew, and those that are here are not fetched again.
+      if (job.phase === 'downloading' && job.hold !== null) return waitingAt(job.remote)
       if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
       // What the service has is asked for again; only without that a retry may send, and so pay, anew.
       return job.remote === null ? { phase: 'queued', hold: null } : waitingAt(job.remote)
@@ -75,6 +95,15 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return assertNever(event)
   }
 }
+
+/** A pause lasts until it is lifted, the job comes to rest, or the user has the job sent. */
+function pausedAfter(job: Job, event: JobEvent, next: JobPhase): boolean {
+  if (event.type === 'pauseRequested') return true
+  if (event.type === 'resumeRequested' || event.type === 'sendAgain') return false
+  return job.paused && next.phase !== 'ready' && next.phase !== 'failed' && next.phase !== 'cancelled'
+}
+
+const accepted = ({ hash, apiBase }: RemoteAddress, acceptedAtMs: number): RemoteJob => ({ hash, apiBase, acceptedAtMs, deletedAtMs: null })
 
 const waitingAt = (remote: RemoteJob): JobPhase => ({ phase: 'waiting', remote, queueCount: null, currentOrder: null })
 
@@ -100,16 +129,24 @@ function phaseOf(job: Job & { readonly remote: RemoteJob }, status: RemoteStatus
   }
 }
 
-function withFileDone(job: Job & { readonly phase: 'downloading' }, index: number, fileName: string): JobPhase | null {
+type FileDone = JobEvent & { readonly type: 'fileDone' }
+
+function withFileDone(job: Job & { readonly phase: 'downloading' }, { index, fileName, damaged }: FileDone): JobPhase | null {
   if (!job.files.some((file) => file.index === index)) return null
-  const files = job.files.map((file) => (file.index === index ? { ...file, fileName, done: true } : file))
-  return { phase: 'downloading', remote: job.remote, files }
+  return { ...job, files: job.files.map((file) => (file.index === index ? { ...file, fileName, done: true, damaged } : file)) }
 }
 
-const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt }: Job): JobBase =>
-  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt })
+/** What the service deleted cannot be fetched again. */
+function fetchingAgain({ remote, files }: Job & { readonly phase: 'ready' }, indexes: readonly number[]): JobPhase | null {
+  if (remote.deletedAtMs !== null || !indexes.every((index) => files.some((file) => file.index === index))) return null
+  const missing = files.map((file) => (indexes.includes(file.index) ? { ...file, done: false, damaged: false } : file))
+  return { phase: 'downloading', remote, files: missing, hold: null, place: null }
+}
 
-function holdsAlready(job: Job, next: JobPhase): boolean {
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home }: Job): JobBase =>
+  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, ...(home === undefined ? {} : { home }) })
+
+function holdsAlready(job: Job, next: object): boolean {
   const now: Readonly<Record<string, unknown>> = { ...job }
   return Object.entries(next).every(([key, value]) => now[key] === value || JSON.stringify(now[key]) === JSON.stringify(value))
 }

@@ -1,35 +1,36 @@
 import { randomUUID } from 'node:crypto'
-import { dirname, join } from 'node:path'
-import type { CancelAnswer } from '../../shared/domain/cancelAnswer'
+import { join } from 'node:path'
 import type { Job, TransferProgress } from '../../shared/domain/job'
+import type { JobOutlook } from '../../shared/domain/outlook'
 import type { ServiceId } from '../../shared/domain/service'
 import { clearTraces } from '../transfers/download'
 import { createEmitter } from '../util/emitter'
-import { cancelThere } from './cancelThere'
+import { createAsking } from './asking'
 import type { EnqueueItem } from './enqueueItem'
+import { createJobCommands, namesOf, type JobCommands } from './jobCommands'
 import { createJobQueue } from './jobQueue'
-import { filesOf, isAtRest, isAtService } from './jobReducer'
+import { filesOf, isAtService } from './jobReducer'
+import { createJobRuns } from './jobRuns'
 import { createJobStore, type JobsChanged } from './jobStore'
+import type { LedgerRow } from './ledger'
 import type { JobServiceParts, JobSteps } from './parts'
-import { leaveFolder } from './leaveFolder'
+import { careForLedger } from './ledgerCare'
 import { createProgressMeter } from './progressMeter'
 import { recoveryOf } from './recover'
-import { createRequestBudget, freeBudget } from './requestBudget'
 import { runJob } from './runJob'
-import { REQUESTS_PER_MINUTE } from './schedules'
 import { createServiceGate } from './serviceGate'
+import { createTransferSlots } from './transferSlots'
 import { createWaits } from './waits'
 
 /** Why everything that waits should look again at once. */
 export type WakeReason = 'account' | 'online' | 'localService' | 'resume'
-export type UnconfirmedAnswer = 'lookAgain' | 'sendAgain' | 'giveUp'
 
 export interface JobFiles {
   readonly folder: string
   readonly files: readonly { readonly index: number; readonly stem: string; readonly path: string }[]
 }
 
-export interface JobService {
+export interface JobService extends JobCommands {
   /** Takes up every job where the last run left it. */
   start(): void
   /** Stops all work where it stands (the next start goes on from there) and ends when nothing of it is left. */
@@ -37,25 +38,26 @@ export interface JobService {
   list(): readonly Job[]
   /** One job an item, in this order; durable when it returns. */
   enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
-  /** Stops a job here at once; the answer comes when the service, where it has the job, was told. Never rejects but for an unknown id. */
-  cancel(id: string): Promise<CancelAnswer>
-  /** Asks the service again for what it has; sends anew only a job that the service does not have. */
-  retry(id: string): void
-  /** Forgets a job; results on disk stay. */
-  remove(id: string): Promise<void>
-  resolveUnconfirmed(id: string, answer: UnconfirmedAnswer): void
+  /** Takes jobs off the list; results on disk stay. `restore` brings them back, as they were, until the next start. */
+  remove(ids: readonly string[]): void
+  restore(ids: readonly string[]): void
+  /** The files behind these jobs, each once; for main alone. Throws 'invalidInput' for an unknown id. */
+  sourcePathsOf(ids: readonly string[]): readonly string[]
+  /** The limits have changed: what waits for its turn looks again. */
+  applyLimits(): void
   wake(reason: WakeReason): void
+  /** Whether somebody may be looking: unseen, jobs are asked about more seldom and no outlook is told. */
+  setSeen(seen: boolean): void
+  outlooks(): readonly JobOutlook[]
+  /** Whether changes of the list are not on the disk: it is full. They are kept and written as soon as that goes. */
+  hasUnsaved(): boolean
+  onUnsaved(listener: (isUnsaved: boolean) => void): () => void
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
   onChange(listener: (changed: JobsChanged) => void): () => void
   onProgress(listener: (progress: TransferProgress) => void): () => void
+  onOutlook(listener: (outlooks: readonly JobOutlook[]) => void): () => void
 }
-
-const namesOf = (job: Job): readonly string[] => filesOf(job).map(({ fileName }) => fileName)
-
-/** Failures whose next step may be another library folder; every other job stays where it began. */
-const couldNotBeWritten = (job: Job): boolean =>
-  job.phase === 'failed' && (job.error.code === 'diskFull' || job.error.code === 'folderUnwritable')
 
 /** Builds the job engine. Nothing happens before `start`. The ledger stays the caller's to close, after `dispose`. */
 export function createJobService(parts: JobServiceParts): JobService {
@@ -67,89 +69,61 @@ export function createJobService(parts: JobServiceParts): JobService {
     progress.emit(told)
   })
   const gates = { mvsep: createServiceGate(clock, random), local: createServiceGate(clock, random) }
-  const budgets = { mvsep: createRequestBudget(REQUESTS_PER_MINUTE, clock), local: freeBudget }
-  const steps: JobSteps = { parts, store, waits, gateOf: (service) => gates[service], budgetOf: (service) => budgets[service], tellProgress: meter.tell }
-  const download = parts.createDownload((delayMs, signal) => waits.pause(delayMs, signal))
-  const runs = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
-  const ending = new Map<string, Promise<void>>()
-  const background = new Set<Promise<void>>()
-  let disposed = false
-
-  const queue = createJobQueue(steps, (id) => runs.has(id), run)
+  const asking = createAsking(parts, waits, gates.mvsep)
+  const downloads = createTransferSlots(() => parts.limits().downloadsAtOnce)
+  const steps: JobSteps = {
+    parts, store, waits, downloads,
+    gateOf: (service) => gates[service], asking, tellProgress: meter.tell, lookAgain: () => { queue.pump() }
+  }
+  // A download that waits for the network moves nothing: another one may meanwhile.
+  const download = parts.createDownload((delayMs, signal) => downloads.rest(signal, () => waits.pause(delayMs, signal)))
+  const endOf = (id: string): void => {
+    meter.forget(id)
+    queue.pump()
+  }
+  const runs = createJobRuns((id, signal) => runJob(steps, id, download, signal), endOf, parts.report)
+  const queue = createJobQueue(steps, runs.isRunning, runs.start)
+  const commands = createJobCommands(steps, runs)
+  const stopCaring = careForLedger(store, clock)
   const stopPumping = store.changed.on(() => {
     queue.pump()
   })
 
-  function run(id: string): void {
-    if (disposed || runs.has(id)) return
-    const controller = new AbortController()
-    // A run that was stopped may still be closing its files; two must never write one.
-    const ended = (ending.get(id) ?? Promise.resolve()).then(() => runJob(steps, id, download, controller.signal)).then(() => {
-      if (runs.get(id)?.controller === controller) runs.delete(id)
-      if (ending.get(id) === ended) ending.delete(id)
-      meter.forget(id)
-      queue.pump()
-    })
-    runs.set(id, { controller, ended })
+  /** Goes on with jobs where they were left: at the last start, or when they were removed. */
+  function takeUp(rows: readonly LedgerRow[]): void {
+    store.applyAll(rows.flatMap((row) => {
+      const event = recoveryOf(row)
+      return event === null ? [] : [[row.job.id, event] as const]
+    }))
+    for (const { job: { id } } of rows) {
+      const { job } = store.get(id)
+      const isFetched = job.phase === 'downloading' && !job.paused
+      if (isAtService(job) || isFetched || (job.phase === 'unconfirmed' && !job.lookedUp)) runs.start(id)
+    }
+    queue.pump()
   }
-  /** Ends a job's run; a new one may begin at once. */
-  function stop(id: string): void {
-    const running = runs.get(id)
-    if (running === undefined) return
-    runs.delete(id)
-    ending.set(id, running.ended)
-    running.controller.abort()
-  }
-  function inBackground(work: Promise<unknown>): void {
-    const ended: Promise<void> = work.then(() => undefined, parts.report).finally(() => {
-      background.delete(ended)
-    })
-    background.add(ended)
-  }
-  async function cancel(id: string): Promise<CancelAnswer> {
-    const { job, lastBytesAtMs } = store.get(id)
-    if (isAtRest(job)) return { outcome: 'here' }
-    // Too late to take back: the answer is on its way, and with it the way to cancel there.
-    if (job.phase === 'uploading' && lastBytesAtMs !== null) return cancelOnceAnswered(id)
-    stop(id)
-    store.apply(id, { type: 'cancelled' })
-    if (!isAtService(job)) return { outcome: 'here' }
-    const answer = cancelThere(parts, job)
-    inBackground(answer)
-    const { outcome } = await answer
-    // Otherwise a retry would wait for a job that nobody has any more. The user may have been faster.
-    if (outcome === 'agreed' && store.find(id)?.job.phase === 'cancelled') store.apply(id, { type: 'takenBack' })
-    return answer
-  }
-  function cancelOnceAnswered(id: string): Promise<CancelAnswer> {
-    return new Promise((resolve, reject) => {
-      const stopListening = store.changed.on(({ jobs, removedIds }) => {
-        const now = jobs.find((changed) => changed.id === id)
-        if (now === undefined ? !removedIds.includes(id) : now.phase === 'uploading') return
-        stopListening()
-        if (now !== undefined && isAtService(now)) cancel(id).then(resolve, reject)
-        else resolve({ outcome: 'here' })
-      })
-    })
+  /** Removed jobs leave nothing half-fetched behind; what they fetched whole is the user's. */
+  async function purge(): Promise<void> {
+    const { removedRows } = parts.ledger.findings
+    if (removedRows.length === 0) return
+    for (const { job, folder } of removedRows) if (folder !== null) await clearTraces(folder, namesOf(job))
+    parts.ledger.forget(removedRows.map(({ job }) => job.id))
   }
 
   return {
+    ...commands,
     start() {
-      store.applyAll(store.rows().flatMap((row) => {
-        const event = recoveryOf(row)
-        return event === null ? [] : [[row.job.id, event] as const]
-      }))
-      for (const { job } of store.rows()) {
-        if (isAtService(job) || job.phase === 'downloading' || (job.phase === 'unconfirmed' && !job.lookedUp)) run(job.id)
-      }
-      queue.pump()
+      runs.inBackground(purge())
+      takeUp(store.rows())
     },
     async dispose() {
-      disposed = true
       stopPumping()
+      stopCaring()
       queue.dispose()
-      for (const id of [...runs.keys()]) stop(id)
-      await Promise.all([...ending.values(), ...background])
+      await runs.dispose()
+      await asking.dispose()
+      if (store.unsaved.any()) store.unsaved.saveAgain()
+      store.unsaved.changed.clear()
       store.changed.clear()
       progress.clear()
     },
@@ -158,44 +132,39 @@ export function createJobService(parts: JobServiceParts): JobService {
       const nowMs = clock.nowMs()
       const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
-          id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0,
+          id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false,
+          ...(service === 'mvsep' && parts.homeForNew !== undefined ? { home: parts.homeForNew() } : {}),
           phase: 'queued' as const, hold: null
         },
-        source, folder: null, lastBytesAtMs: null
+        source, folder: null, lastBytesAtMs: null, removedAtMs: null
       }))
-      store.add(rows)
-      return rows.map(({ job }) => job)
+      return store.add(rows)
     },
-    cancel,
-    retry(id) {
-      stop(id) // a run that has just failed may still be ending
-      const { job, folder } = store.get(id)
-      const abandoned = folder !== null && couldNotBeWritten(job) && dirname(folder) !== parts.libraryFolder() ? folder : null
-      if (!store.apply(id, { type: 'retryRequested' }, abandoned === null ? undefined : { folder: null })) return
-      if (abandoned !== null) inBackground((ending.get(id) ?? Promise.resolve()).then(() => leaveFolder(abandoned, namesOf(job))))
-      if (isAtService(store.get(id).job)) run(id)
+    remove(ids) {
+      const rows = [...new Set(ids)].map((id) => store.get(id))
+      for (const { job } of rows) runs.stop(job.id)
+      store.remove(rows.map(({ job }) => job.id))
     },
-    async remove(id) {
-      const { job, folder } = store.get(id)
-      stop(id)
-      store.remove(id)
-      await ending.get(id)
-      if (folder !== null) await clearTraces(folder, namesOf(job))
+    restore(ids) {
+      takeUp(store.restore(ids))
     },
-    resolveUnconfirmed(id, answer) {
-      stop(id)
-      if (answer === 'sendAgain') store.apply(id, { type: 'sendAgain' }, { lastBytesAtMs: null })
-      else if (answer === 'giveUp') store.apply(id, { type: 'cancelled' })
-      else if (store.apply(id, { type: 'lookAgain' })) run(id)
+    sourcePathsOf: (ids) => [...new Set(ids.flatMap((id) => store.get(id).source?.path ?? []))],
+    applyLimits() {
+      downloads.look()
+      queue.pump()
     },
     wake(reason) {
       for (const service of ['mvsep', 'local'] as const) {
         const hold = gates[service].state()?.hold
         if (hold !== 'signIn' || reason === 'account') gates[service].open()
       }
+      if (reason === 'account') asking.account.accepted()
+      asking.wake(reason === 'resume' || reason === 'online')
       waits.wakeAll()
       queue.pump()
     },
+    setSeen: (seen) => { asking.setSeen(seen) },
+    outlooks: () => asking.outlooks.list(),
     filesOf(id) {
       const row = store.find(id)
       if (row === undefined || row.folder === null) return null
@@ -203,7 +172,10 @@ export function createJobService(parts: JobServiceParts): JobService {
       const files = filesOf(row.job).filter(({ done }) => done)
       return { folder, files: files.map(({ index, stem, fileName }) => ({ index, stem, path: join(folder, fileName) })) }
     },
+    hasUnsaved: () => store.unsaved.any(),
+    onUnsaved: (listener) => store.unsaved.changed.on(listener),
     onChange: (listener) => store.changed.on(listener),
-    onProgress: (listener) => progress.on(listener)
+    onProgress: (listener) => progress.on(listener),
+    onOutlook: (listener) => asking.outlooks.told.on(listener)
   }
 }

@@ -16,7 +16,7 @@ const open = (): Ledger => {
   return ledger
 }
 const row = (id: string, change: Partial<LedgerRow> = {}): LedgerRow =>
-  ({ job: { ...JOBS.queued, id }, source: { path: `/music/${id}.mp3`, sizeBytes: 5, mtimeMs: 6.5 }, folder: null, lastBytesAtMs: null, ...change })
+  ({ job: { ...JOBS.queued, id }, source: { path: `/music/${id}.mp3`, sizeBytes: 5, mtimeMs: 6.5 }, folder: null, lastBytesAtMs: null, removedAtMs: null, ...change })
 const direct = (work: (database: InstanceType<typeof Database>) => void): void => {
   const database = new Database(path)
   work(database)
@@ -33,13 +33,18 @@ afterEach(async () => {
 })
 
 describe('ledger', () => {
-  it('gives back every phase exactly, in the order of the first writing', () => {
-    const rows = PHASES.map((phase, index) => row(phase, { job: { ...JOBS[phase], id: phase }, folder: index % 2 ? '/m/x' : null, lastBytesAtMs: index }))
+  it('gives back every phase exactly, in the order of the queue', () => {
+    const rows = PHASES.map((phase, index) => row(phase, { job: { ...JOBS[phase], id: phase, position: index / 3 }, folder: index % 2 ? '/m/x' : null, lastBytesAtMs: index }))
     const ledger = open()
-    for (const each of rows) ledger.save([each])
-    ledger.save([rows[0] ?? row('none')])
-    ledger.remove('ready')
-    expect(open().findings).toEqual({ rows: rows.filter(({ job }) => job.id !== 'ready'), quarantinedRows: 0, movedAsideTo: null })
+    for (const each of rows.toReversed()) ledger.save([each])
+    ledger.forget(['ready', 'nobody'])
+    expect(open().findings).toEqual({ rows: rows.filter(({ job }) => job.id !== 'ready'), removedRows: [], quarantinedRows: 0, movedAsideTo: null })
+  })
+
+  it('tells removed jobs from the others', () => {
+    open().save([row('a'), row('b', { removedAtMs: 7 })])
+    const { rows, removedRows } = open().findings
+    expect([rows.map(({ job }) => job.id), removedRows]).toEqual([['a'], [row('b', { removedAtMs: 7 })]])
   })
 
   it('keeps a write-ahead log', () => {
@@ -89,16 +94,18 @@ describe('ledger', () => {
         insert into quarantine values ('q', 1, '{}', 'torn', 5); pragma user_version = 1`)
       const insert = database.prepare('insert into jobs values (?, ?, ?, ?, ?, ?)')
       for (const [id, position] of [['late', 9], ['early', 4]] as const) {
-        insert.run(id, position, JSON.stringify({ ...JOBS.queued, id }), JSON.stringify(row(id).source), '/m/x', 7)
+        const { position: _position, paused: _paused, ...job } = JOBS.queued
+        insert.run(id, position, JSON.stringify({ ...job, id }), JSON.stringify(row(id).source), '/m/x', 7)
       }
     })
     const ledger = open()
-    expect(ledger.findings.rows).toEqual(['early', 'late'].map((id) => row(id, { folder: '/m/x', lastBytesAtMs: 7 })))
+    expect(ledger.findings.rows).toEqual(([['early', 4], ['late', 9]] as const).map(([id, position]) =>
+      row(id, { job: { ...JOBS.queued, id, position }, folder: '/m/x', lastBytesAtMs: 7 })))
     ledger.save([row('text', { source: null })])
-    expect(open().findings.rows.map(({ job }) => job.id)).toEqual(['early', 'late', 'text'])
+    expect(open().findings.rows.map(({ job }) => job.id)).toEqual(['text', 'early', 'late'])
     direct((database) => {
       expect(database.prepare('select id from quarantine').all()).toHaveLength(1)
-      expect(database.prepare('pragma user_version').get()).toMatchObject({ user_version: 2 })
+      expect(database.prepare('pragma user_version').get()).toMatchObject({ user_version: 3 })
     })
   })
 

@@ -23,11 +23,16 @@ export interface LedgerRow {
    * a whole request. Tells, after a crash, "never arrived" from "answer lost".
    */
   readonly lastBytesAtMs: number | null
+  /** Unix time at which the user took the job off the list; null while it is on it. Gone with the next start. */
+  readonly removedAtMs: number | null
 }
 
 /** What the opening found and the user or the log should know. */
 export interface LedgerFindings {
+  /** In the order of the queue. */
   readonly rows: readonly LedgerRow[]
+  /** Removed by the user in an earlier run: only their traces are left to clear. */
+  readonly removedRows: readonly LedgerRow[]
   readonly quarantinedRows: number
   /** Where a broken database was moved; null when it was sound. */
   readonly movedAsideTo: string | null
@@ -36,9 +41,10 @@ export interface LedgerFindings {
 /** The durable memory of jobs: what `save` returned from survives a power cut. */
 export interface Ledger {
   readonly findings: LedgerFindings
-  /** Writes rows in one transaction; a new one takes its place at the end. Throws 'diskFull' or 'ledgerUnreadable'. */
+  /** Writes rows in one transaction: all or none. Throws 'diskFull' or 'ledgerUnreadable'. */
   save(rows: readonly LedgerRow[]): void
-  remove(id: string): void
+  /** Forgets jobs for good, in one transaction. Throws as `save`. */
+  forget(ids: readonly string[]): void
   close(): void
 }
 
@@ -49,24 +55,24 @@ const rowSchema = z.object({
   job: z.string(),
   source: z.string().nullable(),
   folder: z.string().nullable(),
-  last_bytes_at_ms: z.number().nullable()
+  last_bytes_at_ms: z.number().nullable(),
+  removed_at_ms: z.number().nullable()
 })
 
 /** Opens the ledger in its file. Throws AppError('ledgerUnreadable') as openLedgerFile says. */
 export function openLedger(path: string, nowMs: () => number): Ledger {
   const { database, movedAsideTo } = openLedgerFile(path, nowMs())
   const upsert = database.prepare(
-    `insert into jobs (id, position, job, source, folder, last_bytes_at_ms)
-     values (?, (select coalesce(max(position), 0) + 1 from jobs), ?, ?, ?, ?)
-     on conflict (id) do update set job = excluded.job, source = excluded.source, folder = excluded.folder,
-       last_bytes_at_ms = excluded.last_bytes_at_ms`
+    `insert into jobs (id, position, job, source, folder, last_bytes_at_ms, removed_at_ms) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (id) do update set position = excluded.position, job = excluded.job, source = excluded.source,
+       folder = excluded.folder, last_bytes_at_ms = excluded.last_bytes_at_ms, removed_at_ms = excluded.removed_at_ms`
   )
   const drop = database.prepare('delete from jobs where id = ?')
   const quarantine = database.prepare('insert into quarantine (id, position, content, reason, moved_at_ms) values (?, ?, ?, ?, ?)')
 
   const rows: LedgerRow[] = []
   let quarantinedRows = 0
-  for (const found of database.prepare('select * from jobs order by position').all()) {
+  for (const found of database.prepare('select * from jobs order by position, rowid').all()) {
     const read = readRow(found)
     if (read.row !== null) {
       rows.push(read.row)
@@ -91,18 +97,26 @@ export function openLedger(path: string, nowMs: () => number): Ledger {
   }
 
   return {
-    findings: { rows, quarantinedRows, movedAsideTo },
+    findings: {
+      rows: rows.filter(({ removedAtMs }) => removedAtMs === null), removedRows: rows.filter(({ removedAtMs }) => removedAtMs !== null),
+      quarantinedRows, movedAsideTo
+    },
     save(changed) {
       guarded(() => {
         inTransaction(() => {
-          for (const { job, source, folder, lastBytesAtMs } of changed) {
-            upsert.run(job.id, JSON.stringify(job), source === null ? null : JSON.stringify(source), folder, lastBytesAtMs)
+          for (const { job, source, folder, lastBytesAtMs, removedAtMs } of changed) {
+            const file = source === null ? null : JSON.stringify(source)
+            upsert.run(job.id, job.position, JSON.stringify(job), file, folder, lastBytesAtMs, removedAtMs)
           }
         })
       })
     },
-    remove(id) {
-      guarded(() => drop.run(id))
+    forget(ids) {
+      guarded(() => {
+        inTransaction(() => {
+          for (const id of ids) drop.run(id)
+        })
+      })
     },
     close() {
       database.exec('pragma wal_checkpoint(truncate)')
@@ -115,10 +129,10 @@ function readRow(found: unknown): { readonly row: LedgerRow | null; readonly id:
   const columns = rowSchema.parse(found)
   const { id, position, folder } = columns
   try {
-    const job = jobSchema.parse(JSON.parse(columns.job))
+    const job = { ...jobSchema.parse(JSON.parse(columns.job)), position }
     if (job.id !== id) throw new Error('the row belongs to another job')
     const source = columns.source === null ? null : sourceSchema.parse(JSON.parse(columns.source))
-    return { row: { job, source, folder, lastBytesAtMs: columns.last_bytes_at_ms }, id, position, reason: '' }
+    return { row: { job, source, folder, lastBytesAtMs: columns.last_bytes_at_ms, removedAtMs: columns.removed_at_ms }, id, position, reason: '' }
   } catch (error) {
     return { row: null, id, position, reason: error instanceof Error ? error.message : 'unreadable' }
   }

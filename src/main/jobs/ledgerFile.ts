@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database from 'libsql'
 import { AppError } from '../../shared/errors/appError'
@@ -29,6 +29,21 @@ const MIGRATIONS: readonly string[] = [
    drop table jobs;
    alter table jobs_2 rename to jobs;
    -- Each new row asks for the last position: without this, many jobs at once would read the whole table for each of them.
+   create index jobs_by_position on jobs (position);`,
+  // A job put between two others gets a place between theirs, so places are any numbers. A removed job stays until the next
+  // start, so that its removal can be undone.
+  `create table jobs_3 (
+     id text primary key,
+     position real not null,
+     job text not null,
+     source text,
+     folder text,
+     last_bytes_at_ms integer,
+     removed_at_ms integer
+   ) strict;
+   insert into jobs_3 select id, position, job, source, folder, last_bytes_at_ms, null from jobs;
+   drop table jobs;
+   alter table jobs_3 rename to jobs;
    create index jobs_by_position on jobs (position);`
 ]
 export const SCHEMA_VERSION = MIGRATIONS.length
@@ -55,7 +70,12 @@ export function openLedgerFile(path: string, nowMs: number): { readonly database
   }
 }
 
+/** SQLite takes a file of a few bytes for an empty one and writes over it; it is what is left of a torn one. */
+const SHORTEST_DATABASE_BYTES = 512
+
 function openSound(path: string): LedgerDatabase {
+  const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (sizeBytes > 0 && sizeBytes < SHORTEST_DATABASE_BYTES) throw new BrokenFile()
   const database = new Database(path)
   try {
     const version = numberIn(database.prepare('pragma user_version').get(), 'user_version')

@@ -3,6 +3,7 @@ import type { HistoryRow, ServiceAccess } from '../mvsep/types'
 import { backOffMs } from '../transfers/backOff'
 import { candidates, EARLIER_MS, type LostCreate } from './historyMatch'
 import { remoteOf } from './jobReducer'
+import type { LedgerRow } from './ledger'
 import type { JobSteps } from './parts'
 import { LOOK_UP_DELAYS_MS, POLL_AGAIN } from './schedules'
 
@@ -10,8 +11,8 @@ const PAGE_ROWS = 20
 const MOST_PAGES = 5
 
 /**
- * unconfirmed -> waiting when the service's history holds exactly one job that can be ours; otherwise, after a few
- * looks, the job says that it was looked up and waits for the user. Never sends anything.
+ * unconfirmed -> waiting when the service's history and queue hold exactly one job that can be ours and no other's; otherwise,
+ * after a few looks, the job says that it was looked up and waits for the user. Never sends anything.
  */
 export async function lookUp(steps: JobSteps, id: string, signal: AbortSignal): Promise<void> {
   const { store, waits } = steps
@@ -21,7 +22,8 @@ export async function lookUp(steps: JobSteps, id: string, signal: AbortSignal): 
     if (found === null) break // nobody to ask as: the user decides
     const [only] = found.matches
     if (found.matches.length > 1) break
-    if (only === undefined) continue
+    // Asked now, not before the answer: another job may have taken it meanwhile.
+    if (only === undefined || claimedBy(steps).has(only.hash) || mayBeAnothers(steps, id, only)) continue
     store.apply(id, { type: 'accepted', remote: { hash: only.hash, apiBase: found.apiBase } })
     return
   }
@@ -35,16 +37,20 @@ interface Found {
 
 /** One look, repeated while the network is away. */
 async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): Promise<Found | null> {
-  const { parts, store, waits, budgetOf } = steps
+  const { asking, parts, store, waits } = steps
   const { job } = store.get(id)
   for (let failures = 1; ; failures += 1) {
     try {
-      const access = await parts.accessFor(job.service)
+      const access = await parts.accessFor(job.service, job.home)
       if (job.service === 'mvsep' && access.token === null) return null
-      await budgetOf(job.service).take(signal)
-      return { matches: await readHistory(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }
+      if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
+      return { matches: await readBoth(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }
     } catch (error) {
       if (signal.aborted) throw error
+      if (error instanceof AppError && error.code === 'tokenInvalid' && job.service === 'mvsep') {
+        asking.account.refused() // it waits with all the others for a new token, and is looked for then
+        continue
+      }
       if (!(error instanceof AppError) || error.code === 'tokenMissing' || error.code === 'tokenInvalid' || error.code === 'refused') {
         parts.report(error)
         return null
@@ -52,6 +58,13 @@ async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): 
       await waits.pause(Math.max(backOffMs(POLL_AGAIN, failures, parts.random), error.retryAfterMs ?? 0), signal)
     }
   }
+}
+
+/** A job is in the queue before it is in the history: both are looked at, and what both hold counts once. */
+async function readBoth(steps: JobSteps, access: ServiceAccess, lost: LostCreate): Promise<readonly HistoryRow[]> {
+  const queued = candidates(await steps.parts.api.currentQueue(access), lost)
+  const rows = [...(await readHistory(steps, access, lost)), ...queued]
+  return rows.filter(({ hash }, index) => rows.findIndex((other) => other.hash === hash) === index)
 }
 
 async function readHistory({ parts }: JobSteps, access: ServiceAccess, lost: LostCreate): Promise<readonly HistoryRow[]> {
@@ -65,9 +78,31 @@ async function readHistory({ parts }: JobSteps, access: ServiceAccess, lost: Los
   return matches
 }
 
-function lostCreate({ store }: JobSteps, id: string): LostCreate {
-  const { job, source } = store.get(id)
-  if (job.phase !== 'unconfirmed') throw new AppError('cancelled')
-  const claimed = new Set(store.rows().map((row) => remoteOf(row.job)?.hash).filter((hash) => hash !== undefined))
-  return { inputName: source === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs: job.sentAtMs, claimed }
+function lostCreate(steps: JobSteps, id: string): LostCreate {
+  const row = steps.store.get(id)
+  if (row.job.phase !== 'unconfirmed') throw new AppError('cancelled')
+  return toLost(row, row.job.sentAtMs, claimedBy(steps))
 }
+
+/** What the jobs here hold already. */
+const claimedBy = ({ store }: JobSteps): ReadonlySet<string> =>
+  new Set(store.rows().map(({ job }) => remoteOf(job)?.hash).filter((hash) => hash !== undefined))
+
+const toLost = ({ job, source }: LedgerRow, sentAtMs: number, claimed: ReadonlySet<string>): LostCreate =>
+  ({ inputName: source === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs, claimed })
+
+/**
+ * Whether the row found can as well be that of another job here without an answer: songs of one name, sent together, look the
+ * same in a history, and a job must not get the stems of another song. Equal songs with equal plans get equal stems.
+ */
+function mayBeAnothers({ store }: JobSteps, id: string, found: HistoryRow): boolean {
+  const own = store.get(id)
+  return store.rows().some((row) => {
+    if (row.job.id === id || row.job.service !== own.job.service || haveEqualResults(row, own)) return false
+    const sentAtMs = row.job.phase === 'unconfirmed' ? row.job.sentAtMs : row.job.phase === 'uploading' ? row.lastBytesAtMs : null
+    return sentAtMs !== null && candidates([found], toLost(row, sentAtMs, new Set())).length > 0
+  })
+}
+
+const haveEqualResults = (one: LedgerRow, other: LedgerRow): boolean =>
+  JSON.stringify([one.source, one.job.plan]) === JSON.stringify([other.source, other.job.plan])

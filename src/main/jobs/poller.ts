@@ -1,13 +1,16 @@
-import type { Job, RemoteJob } from '../../shared/domain/job'
+import type { Job, RemoteAddress } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import type { RemoteFile, RemoteStatus } from '../mvsep/types'
-import { backOffMs } from '../transfers/backOff'
-import { isAtService } from './jobReducer'
+import { hostOf } from './asking'
 import type { JobSteps } from './parts'
-import { EMPTY_FILES_GRACE_MS, NOT_FOUND_GRACE_MS, NOT_FOUND_TIMES, POLL_AGAIN, pollDelayMs, RATE_LIMIT_DELAY_MS } from './schedules'
+import { isPassing } from './requestBudget'
+import { doneRate, EMPTY_FILES_GRACE_MS, EMPTY_FILES_TIMES, NOT_FOUND_GRACE_MS, NOT_FOUND_TIMES, pollDelayMs, type PollFacts } from './schedules'
+import { createWorkWatch } from './workWatch'
 
 /** The service has the job no more, by its own word. */
 export class RemoteGone extends AppError {}
+
+const UNASKED: RemoteStatus = { status: 'processing', message: null }
 
 /**
  * Asks about a job until its results are announced, and answers them; null when the service says it failed (the job then
@@ -15,15 +18,34 @@ export class RemoteGone extends AppError {}
  * come, 'tlsFailed', 'refused', 'cancelled'.
  */
 export async function follow(steps: JobSteps, id: string, signal: AbortSignal): Promise<readonly RemoteFile[] | null> {
-  const { parts, store, waits } = steps
+  const { asking, store } = steps
+  const tellTrouble = (): void => {
+    const job = store.find(id)?.job
+    if (job !== undefined) asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
+  }
+  const stopListening = asking.budgetOf(store.get(id).job.service).troubleChanged.on(tellTrouble)
+  tellTrouble()
+  try {
+    return await askToTheEnd(steps, id, signal)
+  } finally {
+    stopListening()
+    asking.outlooks.clear(id)
+  }
+}
+
+async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Promise<readonly RemoteFile[] | null> {
+  const { asking, parts, store, waits } = steps
   const { clock, random } = parts
-  const { service } = store.get(id).job
+  const { job: first } = store.get(id)
+  const work = createWorkWatch(first, clock, asking)
   const startedMs = clock.monotonicMs()
-  const isNew = clock.nowMs() - store.get(id).job.updatedAtMs < NOT_FOUND_GRACE_MS
-  let notFoundTimes = 0
+  const isNew = mayBeNew(first, clock.nowMs(), startedMs)
+  let [notFoundTimes, emptyTimes] = [0, 0]
   let doneSinceMs: number | null = null
+  let facts: PollFacts = { status: UNASKED, service: first.service, seen: true, ...work.times() }
   for (;;) {
-    const status = await askPatiently(steps, id, signal)
+    const status = await askPatiently(steps, id, facts, signal)
+    work.heard(status)
     notFoundTimes = status.status === 'notFound' ? notFoundTimes + 1 : 0
     if (status.status === 'notFound') {
       const graceMs = isNew ? NOT_FOUND_GRACE_MS : 0
@@ -33,43 +55,61 @@ export async function follow(steps: JobSteps, id: string, signal: AbortSignal): 
     } else if (status.status === 'done') {
       if (status.files.length > 0 && status.files.every(({ url }) => url !== '')) return status.files
       doneSinceMs ??= clock.monotonicMs()
-      if (clock.monotonicMs() - doneSinceMs >= EMPTY_FILES_GRACE_MS) {
+      emptyTimes += 1
+      if (emptyTimes >= EMPTY_FILES_TIMES && clock.monotonicMs() - doneSinceMs >= EMPTY_FILES_GRACE_MS) {
         throw new AppError('serverError', { detail: 'the service said done and announced no files' })
       }
     } else {
       store.apply(id, { type: 'statusReceived', status })
       if (status.status === 'failed') return null
     }
-    const jobs = store.rows().filter(({ job }) => job.service === service && isAtService(job)).length
-    await waits.pause(pollDelayMs(status, service, jobs, random), signal)
+    asking.outlooks.set(id, { ...work.shown(), waitSeconds: status.status === 'waiting' ? await waitSeconds(steps, id, signal) : null })
+    facts = { status, service: first.service, seen: asking.isSeen(), ...work.times() }
+    await waits.pause(pollDelayMs(facts, random), signal)
   }
 }
 
-async function askPatiently(steps: JobSteps, id: string, signal: AbortSignal): Promise<RemoteStatus> {
-  const { parts, store, waits, budgetOf } = steps
+/**
+ * Whether the service may not know the job yet. Its record has only the wall clock, which may have been set meanwhile: a
+ * time ahead counts as now, and soon after the start everything may be new.
+ */
+const mayBeNew = (job: Job, nowMs: number, monotonicMs: number): boolean =>
+  nowMs - job.updatedAtMs < NOT_FOUND_GRACE_MS || monotonicMs < NOT_FOUND_GRACE_MS
+
+/** The service estimates the wait of an account, not of a job: it is told where one of ours waits alone. */
+async function waitSeconds({ asking, store }: JobSteps, id: string, signal: AbortSignal): Promise<number | null> {
+  const waiting = store.rows().filter(({ job }) => job.phase === 'waiting' && job.service === 'mvsep')
+  if (waiting.length !== 1) return null
+  const known = asking.outlooks.list().find(({ jobId }) => jobId === id)?.waitSeconds ?? null
+  return (await asking.estimate(store.get(id).job, signal)) ?? known
+}
+
+async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signal: AbortSignal): Promise<RemoteStatus> {
+  const { asking, parts, store } = steps
+  const { clock } = parts
   const { job } = store.get(id)
-  const budget = budgetOf(job.service)
-  for (let failures = 1; ; failures += 1) {
+  const askedMs = clock.monotonicMs()
+  const ticket = { host: hostOf(job), kind: 'poll', urgency: () => doneRate(facts) * (clock.monotonicMs() - askedMs + 1_000) } as const
+  for (;;) {
+    asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
+    if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
+    asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
     try {
-      await budget.take(signal)
-      return await parts.api.status(await whereIs(steps, store.get(id).job), signal)
+      return await asking.budgetOf(job.service).run(ticket, signal, async (own) => parts.api.status(await whereIs(steps, store.get(id).job), own))
     } catch (error) {
-      if (signal.aborted || !(error instanceof AppError) || !passes(error)) throw error
-      // Asked to slow down: the host means all jobs, not this one.
-      const restMs = error.retryAfterMs ?? (error.code === 'rateLimited' ? RATE_LIMIT_DELAY_MS : 0)
-      if (restMs > 0) budget.pauseFor(restMs)
-      await waits.pause(Math.max(backOffMs(POLL_AGAIN, failures, parts.random), restMs), signal)
+      if (signal.aborted || !(error instanceof AppError)) throw error
+      if (job.service === 'mvsep' && (error.code === 'tokenInvalid' || error.code === 'tokenMissing')) {
+        asking.account.refused()
+      } else if (!isPassing(error.code) && error.code !== 'cancelled') throw error
+      // Cut by a sleep it is asked again at once; else the budget lets the host rest, for all jobs together.
     }
   }
 }
 
 /** Where the service knows the job. The local service may come back on another port; every other job stays where it is. */
-export async function whereIs({ parts }: JobSteps, job: Job): Promise<RemoteJob> {
+export async function whereIs({ parts }: JobSteps, job: Job): Promise<RemoteAddress> {
   if (!('remote' in job) || job.remote === null) throw new AppError('cancelled')
   if (job.service === 'mvsep') return job.remote
   return { hash: job.remote.hash, apiBase: (await parts.accessFor('local')).apiBase }
 }
 
-/** A captive portal answers pages for everyone: not MVSEP, and as good as offline. */
-const passes = ({ code }: AppError): boolean =>
-  code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited' || code === 'notMvsep' || code === 'localServiceFailed'

@@ -74,6 +74,7 @@ describe('after SIGKILL', () => {
 
   it('in the middle of a download it goes on from where it was (A7 row 4)', async () => {
     server.trickleBytes = 64 * 1024
+    server.dripAfterBytes = 5 * MIB
     const first = await runChild((line) => bytesIn(line, 'download') > 3 * MIB)
     expect(first.killed).toBe(true)
     const servedBefore = server.served

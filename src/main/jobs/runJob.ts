@@ -25,7 +25,7 @@ export async function runJob(steps: JobSteps, id: string, download: Download, si
       if (files === null) return
       store.apply(id, { type: 'filesAnnounced', files: toStemFiles(store.get(id).job, files) })
     }
-    if (phase() === 'downloading') await fetchFiles(steps, id, download, signal)
+    if (phase() === 'downloading' && !store.get(id).job.paused) await fetchFiles(steps, id, download, signal)
   } catch (error) {
     const job = store.find(id)?.job
     if (signal.aborted || job === undefined || isAtRest(job)) return

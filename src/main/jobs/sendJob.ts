@@ -6,7 +6,7 @@ import type { ServiceAccess } from '../mvsep/types'
 import { sourceError } from '../transfers/systemError'
 import type { JobSource } from './ledger'
 import type { JobSteps } from './parts'
-import { ALREADY_RUNNING_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
+import { ALREADY_RUNNING_DELAY_MS, LEDGER_FULL_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
 
 /**
  * queued -> uploading -> waiting | unconfirmed | queued again. The one place a create goes out: 'uploading' is durable
@@ -20,7 +20,13 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
   if (access === null) return
   if (source !== null) await checkSource(source)
   signal.throwIfAborted()
-  store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
+  try {
+    store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
+  } catch {
+    // What goes out must be on the disk before. The list of jobs says so in a banner; this one waits its turn.
+    steps.gateOf(job.service).close(null, LEDGER_FULL_DELAY_MS)
+    return
+  }
   try {
     const { renderId, options, outputFormat } = job.plan
     const remote = await parts.api.create(
@@ -34,6 +40,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
         onLastBytes: () => {
           if (signal.aborted) throw new AppError('cancelled')
           store.note(id, { lastBytesAtMs: parts.clock.nowMs() })
+          steps.lookAgain() // the next song may be sent while this one's answer is awaited
         }
       }
     )
@@ -47,7 +54,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
 }
 
 /** What a create that brought no job means for it. */
-function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
+function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
   const { job, lastBytesAtMs } = store.get(id)
   const { code, retryAfterMs } = error instanceof AppError ? error : { code: 'unexpected' as const, retryAfterMs: undefined }
   const gate = gateOf(job.service)
@@ -64,7 +71,12 @@ function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown):
     case 'tokenMissing':
     case 'tokenInvalid':
       gate.close('signIn', Infinity)
+      if (job.service === 'mvsep' && code === 'tokenInvalid') asking.account.refused()
       return sendBack('signIn')
+    case 'diskFull': // the ledger could not note that the last bytes go out: they did not
+    case 'ledgerUnreadable':
+      gate.close(null, LEDGER_FULL_DELAY_MS)
+      return sendBack(null)
     case 'offline':
     case 'serverUnreachable':
       gate.closeGrowing(unreachableHold(job.service))
@@ -90,9 +102,9 @@ function settle({ store, gateOf, parts }: JobSteps, id: string, error: unknown):
 
 /** Where to send to; null when the job has to wait for that, which it then says. */
 async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
-  const { service } = store.get(id).job
+  const { service, home } = store.get(id).job
   try {
-    const access = await parts.accessFor(service)
+    const access = await parts.accessFor(service, home)
     if (service === 'local' || access.token !== null) return access
     gateOf(service).close('signIn', Infinity)
   } catch (error) {

@@ -12,6 +12,7 @@ export interface ServiceGate {
   close(hold: QueueHold | null, delayMs: number): void
   /** Closes for a delay that grows with each failure in a row. */
   closeGrowing(hold: QueueHold): void
+  /** Opens it early; not where the service asked to be left alone. */
   open(): void
   /** A create arrived: failures are forgotten. */
   succeeded(): void
@@ -38,7 +39,8 @@ export function createServiceGate(clock: Clock, random: () => number): ServiceGa
       close(hold, backOffMs(RECONNECT, failures, random))
     },
     open() {
-      closed = null
+      // Without a hold the service itself asked for rest: nothing that happens here shortens that.
+      if (closed?.hold !== null) closed = null
     },
     succeeded() {
       closed = null

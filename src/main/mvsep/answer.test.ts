@@ -71,10 +71,21 @@ describe('a refusal', () => {
   })
 
   it.each([
-    ['7', 7_000], ['0', 0], ['-5', 0], ['999999', 3_600_000], ['soon', undefined], ['', undefined],
-    [new Date(Date.now() - 60_000).toUTCString(), 0]
-  ])('says how long to wait: Retry-After %j', (header, waitMs) => {
+    ['7', 7_000], ['0', 1_000], ['-5', 1_000], ['315360000', 3_600_000], ['soon', undefined], ['', undefined],
+    [new Date(Date.now() - 60_000).toUTCString(), 1_000]
+  ])('A7-40: says how long to wait, between a second and an hour: Retry-After %j', (header, waitMs) => {
     expect(failure(answer(429, '', { 'retry-after': header })).retryAfterMs).toBe(waitMs)
+  })
+
+  it('A7-34: reads a date in Retry-After against the server\'s own clock', () => {
+    const date = (at: number): string => new Date(at).toUTCString()
+    const yesterday = Date.now() - 86_400_000
+    expect(failure(answer(503, '', { date: date(yesterday), 'retry-after': date(yesterday + 30_000) })).retryAfterMs).toBe(30_000)
+  })
+
+  it('A7-42: a 403 in the service\'s own form is about the account, a page with one is about somebody in between', () => {
+    expect(failure(answer(403, { success: false, message: 'Forbidden' })).code).toBe('tokenInvalid')
+    expect(failure(answer(403, '<html>Access denied by policy</html>')).code).toBe('notMvsep')
   })
 
   it('never repeats a secret the server sent back', () => {

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
+import { retryAfterMs } from '../transfers/backOff'
 import { toOneLine } from './plainText'
 import type { HttpAnswer } from './types'
 import { asObject, type JsonObject } from './tolerant'
@@ -36,7 +37,7 @@ export function toAnswerError(answer: HttpAnswer, json: unknown, secrets: readon
   const shown = code === 'refused' && words !== '' ? withoutSecrets(words, secrets) : detail
   return new AppError(code, {
     detail: shown === '' ? undefined : shown,
-    retryAfterMs: retryAfterMs(answer.headers['retry-after'])
+    retryAfterMs: retryAfterOf(answer)
   })
 }
 
@@ -69,7 +70,9 @@ function codeFor(statusCode: number, isJson: boolean, message: string): ErrorCod
   if (statusCode === 429) return 'rateLimited'
   if (statusCode >= 500 || statusCode === 408 || statusCode === 425) return 'serverError'
   if (statusCode < 200 || (statusCode >= 300 && statusCode < 400)) return 'notMvsep'
-  if (!isJson) return statusCode < 300 || statusCode === 404 || statusCode === 407 || statusCode === 511 ? 'notMvsep' : 'refused'
+  // A 403 in the service's own form is about the account; a page with one is somebody in between.
+  if (statusCode === 403 && isJson) return TEXTS.find(([text]) => text.test(message))?.[1] ?? 'tokenInvalid'
+  if (!isJson) return statusCode < 300 || statusCode === 403 || statusCode === 404 || statusCode === 407 || statusCode === 511 ? 'notMvsep' : 'refused'
   return TEXTS.find(([text]) => text.test(message))?.[1] ?? 'refused'
 }
 
@@ -79,12 +82,9 @@ function withoutSecrets(text: string, secrets: readonly (string | null)[]): stri
   return clean
 }
 
-const ONE_HOUR_MS = 3_600_000
-
-function retryAfterMs(header: string | string[] | undefined): number | undefined {
-  const text = Array.isArray(header) ? header[0] : header
-  if (text === undefined || text.trim() === '') return undefined
-  const seconds = Number(text)
-  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now()
-  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(0, Math.round(waitMs)), ONE_HOUR_MS)
+/** Retry-After of an answer, 1 s to 1 h; undefined when it has none. A date is read against the server's own clock, where it tells that. */
+export function retryAfterOf({ headers }: HttpAnswer): number | undefined {
+  const [header, date] = [headers['retry-after'], headers['date']].map((value) => (Array.isArray(value) ? value[0] : value))
+  const serverMs = Date.parse(date ?? '')
+  return retryAfterMs(header, Number.isNaN(serverMs) ? Date.now() : serverMs)
 }

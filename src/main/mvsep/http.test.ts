@@ -1,9 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -97,7 +92,7 @@ describe('redirects', () => {
   })
 })
 
-describe('a failure on the way', () => {
+describe('a failure on the way (A7-28, A7-31)', () => {
   it('is serverUnreachable when nothing listens', async () => {
     const server = await serve(() => undefined)
     await server.close()
@@ -170,28 +165,7 @@ describe('a failure on the way', () => {
   })
 })
 
-const openssl = ((): boolean => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-it.skipIf(!openssl)('a certificate nobody signed is tlsFailed (needs openssl)', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'unbraid-tls-'))
-  closing.push(() => rmSync(folder, { recursive: true, force: true }))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1']
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '1', ...subject], { stdio: 'ignore' })
-  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, response) => response.end('{}'))
-  const port = await listen(server)
-  closing.push(() => void server.close())
-  expect(await failure(open().get(`https://127.0.0.1:${port}/api`))).toMatchObject({ code: 'tlsFailed', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
-})
-
-describe('the token', () => {
+describe('A7-61: the token', () => {
   const canary = 'Q7rT2mZx9LkWv4NcB8sHdJ3fGpYa6E'
   it.each<[string, Answering]>([
     ['a reset', (_request, response) => response.socket?.destroy()],

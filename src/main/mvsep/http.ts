@@ -1,7 +1,7 @@
-import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import got, { type Agents, type PlainResponse } from 'got'
+import got, { type PlainResponse } from 'got'
 import { AppError } from '../../shared/errors/appError'
+import { directConnections, type Connections } from '../network/connections'
 import { parseAddress } from './apiBase'
 import { toNetworkError } from './networkError'
 import type { HttpAnswer } from './types'
@@ -19,8 +19,8 @@ export interface HttpTimeouts {
 
 export interface HttpOptions {
   readonly userAgent: string
-  /** Connections to use for an address, e.g. through a proxy; by default our own are kept and closed by `dispose`. */
-  readonly agentFor?: ((url: URL) => Agents | undefined) | undefined
+  /** The ways out of this computer, their owner's to close; by default direct ones of our own, closed by `dispose`. */
+  readonly connections?: Connections | undefined
   readonly timeouts?: Partial<HttpTimeouts> | undefined
   readonly maximumBodyBytes?: number | undefined
 }
@@ -29,7 +29,7 @@ export type Fields = Readonly<Record<string, string | number | null | undefined>
 
 /**
  * Small requests to the service: one try each, bounded in time and size, never to another host than the one asked.
- * Both throw AppError: 'offline' | 'serverUnreachable' | 'tlsFailed' | 'notMvsep' | 'cancelled' | 'invalidInput'.
+ * Both throw AppError: 'offline' | 'serverUnreachable' | 'tlsFailed' | 'proxyRefused' | 'notMvsep' | 'cancelled' | 'invalidInput'.
  * Any answer at all is an answer, whatever its status; readAnswer says what it means.
  */
 export interface Http {
@@ -47,12 +47,12 @@ const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
 export function createHttp(options: HttpOptions): Http {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
   const maximumBodyBytes = options.maximumBodyBytes ?? MAXIMUM_BODY_BYTES
-  const kept = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
-  // A kept connection may be closing just now, and a POST must not be sent twice: each one opens its own.
-  const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) }
+  const connections = options.connections ?? directConnections()
 
   const send = async (method: 'GET' | 'POST', url: URL, form: string | null, signal: AbortSignal | undefined): Promise<HttpAnswer> => {
     if (isAborted(signal)) throw new AppError('cancelled')
+    // A kept connection may be closing just now, and a POST must not be sent twice: each one opens its own.
+    const agent = await connections.agentFor(url, { isFresh: method === 'POST' })
     const request = got.stream(url, {
       method,
       headers: {
@@ -61,7 +61,7 @@ export function createHttp(options: HttpOptions): Http {
         ...(form === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' })
       },
       ...(form === null ? {} : { body: form }),
-      agent: options.agentFor?.(url) ?? (method === 'GET' ? kept : fresh),
+      agent: agent instanceof HttpsAgent ? { https: agent } : { http: agent },
       ...(signal === undefined ? {} : { signal }),
       throwHttpErrors: false,
       retry: { limit: 0 },
@@ -99,7 +99,7 @@ export function createHttp(options: HttpOptions): Http {
     postForm: async (address, fields, signal) =>
       send('POST', parseAddress(address), new URLSearchParams(toPairs(fields)).toString(), signal),
     dispose() {
-      for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy()
+      if (options.connections === undefined) connections.dispose()
     }
   }
 }

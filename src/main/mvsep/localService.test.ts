@@ -100,6 +100,8 @@ describe('the client at the local service', () => {
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
     const remote = await separations.create(access, { ...plan, file: { path: filePath, fileName: 'söng.wav' } }, watch)
     expect(remote.apiBase).toBe(access.apiBase)
+    expect((await separations.currentQueue(access)).map(({ hash }) => hash)).toEqual([remote.hash])
+    expect(await createSiteApi(http).queueWait(access)).toEqual(expect.any(Number))
 
     const ask = (): Promise<RemoteStatus> => separations.status(remote, never)
     await expect.poll(async () => (await ask()).status, { timeout: 25_000, interval: 100 }).toMatch(/done|failed/)
@@ -112,6 +114,8 @@ describe('the client at the local service', () => {
     expect(row).toMatchObject({ hash: remote.hash, renderId: algorithm.renderId })
     expect(Math.abs(Date.now() - (row?.createdAtMs ?? 0))).toBeLessThan(120_000)
     expect((await separations.cancel(remote, access.token)).accepted).toBe(false)
+    expect((await separations.remove(remote, access.token)).accepted).toBe(true)
+    expect((await ask()).status).toBe('notFound')
   })
 
   it('is told what is wrong with a job', async () => {

@@ -22,10 +22,17 @@ export function networkErrorCode(systemCode: string): ErrorCode {
  * the whole request, token included, so it is never passed on as cause. What has no code is a bug, told by its name.
  */
 export function toNetworkError(error: unknown): AppError {
-  if (error instanceof AppError) return error
+  const own = ownErrorIn(error)
+  if (own !== null) return own
   const code = systemCodeOf(error)
   if (code !== null) return new AppError(networkErrorCode(code), { detail: code })
   return new AppError('unexpected', { detail: error instanceof Error ? error.name : typeof error })
+}
+
+/** What our own connections threw (a proxy's refusal, an inner address), which a request library wraps in its own error. */
+function ownErrorIn(error: unknown, depth = 0): AppError | null {
+  if (error instanceof AppError) return error
+  return error instanceof Error && depth < 3 ? ownErrorIn(error.cause, depth + 1) : null
 }
 
 // Connecting to several addresses fails with an AggregateError; its first inner error tells the reason.

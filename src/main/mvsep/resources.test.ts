@@ -150,6 +150,18 @@ describe('the other separation endpoints', () => {
     expect((await failure(api().cancel(remote(), token))).code).toBe('tokenInvalid')
   })
 
+  it('delete; a job that is gone already is as good as deleted', async () => {
+    answer = (_request, response) => sendJson(response, { success: true })
+    expect(await api().remove(remote(), token)).toEqual({ accepted: true, message: null })
+    expect([server.seen[0]?.path, Object.fromEntries(server.seen[0]?.form ?? [])]).toEqual(['/api/separation/delete', { api_token: token, hash: remote().hash }])
+    answer = (_request, response) => sendJson(response, { success: false, data: { message: 'File or File Hash not found' } }, 400)
+    expect(await api().remove(remote(), token)).toMatchObject({ accepted: true })
+    answer = (_request, response) => sendJson(response, { success: false, data: { message: 'Not yours' } }, 400)
+    expect(await api().remove(remote(), token)).toEqual({ accepted: false, message: 'Not yours' })
+    answer = (_request, response) => sendJson(response, {}, 502)
+    expect((await failure(api().remove(remote(), token))).code).toBe('serverError')
+  })
+
   it('list the history', async () => {
     answer = (_request, response) => sendJson(response, account.history)
     expect(await api().history(access(), 0, 20)).toHaveLength(2)

@@ -1,11 +1,11 @@
-import type { RemoteJob } from '../../shared/domain/job'
-import { AppError } from '../../shared/errors/appError'
+import type { RemoteAddress } from '../../shared/domain/job'
+import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import { messageOf, parseBody, readAnswer, toAnswerError } from './answer'
 import { pinApiBase } from './apiBase'
 import type { Http } from './http'
-import { toHistoryRow, toRemoteStatus } from './toDomain'
-import type { CreateRequest, HttpAnswer, PostMultipart, SeparationsApi, ServiceAccess } from './types'
-import { createdWire, rowsWire } from './wire'
+import { toHistoryRow, toQueueRows, toRemoteStatus } from './toDomain'
+import type { CreateRequest, HttpAnswer, PostMultipart, SeparationsApi, ServiceAccess, Verdict } from './types'
+import { createdWire, currentQueueWire, rowsWire } from './wire'
 
 export interface SeparationsParts {
   readonly http: Http
@@ -42,16 +42,15 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
       throw new AppError('notMvsep', { detail: 'an answer without a status' })
     },
 
+    // "Too late" and "no such job" are answers to the question; every other error means that it was not heard.
     async cancel(remote, token) {
       const answer = await http.postForm(`${remote.apiBase}/separation/cancel`, { api_token: token, hash: remote.hash })
-      try {
-        return { accepted: true, message: messageOf(readAnswer(answer, [token])) }
-      } catch (error) {
-        // "Too late" and "no such job" are answers to the question; the rest means that it was not heard.
-        const refused = error instanceof AppError && (error.code === 'refused' || error.code === 'jobNotFound')
-        if (refused) return { accepted: false, message: error.detail ?? null }
-        throw error
-      }
+      return readVerdict(answer, token, (code) => (code === 'refused' || code === 'jobNotFound' ? false : null))
+    },
+
+    async remove(remote, token) {
+      const answer = await http.postForm(`${remote.apiBase}/separation/delete`, { api_token: token, hash: remote.hash })
+      return readVerdict(answer, token, (code) => (code === 'jobNotFound' ? true : code === 'refused' ? false : null))
     },
 
     async history(access, start, limit) {
@@ -60,7 +59,24 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
       const rows = rowsWire.safeParse(readAnswer(answer, [token]))
       if (!rows.success) throw new AppError('notMvsep', { detail: 'a history without rows' })
       return rows.data.flatMap(toHistoryRow)
+    },
+
+    async currentQueue(access) {
+      const token = tokenOf(access)
+      const answer = await http.get(`${access.apiBase}/app/user`, { query: { api_token: token } })
+      return toQueueRows(currentQueueWire.parse(readAnswer(answer, [token])).data.current_queue)
     }
+  }
+}
+
+/** `accepts`: what an error means for the question; null when it was not heard. */
+function readVerdict(answer: HttpAnswer, token: string, accepts: (code: ErrorCode) => boolean | null): Verdict {
+  try {
+    return { accepted: true, message: messageOf(readAnswer(answer, [token])) }
+  } catch (error) {
+    const accepted = error instanceof AppError ? accepts(error.code) : null
+    if (accepted === null) throw error
+    return { accepted, message: error instanceof AppError ? (error.detail ?? null) : null }
   }
 }
 
@@ -83,7 +99,7 @@ function toFields(token: string, request: CreateRequest): [string, string][] {
  * The job that create answered. When the answer leaves open whether there is one (a gateway's error, a good status with
  * something unreadable), it counts as lost: the caller then looks the job up instead of paying for a second one.
  */
-function toRemoteJob(answer: HttpAnswer, usedBase: string, token: string): RemoteJob {
+function toRemoteJob(answer: HttpAnswer, usedBase: string, token: string): RemoteAddress {
   const { statusCode } = answer
   const json = parseBody(answer.body)
   const open = (statusCode >= 500 && statusCode !== 503) || (statusCode >= 200 && statusCode < 300 && json === null)

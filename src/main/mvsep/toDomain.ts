@@ -46,6 +46,16 @@ export function toHistoryRow(sent: unknown): readonly HistoryRow[] {
   return [{ hash, createdAtMs: toUnixMs(createdAt), renderId: algorithm.render_id, hoursLeft }]
 }
 
+/** Shape of a long hash (API notes §2). */
+const HASH = /^\d{14}-[0-9a-f]+-/
+
+/** The jobs of `current_queue`, whatever holds them: rows, or hashes alone. What names no hash is passed over. */
+export function toQueueRows(queue: unknown): readonly HistoryRow[] {
+  if (typeof queue !== 'object' || queue === null) return []
+  return Object.values(queue).flatMap((item: unknown) =>
+    typeof item === 'string' ? (HASH.test(item) ? toHistoryRow({ hash: item }) : []) : toHistoryRow(item))
+}
+
 /** `YYYY-MM-DD HH:MM[:SS]` as Unix milliseconds; the service names no zone, and its times agree with UTC (API notes §8). */
 export function toUnixMs(text: string | null): number | null {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)/.exec(text ?? '')

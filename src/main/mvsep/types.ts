@@ -1,4 +1,4 @@
-import type { RemoteJob } from '../../shared/domain/job'
+import type { RemoteAddress } from '../../shared/domain/job'
 import type { OutputFormatId } from '../../shared/domain/outputFormat'
 import type { PlanOption } from '../../shared/domain/plan'
 
@@ -78,14 +78,24 @@ export interface HttpAnswer {
  */
 export type PostMultipart = (request: MultipartRequest) => Promise<HttpAnswer>
 
+/** Whether the service agreed, and its own words if there were any. */
+export interface Verdict {
+  readonly accepted: boolean
+  readonly message: string | null
+}
+
 /** The separation endpoints as the job engine sees them. */
 export interface SeparationsApi {
   /** POST separation/create. Answers the job pinned to the host of `data.link` (API notes §1). Errors as PostMultipart, and those of the answer. */
-  create(access: ServiceAccess, request: CreateRequest, watch: UploadWatch): Promise<RemoteJob>
+  create(access: ServiceAccess, request: CreateRequest, watch: UploadWatch): Promise<RemoteAddress>
   /** GET separation/get at the job's own host. Needs no token. */
-  status(remote: RemoteJob, signal: AbortSignal): Promise<RemoteStatus>
+  status(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus>
   /** POST separation/cancel at the job's own host; true when the service agreed. */
-  cancel(remote: RemoteJob, token: string): Promise<{ readonly accepted: boolean; readonly message: string | null }>
+  cancel(remote: RemoteAddress, token: string): Promise<Verdict>
+  /** POST separation/delete at the job's own host: the job and its files (API notes §6). A job that is gone already counts as agreed. */
+  remove(remote: RemoteAddress, token: string): Promise<Verdict>
   /** GET separation_history, newest first. `limit` 1..20. */
   history(access: ServiceAccess, start: number, limit: number): Promise<readonly HistoryRow[]>
+  /** The account's jobs that are not done yet, from GET app/user's `current_queue` (API notes §8); they may not be in the history. */
+  currentQueue(access: ServiceAccess): Promise<readonly HistoryRow[]>
 }

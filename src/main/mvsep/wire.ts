@@ -106,6 +106,12 @@ export const historyRowWire = z.object({
   algorithm: objectWire(z.object({ render_id: numberWire }))
 })
 
+/** `current_queue` is a list, a map, a number or null (API notes §13); its items are not evidenced. */
+export const currentQueueWire = objectWire(z.object({ data: objectWire(z.object({ current_queue: z.unknown() })) }))
+
+/** app/queue/summary: the only wait the service estimates. */
+export const queueWaitWire = objectWire(z.object({ data: objectWire(z.object({ ahead: numberWire, estimated_wait_seconds: numberWire })) }))
+
 /** The list of an endpoint that answers `{data: […]}` or the list itself. */
 export const rowsWire = z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
 

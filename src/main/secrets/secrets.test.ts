@@ -42,7 +42,7 @@ describe('the secret store', () => {
     expect(await store.get('mvsep.com')).toBeNull()
   })
 
-  it('keeps a secret in memory, and says so, when the keychain reads but does not write', async () => {
+  it('A7-62: keeps a secret in memory, and says so, when the keychain reads but does not write', async () => {
     const store = await openSecretStore(silentLog, keychain({ set: true }))
     expect(store.kept).toBe('keychain')
     await store.set('mvsep.com', 'abc')

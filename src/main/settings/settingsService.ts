@@ -1,7 +1,8 @@
 import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { planSchema } from '../../shared/domain/plan'
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/domain/settings'
+import { DEFAULT_SETTINGS, FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings, type TransferLimits } from '../../shared/domain/settings'
+import { REGION_IDS } from '../../shared/domain/region'
 import type { ServiceId } from '../../shared/domain/service'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
@@ -17,14 +18,21 @@ const isRenderId = (value: unknown): value is number => z.int().min(0).safeParse
 const byService = (most: number) =>
   z.object({ mvsep: renderIds(most), local: renderIds(most) }).catch({ mvsep: [], local: [] })
 
+const atOnce = (limit: keyof TransferLimits) => z.int().min(FEWEST_AT_ONCE).max(MOST_AT_ONCE).catch(DEFAULT_SETTINGS[limit])
+
 const storedSchema = z.object({
   service: z.enum(['mvsep', 'local']).nullable().catch(DEFAULT_SETTINGS.service),
   theme: z.enum(['system', 'light', 'dark']).catch(DEFAULT_SETTINGS.theme),
+  region: z.enum(REGION_IDS).catch(DEFAULT_SETTINGS.region),
   lastPlan: z
     .object({ mvsep: planSchema.nullable().catch(null), local: planSchema.nullable().catch(null) })
     .catch(DEFAULT_SETTINGS.lastPlan),
   favourites: byService(MOST_FAVOURITES),
   recent: byService(MOST_RECENT),
+  uploadsAtOnce: atOnce('uploadsAtOnce'),
+  downloadsAtOnce: atOnce('downloadsAtOnce'),
+  premiumJobsAtOnce: atOnce('premiumJobsAtOnce'),
+  deleteAfterDownload: z.boolean().catch(DEFAULT_SETTINGS.deleteAfterDownload),
   libraryFolder: z.string().nullable().catch(null)
 })
 
@@ -43,8 +51,8 @@ export interface SettingsService {
   onChange(listener: (settings: Settings) => void): () => void
 }
 
-const toVisible = ({ service, theme, lastPlan, favourites, recent }: StoredSettings): Settings =>
-  ({ service, theme, lastPlan, favourites, recent })
+/** All of it but what only main may know. */
+const toVisible = ({ libraryFolder: _libraryFolder, ...visible }: StoredSettings): Settings => visible
 
 /**
  * Loads settings from a JSON file. One damaged value falls back alone; a file that is no JSON at all is kept

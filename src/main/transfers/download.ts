@@ -1,13 +1,16 @@
 import { lstat, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../../shared/errors/appError'
+import type { Connections } from '../network/connections'
+import type { MinimumRate } from '../network/minimumRate'
 import { backOffMs, type BackOff } from './backOff'
 import { fetchOnce } from './downloadAttempt'
-import { notePath, openPart, partPath, type PartFile } from './partFile'
+import { notePath, openPart, partPath } from './partFile'
 import { readNote } from './partNote'
+import type { PartFile } from './partWriter'
 import { placeFile } from './placeFile'
 import { isErrorPage } from './sniff'
-import { folderError } from './systemError'
+import { folderError, isOutOfFiles } from './systemError'
 
 export interface DownloadRequest {
   readonly url: string
@@ -22,6 +25,8 @@ export interface DownloadRequest {
   readonly signal: AbortSignal
   /** Bytes of the file that are here, and of the whole when known. */
   readonly onProgress: (doneBytes: number, totalBytes: number | null) => void
+  /** Whether it waits for a way to the server after several tries brought nothing, and when bytes come again. */
+  readonly onCutOff?: (isCutOff: boolean) => void
 }
 
 export interface DownloadedFile {
@@ -37,6 +42,15 @@ export interface DownloadParts {
   readonly random: () => number
   /** Longest silence on an open connection, in milliseconds. */
   readonly idleTimeoutMs?: number
+  /** The ways out of this computer; by default direct ones. */
+  readonly connections?: Connections
+  /** Slower answers are given up and resumed over another connection; by default none is. */
+  readonly minimumRate?: MinimumRate
+}
+
+/** What one request of a download is made over. */
+export interface DownloadLine extends Pick<DownloadParts, 'connections' | 'minimumRate'> {
+  readonly idleTimeoutMs: number
 }
 
 export type Download = (request: DownloadRequest) => Promise<DownloadedFile>
@@ -45,33 +59,43 @@ const IDLE_TIMEOUT_MS = 45_000
 const BACK_OFF: BackOff = { firstMs: 1_000, largestMs: 60_000 }
 const MOST_TRIES_WITHOUT_PROGRESS = 6
 const MOST_DAMAGED = 3
+const MOST_OUT_OF_FILES = 20
 const HEAD_BYTES = 512
 
 /**
  * Builds the download of one result: `.part`, resumed by Range across tries and restarts, verified, synced, renamed
  * without overwriting. Being offline is waited out without end; other passing errors only while bytes still come.
- * Throws AppError: 'diskFull' | 'folderUnwritable' | 'resultUntrusted' | 'downloadDamaged' | 'jobNotFound' | 'refused' |
+ * Throws AppError: 'diskFull' | 'fileTooLarge' | 'folderUnwritable' | 'resultUntrusted' | 'downloadDamaged' | 'jobNotFound' | 'refused' |
  * 'tlsFailed' | 'serverUnreachable' | 'serverError' | 'rateLimited' | 'cancelled'. What is here stays for a next time.
  */
 export function createDownload(parts: DownloadParts): Download {
   return async (request) => {
-    try {
-      const there = await finishedEarlier(request)
-      if (there !== null) return there
-      const part = await openPart(request.folder, request.fileName, request.url)
+    for (let times = 1; ; times += 1) {
       try {
-        await fetchWhole(part, request, parts)
-        await part.finish()
-      } finally {
-        await part.close()
+        return await downloadOnce(request, parts)
+      } catch (error) {
+        if (request.signal.aborted) throw new AppError('cancelled', { cause: error })
+        if (!isOutOfFiles(error) || times >= MOST_OUT_OF_FILES) throw folderError(error, request.folder)
+        // While this one waits it holds no file open: fewer go on at once, until there is room for it (A7 row 18).
+        await parts.pause(backOffMs(BACK_OFF, times, parts.random), request.signal)
       }
-      const fileName = await placeFile(partPath(request.folder, request.fileName), request.folder, request.fileName)
-      return { fileName, sizeBytes: part.position }
-    } catch (error) {
-      if (request.signal.aborted) throw new AppError('cancelled', { cause: error })
-      throw folderError(error, request.folder)
     }
   }
+}
+
+async function downloadOnce(request: DownloadRequest, parts: DownloadParts): Promise<DownloadedFile> {
+  const { folder } = request
+  const there = await finishedEarlier(request)
+  if (there !== null) return there
+  const part = await openPart(folder, request.fileName, request.url)
+  try {
+    await fetchWhole(part, request, parts)
+    await part.finish()
+  } finally {
+    await part.close()
+  }
+  const fileName = await placeFile(partPath(folder, request.fileName), folder, request.fileName)
+  return { fileName, sizeBytes: part.position }
 }
 
 /** Removes what unfinished or just finished downloads of these names left beside them. Never touches results. */
@@ -101,13 +125,13 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
   for (;;) {
     const before = part.position
     try {
-      await fetchOnce(part, request, parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS)
+      await fetchOnce(part, request, { ...parts, idleTimeoutMs: parts.idleTimeoutMs ?? IDLE_TIMEOUT_MS })
       if (isErrorPage(await part.head(HEAD_BYTES), extname(request.fileName).slice(1))) {
         throw new AppError('downloadDamaged', { detail: 'the server sent a page instead of a result' })
       }
       return
     } catch (error) {
-      if (!(error instanceof AppError) || request.signal.aborted) throw error
+      if (!(error instanceof AppError) || request.signal.aborted || isOutOfFiles(error)) throw error
       if (error.code === 'downloadDamaged') {
         await part.restart(null, null)
         damaged += 1
@@ -116,10 +140,13 @@ async function fetchWhole(part: PartFile, request: DownloadRequest, parts: Downl
       failures = part.position > before ? 1 : failures + 1
       if (error.code !== 'offline' && failures >= MOST_TRIES_WITHOUT_PROGRESS) throw error
       const delayMs = Math.max(backOffMs(BACK_OFF, failures, parts.random), error.retryAfterMs ?? 0)
+      if (failures > 1 && isNoWay(error)) request.onCutOff?.(true)
       await parts.pause(delayMs, request.signal)
     }
   }
 }
+
+const isNoWay = ({ code }: AppError): boolean => code === 'offline' || code === 'serverUnreachable' || code === 'notMvsep'
 
 const passes = ({ code }: AppError): boolean =>
   code === 'offline' || code === 'serverUnreachable' || code === 'serverError' || code === 'rateLimited' || code === 'notMvsep'

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { AppError } from '../../shared/errors/appError'
 import { retryAfterMs } from './backOff'
-import type { DownloadRequest } from './download'
+import type { DownloadLine, DownloadRequest } from './download'
 import { fetchResult } from './fetchResult'
-import type { PartFile } from './partFile'
 import { LONGEST_VALIDATOR } from './partNote'
+import type { PartFile } from './partWriter'
 import { networkError } from './systemError'
 
 /**
@@ -12,19 +12,19 @@ import { networkError } from './systemError'
  * appended: a resume needs the validator of what is here (RFC 9110, 13.1.5), and every answer is checked against it.
  * Throws AppError as createDownload says; errors of the disk pass as they are.
  */
-export async function fetchOnce(part: PartFile, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
+export async function fetchOnce(part: PartFile, request: DownloadRequest, line: DownloadLine): Promise<void> {
   if (part.position > 0 && isWhole(part, request.announcedBytes)) return
   const { validator } = part.note
   if (part.position > 0 && validator === null) await part.restart(null, null)
   const resuming = part.position > 0 && validator !== null
   const headers: Record<string, string> = resuming ? { range: `bytes=${part.position}-`, 'if-range': validator } : {}
   const { url, apiBase, signal } = request
-  const response = await fetchResult({ url, apiBase, headers, idleTimeoutMs, signal }).catch((error: unknown) => {
+  const response = await fetchResult({ ...line, url, apiBase, headers, signal }).catch((error: unknown) => {
     throw networkError(error)
   })
   try {
     await prepare(part, response, request)
-    await receive(part, response, request)
+    await receive(part, response, request, line.idleTimeoutMs)
   } finally {
     response.destroy()
   }
@@ -59,22 +59,37 @@ async function prepare(part: PartFile, { statusCode = 0, headers }: IncomingMess
   }
 }
 
-async function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest): Promise<void> {
+/** Takes the body in as it comes; while the disk is behind nothing is read, and that silence is not the server's. */
+function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
   const totalBytes = part.note.totalBytes ?? request.announcedBytes
   request.onProgress(part.position, totalBytes)
-  const chunks: AsyncIterator<unknown> = response[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await chunks.next().catch((error: unknown) => {
-      throw networkError(error)
+  return new Promise((resolve, reject) => {
+    const waitFor = async (kept: Promise<void>): Promise<void> => {
+      response.pause()
+      response.socket.setTimeout(0)
+      await kept
+      request.onProgress(part.position, totalBytes)
+      response.socket.setTimeout(idleTimeoutMs)
+      response.resume()
+    }
+    response.on('data', (chunk: Buffer) => {
+      if (totalBytes !== null && part.position + chunk.length > totalBytes) {
+        reject(damagedLength(part.position + chunk.length, totalBytes))
+        response.destroy()
+        return
+      }
+      request.onCutOff?.(false)
+      const kept = part.write(chunk)
+      if (kept === null) request.onProgress(part.position, totalBytes)
+      else waitFor(kept).catch(reject)
     })
-    if (next.done === true) break
-    const { value } = next
-    if (!Buffer.isBuffer(value)) continue
-    if (totalBytes !== null && part.position + value.length > totalBytes) throw damagedLength(part.position + value.length, totalBytes)
-    await part.write(value)
-    request.onProgress(part.position, totalBytes)
-  }
-  if (!response.complete) throw new AppError('serverUnreachable', { detail: 'the connection ended early' })
+    response.on('error', (error) => { reject(networkError(error)) })
+    response.on('end', resolve)
+    const endedEarly = (): void => { reject(new AppError('serverUnreachable', { detail: 'the connection ended early' })) }
+    response.on('close', endedEarly)
+    // It may have ended while the part was made ready: then no event is left to wait for.
+    if (response.destroyed) endedEarly()
+  })
 }
 
 /** What names this very version: a strong ETag, else the date of its last change. */

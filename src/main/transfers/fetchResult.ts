@@ -1,6 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { AppError } from '../../shared/errors/appError'
+import { endUnlessConnected } from '../network/connectDeadline'
+import { isLoopbackName } from '../network/address'
+import { directConnections, type Connections } from '../network/connections'
+import { watchRate, type MinimumRate } from '../network/minimumRate'
 import { mayFetchResult } from './resultUrlPolicy'
 
 export interface ResultRequest {
@@ -10,20 +14,25 @@ export interface ResultRequest {
   /** Range and If-Range of a resumed download; empty otherwise. */
   readonly headers: Readonly<Record<string, string>>
   readonly idleTimeoutMs: number
+  /** The ways out of this computer; by default direct ones. */
+  readonly connections?: Connections | undefined
+  /** Slower answers are given up; by default none is. */
+  readonly minimumRate?: MinimumRate | undefined
   readonly signal: AbortSignal
 }
 
 const MOST_REDIRECTS = 5
+const CONNECT_TIMEOUT_MS = 30_000
 
 /**
- * GETs a result file and answers its response, body unread. Redirects are followed by hand, each hop checked; no token,
- * cookie or Referer is ever sent. Throws 'resultUntrusted' for an address outside the policy, otherwise Node's errors.
+ * GETs a result file and answers its response, body unread. Redirects are followed by hand, each hop checked, also where its
+ * name leads; no token, cookie or Referer is ever sent. Throws 'resultUntrusted' for an address outside the policy, otherwise Node's errors.
  */
 export async function fetchResult(request: ResultRequest): Promise<IncomingMessage> {
   let url = request.url
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     if (!mayFetchResult(url, request.apiBase)) throw new AppError('resultUntrusted', { detail: hostOf(url) })
-    const response = await get(url, request)
+    const response = await get(new URL(url), request)
     const { statusCode = 0, headers } = response
     if (statusCode < 300 || statusCode > 399 || headers.location === undefined) return response
     response.destroy()
@@ -36,11 +45,19 @@ export async function fetchResult(request: ResultRequest): Promise<IncomingMessa
 /** The host alone: result addresses are bearer links and stay out of messages and logs. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'unreadable address')
 
-function get(url: string, { headers, idleTimeoutMs, signal }: ResultRequest): Promise<IncomingMessage> {
-  const options = { agent: false as const, signal, headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers } }
+async function get(url: URL, request: ResultRequest): Promise<IncomingMessage> {
+  const { headers, idleTimeoutMs, signal, connections = directConnections() } = request
+  // Only the service on this computer may answer from an inner address; the policy has let no other one through to here.
+  const agent = await connections.agentFor(url, { isFresh: true, isPublicOnly: !isLoopbackName(url.hostname) })
+  const options = { agent, signal, headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers } }
   return new Promise((resolve, reject) => {
-    const client = url.startsWith('https:') ? httpsRequest(url, options) : httpRequest(url, options)
-    client.on('response', resolve)
+    const client = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options)
+    endUnlessConnected(client, CONNECT_TIMEOUT_MS)
+    client.on('response', (response) => {
+      const stop = watchRate(request.minimumRate, () => response.socket.bytesRead, () => response.isPaused(), (error) => response.destroy(error))
+      response.once('close', stop)
+      resolve(response)
+    })
     client.on('error', reject)
     client.setTimeout(idleTimeoutMs, () => {
       client.destroy(new AppError('serverUnreachable', { detail: 'no byte moved for too long' }))

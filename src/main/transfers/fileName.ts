@@ -54,6 +54,9 @@ function knownExtension(suggestedName: string | null): string | null {
   return extension !== undefined && KNOWN_EXTENSIONS.has(extension) ? extension : null
 }
 
+/** Whether a result with this ending (no dot) is to be heard. */
+export const isSoundFile = (extension: string): boolean => AUDIO_EXTENSIONS.has(extension.toLowerCase())
+
 /** The ending for a result: the plan's for sound, the service's for text and MIDI (a suggested name decides only which). */
 export function extensionFor(planExtension: string, suggestedName: string | null): string {
   const suggested = knownExtension(suggestedName)

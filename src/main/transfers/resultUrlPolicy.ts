@@ -1,3 +1,5 @@
+import { isLoopbackName } from '../network/address'
+
 /**
  * Whether a result may be fetched from here: https on mvsep.com or a host below it, or the very host and port of a
  * job whose API runs on the loopback address; in both cases below /storage/ (API notes §3, download URLs). Checked for
@@ -10,9 +12,6 @@ export function mayFetchResult(url: string, apiBase: string): boolean {
   if (result.username !== '' || result.password !== '') return false
   if (!result.pathname.startsWith('/storage/')) return false
   // A job of the local service fetches from it alone, and no other job may reach into this computer.
-  if (isLoopback(api.hostname)) return result.protocol === api.protocol && result.host === api.host
+  if (isLoopbackName(api.hostname)) return result.protocol === api.protocol && result.host === api.host
   return result.protocol === 'https:' && result.port === '' && /^([a-z0-9-]+\.)*mvsep\.com$/.test(result.hostname)
 }
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)

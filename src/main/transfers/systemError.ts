@@ -21,13 +21,20 @@ export function sourceError(error: unknown, path: string): AppError {
   return new AppError(code === 'ENOENT' || code === 'ENOTDIR' ? 'fileMissing' : 'fileUnreadable', { subject, detail: code, cause: error })
 }
 
+/** Whether too many files are open at once: it passes when other work ends (A7 row 18). */
+export function isOutOfFiles(error: unknown): boolean {
+  const code = codeOf(error instanceof AppError ? error.cause : error)
+  return code === 'EMFILE' || code === 'ENFILE'
+}
+
 /**
- * What went wrong with a folder that is written to, named by its leaf name: 'diskFull' when space or the largest file
- * size is the reason, otherwise 'folderUnwritable'.
+ * What went wrong with a folder that is written to, named by its leaf name: 'diskFull' when space is the reason,
+ * 'fileTooLarge' when its disk has none for files of this size (FAT32), otherwise 'folderUnwritable'.
  */
 export function folderError(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error
   const code = codeOf(error)
   const about = { subject: basename(folder) || folder, detail: code === '' ? undefined : code, cause: error }
-  return new AppError(code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'diskFull' : 'folderUnwritable', about)
+  if (code === 'EFBIG') return new AppError('fileTooLarge', about)
+  return new AppError(code === 'ENOSPC' || code === 'EDQUOT' ? 'diskFull' : 'folderUnwritable', about)
 }

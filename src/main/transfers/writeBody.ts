@@ -12,6 +12,7 @@ export interface BodyWatch {
 }
 
 const BUFFER_BYTES = 1024 * 1024
+const LAST_BYTES = 2
 const SMALLEST_PIECE_BYTES = 16 * 1024
 const FIRST_PIECE_BYTES = 64 * 1024
 // A piece that took longer than this was too large for honest progress; a shorter one was needlessly small.
@@ -30,8 +31,11 @@ export async function writeBody(client: ClientRequest, frame: MultipartFrame, so
     await putFile(source, put)
     await source.assertUnchanged()
   }
+  // On a slow line even a few bytes wait for room. Once these went there is some, and the very last ones follow their note at
+  // once: a kill in between, after which nobody knows whether they left, becomes rare.
+  await put(frame.tail.subarray(0, -LAST_BYTES))
   watch.onLastBytes()
-  await put(frame.tail)
+  await put(frame.tail.subarray(-LAST_BYTES))
   client.end()
 }
 

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { subscribeToFacts } from './bridge/subscribe'
-import { loadSnapshot } from './stores/app'
+import { loadSnapshot, tellWhenOnline } from './stores/app'
 import { followAddress } from './stores/navigation'
 import { startTexts } from './text/i18n'
 import { followTheme } from './theme'
@@ -18,6 +18,7 @@ startTexts(navigator.language)
 followTheme()
 followAddress()
 subscribeToFacts()
+tellWhenOnline()
 void loadSnapshot()
 
 createRoot(root).render(<StrictMode><App /></StrictMode>)

@@ -2,11 +2,19 @@ import type { ErrorInfo } from '../errors/appError'
 import type { Plan } from './plan'
 import type { ServiceId } from './service'
 
-/** Where the service knows the job: pinned when create answers, kept for the job's whole life (API notes §1). */
-export interface RemoteJob {
+/** Where the service knows a job: pinned when create answers, kept for the job's whole life (API notes §1). */
+export interface RemoteAddress {
   readonly hash: string
   /** API base the job belongs to, e.g. https://de2.mvsep.com/api */
   readonly apiBase: string
+}
+
+/** A job at the service, and how long what it makes stays there. */
+export interface RemoteJob extends RemoteAddress {
+  /** When the service took it in, Unix time in milliseconds; null in old records: then the time in the hash counts. */
+  readonly acceptedAtMs: number | null
+  /** When its files were deleted there at the user's wish; null while they were not. */
+  readonly deletedAtMs: number | null
 }
 
 /** One result file as the service announced it, and how far it is on this disk. */
@@ -21,6 +29,8 @@ export interface StemFile {
   /** Leaf name inside the job's folder; made by us, never by the server. */
   readonly fileName: string
   readonly done: boolean
+  /** It is here at its full length, and its beginning cannot be read as what its name says. */
+  readonly damaged: boolean
 }
 
 /** What a job has at every phase. */
@@ -34,6 +44,12 @@ export interface JobBase {
   readonly updatedAtMs: number
   /** Creates sent for this job: at most one goes out without the user's word. */
   readonly attempt: number
+  /** Place in the queue: the smaller, the sooner; any number, so that a move changes only what is moved. */
+  readonly position: number
+  /** Nothing more is sent or fetched until the user resumes it; what the service has begun goes on there. */
+  readonly paused: boolean
+  /** API base its create goes to, chosen when the job was made; absent for jobs of this computer and from before regions. */
+  readonly home?: string | undefined
 }
 
 /**
@@ -54,7 +70,14 @@ export type JobPhase =
     }
   | { readonly phase: 'processing'; readonly remote: RemoteJob; readonly message: string | null }
   | { readonly phase: 'merging'; readonly remote: RemoteJob; readonly message: string | null }
-  | { readonly phase: 'downloading'; readonly remote: RemoteJob; readonly files: readonly StemFile[] }
+  | {
+      readonly phase: 'downloading'
+      readonly remote: RemoteJob
+      readonly files: readonly StemFile[]
+      readonly hold: DownloadHold | null
+      /** The folder that is full or gone, as its user calls it. */
+      readonly place: string | null
+    }
   | { readonly phase: 'ready'; readonly remote: RemoteJob; readonly files: readonly StemFile[]; readonly finishedAtMs: number }
   | {
       readonly phase: 'failed'
@@ -66,7 +89,10 @@ export type JobPhase =
   | { readonly phase: 'cancelled'; readonly remote: RemoteJob | null }
 
 /** Why a queued job waits. */
-export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService'
+export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService' | 'paused'
+
+/** Why results do not come in: no room, no folder to write to, or no way to the service. */
+export type DownloadHold = 'diskFull' | 'folderGone' | 'offline'
 
 export type Job = JobBase & JobPhase
 export type PhaseName = Job['phase']

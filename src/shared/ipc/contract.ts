@@ -2,13 +2,16 @@ import { z } from 'zod'
 import type { Account } from '../domain/account'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
+import type { DeletionAnswer } from '../domain/deletionAnswer'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
+import type { JobOutlook } from '../domain/outlook'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { planSchema } from '../domain/plan'
 import type { PresetList } from '../domain/preset'
+import { REGION_IDS } from '../domain/region'
 import type { LocalServiceState, ServiceId } from '../domain/service'
-import type { Settings } from '../domain/settings'
+import { FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings } from '../domain/settings'
 import type { NewsItem, SiteQueue } from '../domain/site'
 import type { StudioSession } from '../domain/studio'
 
@@ -30,18 +33,24 @@ const nothing = z.undefined()
 const service = z.enum(['mvsep', 'local'])
 const presetName = z.string().trim().min(1).max(120)
 const byJob = z.object({ jobId: id })
+const byJobs = z.object({ jobIds: z.array(id).min(1).max(5_000) })
+const atOnce = z.int().min(FEWEST_AT_ONCE).max(MOST_AT_ONCE).exactOptional()
 
 /** Everything a window needs to show its first frame. */
 export interface AppSnapshot {
   readonly settings: Settings
   readonly account: Account
   readonly jobs: readonly Job[]
+  /** What is known of the jobs at their services beyond their phases. */
+  readonly outlooks: readonly JobOutlook[]
   readonly localService: LocalServiceState
   readonly version: string
   /** False when no keychain answered: a token then lives only until the app quits. */
   readonly keychainAvailable: boolean
   /** The folder results go to, as people write it; for reading only. */
   readonly libraryFolder: string
+  /** Whether changes of the list of jobs are not on the disk, because it is full. */
+  readonly ledgerUnsaved: boolean
   /** What the start found; each until it is dismissed. */
   readonly notices: readonly AppNotice[]
 }
@@ -60,9 +69,14 @@ export const COMMANDS = {
   /** Opens a page named by the service's own texts, after the allow-list of hosts; 'resultUntrusted' for any other. */
   'app:openWebPage': command<void>()(z.object({ url: z.string().max(2_000) })),
   'app:openLink': command<void>()(z.object({ link: z.enum(LINKS) })),
+  /** The computer has a network again: what waits for one looks at once. */
+  'app:wentOnline': command<void>()(nothing),
   'app:dismissNotice': command<void>()(z.object({ kind: z.enum(APP_NOTICE_KINDS) })),
   'settings:update': command<Settings>()(
-    z.object({ service: service.optional(), theme: z.enum(['system', 'light', 'dark']).optional(), lastPlan: planSchema.optional() })
+    z.object({
+      service: service.exactOptional(), theme: z.enum(['system', 'light', 'dark']).exactOptional(), region: z.enum(REGION_IDS).exactOptional(), lastPlan: planSchema.exactOptional(),
+      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional()
+    })
   ),
   'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
   /** Asks for a folder; answers the folder in force afterwards, also when the dialog was closed. */
@@ -98,12 +112,32 @@ export const COMMANDS = {
   'jobs:enqueue': command<readonly Job[]>()(
     z.object({ items: z.array(z.object({ inputId: id.nullable(), plan: planSchema })).min(1).max(20_000), service })
   ),
-  'jobs:cancel': command<CancelAnswer>()(byJob),
-  'jobs:retry': command<void>()(byJob),
-  'jobs:remove': command<void>()(byJob),
+  /** One answer a job, in the order of the ids. */
+  'jobs:cancel': command<readonly CancelAnswer[]>()(byJobs),
+  /** Nothing more is sent or fetched; what the service has begun goes on there. */
+  'jobs:pause': command<void>()(byJobs),
+  'jobs:resume': command<void>()(byJobs),
+  /** The service goes on with them; here nobody asks any more, until a retry. */
+  'jobs:stopFollowing': command<void>()(byJobs),
+  'jobs:retry': command<void>()(byJobs),
+  /** Queued jobs, in their present order, before another job or (null) behind all. */
+  'jobs:move': command<void>()(z.object({ jobIds: z.array(id).min(1).max(5_000), beforeJobId: id.nullable() })),
+  /** Takes jobs off the list; 'jobs:restore' brings them back until the app ends. */
+  'jobs:remove': command<void>()(byJobs),
+  'jobs:restore': command<void>()(byJobs),
+  /** Puts the songs of these jobs back among the inputs, each once; jobs without a file bring none. */
+  'jobs:reuseInput': command<AddedInputs>()(byJobs),
   /** The user's word on a job whose create answer was lost: send once more, or give it up. */
   'jobs:resolveUnconfirmed': command<void>()(z.object({ jobId: id, answer: z.enum(['lookAgain', 'sendAgain', 'giveUp']) })),
   'jobs:showInFolder': command<void>()(byJob),
+  /** Asks for another library folder; jobs whose own is full or gone go on there. Answers the folder in force afterwards. */
+  'jobs:chooseFolder': command<{ libraryFolder: string }>()(byJobs),
+  /** Results of a ready job that cannot be read are fetched once more. */
+  'jobs:fetchAgain': command<void>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  /** Goes on with every job whose results did not come in and are still at the service; answers how many. */
+  'jobs:fetchMissing': command<number>()(nothing),
+  /** Deletes the files of ready jobs at the service, once they are seen to be here whole. One answer a job. */
+  'jobs:deleteThere': command<readonly DeletionAnswer[]>()(byJobs),
   'studio:open': command<StudioSession>()(byJob),
   'studio:close': command<void>()(byJob),
   /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
@@ -119,7 +153,10 @@ export type CommandOutput<C extends CommandName> = (typeof COMMANDS)[C] extends 
 /** Facts main tells every window. */
 export interface Facts {
   'jobs:changed': { readonly jobs: readonly Job[]; readonly removedIds: readonly string[] }
+  'jobs:unsaved': { readonly ledgerUnsaved: boolean }
   'transfers:progress': TransferProgress
+  /** Those that changed; at most once a second, none while no window is seen. */
+  'jobs:outlook': readonly JobOutlook[]
   'account:changed': Account
   'settings:changed': Settings
   'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }

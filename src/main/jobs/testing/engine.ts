@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Job, PhaseName } from '../../../shared/domain/job'
+import type { DownloadHold, Job, PhaseName } from '../../../shared/domain/job'
+import { DEFAULT_SETTINGS, type TransferLimits } from '../../../shared/domain/settings'
 import type { ServiceAccess } from '../../mvsep/types'
 import { createJobFolder } from '../../library/jobFolder'
 import { createDownload } from '../../transfers/download'
@@ -20,6 +21,7 @@ export interface Engine {
   readonly problems: unknown[]
   access: ServiceAccess
   premium: boolean
+  limits: TransferLimits
   /** Where job folders are made. */
   library: string
   /** Takes these files in as jobs. */
@@ -27,6 +29,7 @@ export interface Engine {
   /** Ends when the job is as asked. */
   until(id: string, is: (job: Job) => boolean): Promise<Job>
   phase(id: string, phase: PhaseName): Promise<Job>
+  held(id: string, hold: DownloadHold): Promise<Job>
   close(): Promise<void>
 }
 
@@ -36,13 +39,14 @@ export function startEngine(folder: string, url: string, change: Partial<JobServ
   const ledger = openLedger(join(folder, 'jobs.db'), () => clock.nowMs())
   const problems: unknown[] = []
   const seen = new Map<string, string[]>()
-  const state = { access: { apiBase: `${url}/api`, token: 'token' } as ServiceAccess, premium: false, library: join(folder, 'library') }
+  const state = { access: { apiBase: `${url}/api`, token: 'token' } as ServiceAccess, premium: false, limits: DEFAULT_SETTINGS as TransferLimits, library: join(folder, 'library') }
   const service = createJobService({
     api: smallServiceApi(createPostMultipart({ idleTimeoutMs: 2_000 })),
     ledger, clock, random: () => 0.5,
     createDownload: (pause) => createDownload({ pause, random: () => 0.5, idleTimeoutMs: 2_000 }),
     accessFor: async () => state.access,
     isPremium: () => state.premium,
+    limits: () => state.limits,
     libraryFolder: () => state.library,
     jobFolderFor: (job) => createJobFolder(state.library, job),
     report: (problem) => problems.push(problem),
@@ -78,6 +82,7 @@ export function startEngine(folder: string, url: string, change: Partial<JobServ
       return service.enqueue(items, to)
     },
     phase: (id: string, phase: PhaseName) => until(id, (job) => job.phase === phase),
+    held: (id: string, hold: DownloadHold) => until(id, (job) => job.phase === 'downloading' && job.hold === hold),
     async close() {
       await service.dispose()
       ledger.close()

@@ -20,7 +20,7 @@ export function createHastyClock(startMs = 1_763_800_000_000): Clock & { readonl
     })
   }
   return {
-    nowMs: () => startMs + nowMs,
+    nowMs: () => Math.round(startMs + nowMs), // whole, as the system's
     monotonicMs: () => nowMs,
     after(delayMs, action) {
       const id = (sequence += 1)

@@ -1,9 +1,9 @@
 import type { Job, JobBase, PhaseName, RemoteJob, StemFile } from '../../../shared/domain/job'
 
-export const REMOTE: RemoteJob = { hash: '20261122120000-a0bb276157-song.mp3', apiBase: 'https://de2.mvsep.com/api' }
+export const REMOTE: RemoteJob = { hash: '20261122120000-a0bb276157-song.mp3', apiBase: 'https://de2.mvsep.com/api', acceptedAtMs: 500, deletedAtMs: null }
 
 export const stemFile = (index: number, done = false): StemFile => ({
-  index, stem: 'Vocals', url: `https://de2.mvsep.com/storage/${index}.flac`, sizeBytes: 10, fileName: `Song (Vocals) ${index}.flac`, done
+  index, stem: 'Vocals', url: `https://de2.mvsep.com/storage/${index}.flac`, sizeBytes: 10, fileName: `Song (Vocals) ${index}.flac`, done, damaged: false
 })
 
 export const BASE: JobBase = {
@@ -13,7 +13,9 @@ export const BASE: JobBase = {
   plan: { renderId: 40, algorithmName: 'BS Roformer (vocals, instrumental)', options: [], outputFormat: 2 },
   createdAtMs: 1_000,
   updatedAtMs: 1_000,
-  attempt: 1
+  attempt: 1,
+  position: 1,
+  paused: false
 }
 
 /** One job in each phase. */
@@ -25,7 +27,7 @@ export const JOBS: { readonly [P in PhaseName]: Job & { readonly phase: P } } = 
   distributing: { ...BASE, phase: 'distributing', remote: REMOTE, finishedChunks: 1, allChunks: 4 },
   processing: { ...BASE, phase: 'processing', remote: REMOTE, message: null },
   merging: { ...BASE, phase: 'merging', remote: REMOTE, message: 'almost' },
-  downloading: { ...BASE, phase: 'downloading', remote: REMOTE, files: [stemFile(0, true), stemFile(1)] },
+  downloading: { ...BASE, phase: 'downloading', remote: REMOTE, files: [stemFile(0, true), stemFile(1)], hold: null, place: null },
   ready: { ...BASE, phase: 'ready', remote: REMOTE, files: [stemFile(0, true)], finishedAtMs: 2_000 },
   failed: { ...BASE, phase: 'failed', error: { code: 'diskFull', subject: 'Music' }, remote: REMOTE, files: [stemFile(0)] },
   cancelled: { ...BASE, phase: 'cancelled', remote: null }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '../../../shared/errors/appError'
-import type { HistoryRow, PostMultipart, RemoteStatus, SeparationsApi } from '../../mvsep/types'
+import type { HistoryRow, PostMultipart, RemoteStatus, SeparationsApi, Verdict } from '../../mvsep/types'
 import { answerRange, tagOf } from '../../transfers/testing/resultServer'
 import { httpServer, type TestServer } from '../../transfers/testing/servers'
 
@@ -11,6 +11,8 @@ export interface SmallService extends TestServer {
   readonly creates: string[]
   readonly jobs: Map<string, { readonly row: HistoryRow; polls: number }>
   readonly cancelled: string[]
+  /** Hashes whose deletion was asked for, in order. */
+  readonly deleted: string[]
   readonly results: readonly Buffer[]
   /** What create does instead of answering a hash; one use each. */
   readonly createFaults: ((request: IncomingMessage, response: ServerResponse, accept: () => string) => void)[]
@@ -22,12 +24,15 @@ export interface SmallService extends TestServer {
   served: number
   /** When set, results come in pieces of this many bytes, one per event loop turn. */
   trickleBytes: number | null
+  /** When set, a trickle becomes a drip of single bytes after this many: whoever is to be killed in the middle is still there. */
+  dripAfterBytes: number | null
 }
 
 export async function startSmallService(results: readonly Buffer[] = [Buffer.from('fLaC one'), Buffer.from('fLaC two')]): Promise<SmallService> {
   const state = {
-    creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], results,
-    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null
+    creates: [] as string[], jobs: new Map<string, { row: HistoryRow; polls: number }>(), cancelled: [] as string[], deleted: [] as string[], results,
+    createFaults: [] as SmallService['createFaults'], statuses: ['waiting', 'processing', 'done'] as RemoteStatus['status'][], cancelAnswer: 'agree' as SmallService['cancelAnswer'], served: 0, trickleBytes: null as number | null,
+    dripAfterBytes: null as number | null
   }
   const server: TestServer = await httpServer(async (request, response): Promise<unknown> => {
     const url = new URL(request.url ?? '', 'http://x')
@@ -47,10 +52,15 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
       return json({ hash })
     }
     if (url.pathname === '/api/history') return json([...state.jobs.values()].map(({ row }) => row).reverse())
+    if (url.pathname === '/api/queue') return json([])
     if (url.pathname === '/api/cancel') {
       if (state.cancelAnswer === 'away') return request.socket.resetAndDestroy()
       state.cancelled.push(url.searchParams.get('hash') ?? '')
       return json({ accepted: state.cancelAnswer === 'agree', message: state.cancelAnswer === 'agree' ? null : 'It is too late.' })
+    }
+    if (url.pathname === '/api/delete') {
+      state.deleted.push(url.searchParams.get('hash') ?? '')
+      return json({ accepted: true, message: null })
     }
     if (url.pathname === '/api/status') {
       const job = state.jobs.get(url.searchParams.get('hash') ?? '')
@@ -67,7 +77,11 @@ export async function startSmallService(results: readonly Buffer[] = [Buffer.fro
   return Object.assign(state, { url: server.url, close: () => server.close() })
 }
 
-function trickle(request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null }): void {
+const DRIP_MS = 20
+
+function trickle(
+  request: IncomingMessage, response: ServerResponse, content: Buffer, state: { served: number; trickleBytes: number | null; dripAfterBytes: number | null }
+): void {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
   response.setHeader('etag', tagOf(content))
   if (from > 0) response.setHeader('content-range', `bytes ${from}-${content.length - 1}/${content.length}`)
@@ -75,11 +89,12 @@ function trickle(request: IncomingMessage, response: ServerResponse, content: Bu
   let at = from
   const more = (): void => {
     if (response.destroyed) return
-    const piece = content.subarray(at, at + (state.trickleBytes ?? content.length))
+    const drips = state.dripAfterBytes !== null && state.served >= state.dripAfterBytes
+    const piece = content.subarray(at, at + (drips ? 1 : (state.trickleBytes ?? content.length)))
     at += piece.length
     state.served += piece.length
     if (at >= content.length) response.end(piece)
-    else response.write(piece, () => setImmediate(more))
+    else response.write(piece, () => (drips ? setTimeout(more, DRIP_MS) : setImmediate(more)))
   }
   more()
 }
@@ -112,7 +127,9 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
       return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
     },
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
+    remove: async (remote) => (await read(`${remote.apiBase}/delete?hash=${remote.hash}`)) as Verdict,
     cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
-    history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[]
+    history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[],
+    currentQueue: async (access) => (await read(`${access.apiBase}/queue`)) as HistoryRow[]
   }
 }

@@ -7,6 +7,8 @@ export interface SeenRequest {
   readonly path: string
   readonly query: URLSearchParams
   readonly form: URLSearchParams
+  /** The whole body as it came. */
+  readonly body: string
 }
 
 export interface LoopbackServer {
@@ -59,10 +61,12 @@ async function readRequest(request: IncomingMessage): Promise<SeenRequest> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const body = Buffer.concat(parts).toString('utf8')
   return {
     method: request.method ?? '',
     path: url.pathname,
     query: url.searchParams,
-    form: new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+    form: new URLSearchParams(body),
+    body
   }
 }

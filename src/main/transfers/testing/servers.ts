@@ -1,10 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 /** May be async; a test that breaks inside it shows as an unhandled rejection. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -44,18 +39,3 @@ export const httpServer = (listener: Listener): Promise<TestServer> => listening
 
 /** A bare TCP server that answers an http address: for connections no HTTP server would make. */
 export const tcpServer = (onSocket: (socket: Socket) => void): Promise<TestServer> => listening(createTcpServer(onSocket), 'http')
-
-/** A TLS server with a fresh self-signed certificate for `names` (subjectAltName, e.g. IP:127.0.0.1). */
-export async function tlsServer(names: string, listener: Listener): Promise<TestServer & { readonly certificate: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'unbraid-tls-'))
-  try {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1',
-      '-keyout', key, '-out', cert, '-subj', '/CN=test', '-addext', `subjectAltName=${names}`], { stdio: 'ignore' })
-    const certificate = readFileSync(cert, 'utf8')
-    const server = await listening(createTlsServer({ key: readFileSync(key), cert: certificate }, run(listener)), 'https')
-    return { ...server, certificate }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}

@@ -1,5 +1,6 @@
 import feederUrl from './feeder.worker.ts?worker&url'
 import workletUrl from './mixer.worklet.ts?worker&url'
+import { keepSounding } from './keepSounding'
 import type { CreatePlayer, PlayerState, StemControls } from './player.types'
 import { toHeardFrame } from './playhead'
 import {
@@ -128,6 +129,7 @@ export const createPlayer: CreatePlayer = (session) => {
   worker.onerror = fail
   load().catch(fail)
   restLater()
+  const endSounding = keepSounding(context, () => state.playing && !disposed, navigator.mediaDevices)
 
   return {
     session,
@@ -157,6 +159,7 @@ export const createPlayer: CreatePlayer = (session) => {
     async dispose() {
       if (disposed) return
       disposed = true
+      endSounding()
       clearTimeout(rest)
       listeners.clear()
       node?.port.postMessage({ type: 'close' } satisfies MixerCommand)

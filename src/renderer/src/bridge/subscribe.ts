@@ -3,6 +3,7 @@ import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
 import { takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
+import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
 import { noteProgress } from '../stores/progress'
 import { listen } from './client'
@@ -11,6 +12,8 @@ import { listen } from './client'
 export function subscribeToFacts(): () => void {
   const ends = [
     listen('jobs:changed', (change) => { useJobs.getState().apply(change) }),
+    listen('jobs:outlook', noteOutlooks),
+    listen('jobs:unsaved', (told) => { useApp.setState(told) }),
     listen('transfers:progress', noteProgress),
     listen('account:changed', takeAccount),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),

@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
-import { DEFAULT_SETTINGS, type Settings, type ThemeChoice } from '../../../shared/domain/settings'
+import type { RegionId } from '../../../shared/domain/region'
+import { DEFAULT_SETTINGS, type Settings, type ThemeChoice, type TransferLimits } from '../../../shared/domain/settings'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
 import { useJobs } from './jobs'
 import { attempt, showAppNotices } from './notices'
+import { replaceOutlooks } from './outlook'
 
 interface AppState {
   readonly start: { readonly status: 'loading' } | { readonly status: 'ready' } | { readonly status: 'failed'; readonly error: ErrorInfo }
@@ -14,6 +16,7 @@ interface AppState {
   readonly version: string
   readonly keychainAvailable: boolean
   readonly libraryFolder: string
+  readonly ledgerUnsaved: boolean
 }
 
 /** What main said at the start, and what it told since. */
@@ -23,21 +26,30 @@ export const useApp = create<AppState>(() => ({
   localService: { status: 'stopped' },
   version: '',
   keychainAvailable: true,
-  libraryFolder: ''
+  libraryFolder: '',
+  ledgerUnsaved: false
 }))
 
 /** Asks main for everything the first frame needs. */
 export async function loadSnapshot(): Promise<void> {
   useApp.setState({ start: { status: 'loading' } })
   try {
-    const { account, jobs, notices, ...app } = await call('app:getSnapshot', undefined)
+    const { account, jobs, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
     useAccount.setState({ account })
     useJobs.getState().replaceAll(jobs)
+    replaceOutlooks(outlooks)
     showAppNotices(notices)
     useApp.setState({ ...app, start: { status: 'ready' } })
   } catch (error) {
     useApp.setState({ start: { status: 'failed', error: errorInfoOf(error) } })
   }
+}
+
+/** Tells main that the computer has a network again; the answer ends that. */
+export function tellWhenOnline(): () => void {
+  const tell = (): void => { void attempt(() => call('app:wentOnline', undefined)) }
+  window.addEventListener('online', tell)
+  return () => { window.removeEventListener('online', tell) }
 }
 
 /** Chooses where songs are separated. */
@@ -47,6 +59,14 @@ export const chooseService = (service: ServiceId): Promise<void> =>
 /** Chooses the look. */
 export const chooseTheme = (theme: ThemeChoice): Promise<void> =>
   attempt(async () => { useApp.setState({ settings: await call('settings:update', { theme }) }) })
+
+/** Chooses which of MVSEP's servers new jobs go to. */
+export const chooseRegion = (region: RegionId): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { region }) }) })
+
+/** Sets how much may happen at once. */
+export const changeLimit = (limit: keyof TransferLimits, value: number): Promise<void> =>
+  attempt(async () => { useApp.setState({ settings: await call('settings:update', { [limit]: value }) }) })
 
 /** Lets main ask for another library folder. */
 export const chooseLibraryFolder = (): Promise<void> =>

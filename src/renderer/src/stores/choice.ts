@@ -48,6 +48,6 @@ export function obstacleOf(service: ServiceId, account: Account, local: LocalSer
     case 'signedIn': return null
     case 'signedOut': return 'signIn'
     case 'checking': return 'checking'
-    case 'unchecked': return 'tokenCheck'
+    case 'unchecked': return account.error.code === 'tokenInvalid' ? 'signIn' : 'tokenCheck'
   }
 }

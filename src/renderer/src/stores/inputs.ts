@@ -20,7 +20,8 @@ export function takeInputs({ added, refused }: AddedInputs): void {
   if (refused.length > 0) useNotices.getState().add({ kind: 'refused', refused })
 }
 
-const adding = (ask: () => Promise<AddedInputs>): Promise<void> => attempt(async () => {
+/** Shows that files are being looked at while `ask` runs, and takes its answer. */
+export const adding = (ask: () => Promise<AddedInputs>): Promise<void> => attempt(async () => {
   useInputs.setState((state) => ({ adding: state.adding + 1 }))
   try {
     takeInputs(await ask())

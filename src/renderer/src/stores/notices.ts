@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { CancelAnswer } from '../../../shared/domain/cancelAnswer'
+import type { DeletionAnswer } from '../../../shared/domain/deletionAnswer'
 import type { RefusedInput } from '../../../shared/domain/input'
 import { APP_NOTICE_KINDS, type AppNotice, type AppNoticeKind } from '../../../shared/domain/notice'
 import type { ErrorInfo } from '../../../shared/errors/appError'
@@ -11,6 +12,10 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
   | { readonly kind: 'exported'; readonly folder: string; readonly count: number }
   | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
+  | { readonly kind: 'cancelledMany'; readonly answers: readonly CancelAnswer[] }
+  | { readonly kind: 'notDeleted'; readonly name: string; readonly answer: Exclude<DeletionAnswer, { readonly outcome: 'deleted' }> }
+  /** Jobs off the list, which can be undone; `name` is the first one's. */
+  | { readonly kind: 'removed'; readonly jobIds: readonly string[]; readonly name: string }
   | AppNotice
 )
 

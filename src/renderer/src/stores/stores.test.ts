@@ -10,7 +10,7 @@ import { loadSnapshot, useApp } from './app'
 import { loadCatalogue, useCatalogue } from './catalogue'
 import { obstacleOf } from './choice'
 import { removeInputs, takeInputs, useInputs } from './inputs'
-import { cancelJob, tellJob, useJobs } from './jobs'
+import { cancelJobs, removeJobs, showInFolder, tellJobs, undoRemoval, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
 import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
 import { jobKey, presentChoice, usePlan } from './plan'
@@ -78,9 +78,9 @@ describe('notices', () => {
     await attempt(() => Promise.reject(new TypeError('a bug')))
     expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'unexpected' } }])
     useNotices.setState({ notices: [] })
-    await tellJob('jobs:showInFolder', 'a')
+    await showInFolder('a')
     expect(useNotices.getState().notices).toEqual([])
-    await tellJob('jobs:retry', 'a')
+    await tellJobs('jobs:retry', ['a'])
     expect(useNotices.getState().notices).toMatchObject([{ kind: 'error', error: { code: 'diskFull' } }])
   })
 })
@@ -106,21 +106,51 @@ describe('notices of the start', () => {
 })
 
 describe('cancelling', () => {
-  const atMvsep = job({ phase: 'waiting', remote: { hash: 'h', apiBase: 'b' }, queueCount: null, currentOrder: null }, { service: 'mvsep' })
+  const atMvsep = job({ phase: 'waiting', remote: { hash: 'h', apiBase: 'b', acceptedAtMs: null, deletedAtMs: null }, queueCount: null, currentOrder: null }, { service: 'mvsep' })
 
   it('tells whether MVSEP took the job back', async () => {
     const answer = { outcome: 'refused', message: 'too late' } as const
-    installBridge({ 'jobs:cancel': () => ({ ok: true, value: answer }) })
-    await cancelJob(atMvsep)
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: [answer] }) })
+    await cancelJobs([atMvsep])
     expect(useNotices.getState().notices).toMatchObject([{ kind: 'cancelled', name: atMvsep.input.name, answer }])
   })
 
   it('says nothing where nobody had to be asked, or nothing was paid', async () => {
-    installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'here' } }) })
-    await cancelJob(atMvsep)
-    installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'agreed', begun: true } }) })
-    await cancelJob({ ...atMvsep, service: 'local' })
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: [{ outcome: 'here' }] }) })
+    await cancelJobs([atMvsep])
+    installBridge({ 'jobs:cancel': () => ({ ok: true, value: [{ outcome: 'agreed', begun: true }] }) })
+    await cancelJobs([{ ...atMvsep, service: 'local' }])
     expect(useNotices.getState().notices).toEqual([])
+  })
+
+  it('tells of several in one notice', async () => {
+    const answers = [{ outcome: 'agreed', begun: false }, { outcome: 'here' }, { outcome: 'refused', message: null }] as const
+    const bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: answers }) })
+    await cancelJobs(['a', 'b', 'c'].map((id) => ({ ...atMvsep, id })))
+    expect(bridge.sent).toEqual([{ name: 'jobs:cancel', input: { jobIds: ['a', 'b', 'c'] } }])
+    expect(useNotices.getState().notices).toMatchObject([{ kind: 'cancelledMany', answers: [answers[0], answers[2]] }])
+  })
+})
+
+describe('a removal', () => {
+  const done = () => ({ ok: true, value: undefined }) as const
+
+  it('can be undone, the last one first', async () => {
+    const bridge = installBridge({ 'jobs:remove': done, 'jobs:restore': done })
+    const ready = job({ phase: 'queued', hold: null })
+    await removeJobs([{ ...ready, id: 'a' }])
+    await removeJobs([{ ...ready, id: 'b' }, { ...ready, id: 'c' }])
+    await undoRemoval()
+    await undoRemoval()
+    await undoRemoval()
+    expect(bridge.sent.filter(({ name }) => name === 'jobs:restore').map(({ input }) => input)).toEqual([{ jobIds: ['b', 'c'] }, { jobIds: ['a'] }])
+  })
+
+  it('is sent in as many commands as it takes', async () => {
+    const bridge = installBridge({ 'jobs:remove': done })
+    const ready = job({ phase: 'queued', hold: null })
+    await removeJobs(Array.from({ length: 5_001 }, (_, index) => ({ ...ready, id: String(index) })))
+    expect(bridge.sent).toHaveLength(2)
   })
 })
 

@@ -6,6 +6,7 @@ import { useFinding } from '../stores/finding'
 import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { useNotices } from '../stores/notices'
+import { replaceOutlooks } from '../stores/outlook'
 import { usePlan } from '../stores/plan'
 import { usePresets } from '../stores/presets'
 import { useSite } from '../stores/site'
@@ -28,6 +29,7 @@ export function resetStores(): void {
   reset(useInputs)
   reset(useJobs)
   reset(useNotices)
+  replaceOutlooks([])
   reset(usePlan)
   reset(usePresets)
   reset(useSite)

@@ -50,12 +50,14 @@ const base: JobBase = {
   plan,
   createdAtMs: 1,
   updatedAtMs: 1,
-  attempt: 1
+  attempt: 1,
+  position: 1,
+  paused: false
 }
 
-export const remote = { hash: 'abc', apiBase: 'http://127.0.0.1/api' }
+export const remote = { hash: 'abc', apiBase: 'http://127.0.0.1/api', acceptedAtMs: null, deletedAtMs: null }
 
 export const stemFile = (index: number): StemFile =>
-  ({ index, stem: `${DATA} Vocals`, url: 'http://127.0.0.1/a.wav', sizeBytes: 1_000, fileName: 'a.wav', done: true })
+  ({ index, stem: `${DATA} Vocals`, url: 'http://127.0.0.1/a.wav', sizeBytes: 1_000, fileName: 'a.wav', done: true, damaged: false })
 
 export const job = (phase: JobPhase, part: Partial<JobBase> = {}): Job => ({ ...base, ...part, ...phase })

@@ -1,5 +1,6 @@
 import { enErrors } from './enErrors'
 import { enJobs } from './enJobs'
+import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
@@ -43,6 +44,7 @@ export const en = {
     localFailed: 'Local service failed',
     signedOut: 'Not signed in',
     checking: 'Checking your account…',
+    refused: 'Token refused',
     unchecked: 'Not reachable',
     credits_one: '{{formatted}} credit',
     credits_other: '{{formatted}} credits'
@@ -61,6 +63,7 @@ export const en = {
   picker: enPicker,
   plans: enPlans,
   jobs: enJobs,
+  there: enThere,
   studio: enStudio,
   errors: enErrors,
   library: {
@@ -128,6 +131,12 @@ export const en = {
     useMvsep: 'You are signed in, and songs go to MVSEP.'
   },
   notices: {
+    accountRefused_one: 'MVSEP no longer takes your token: {{count}} job waits',
+    accountRefused_other: 'MVSEP no longer takes your token: {{count}} jobs wait',
+    accountMissing_one: '{{count}} job waits until you are signed in to MVSEP',
+    accountMissing_other: '{{count}} jobs wait until you are signed in to MVSEP',
+    accountNext: 'Nothing is lost: they go on by themselves once you have signed in.',
+    accountSignIn: 'Sign in',
     ledgerDamaged_one: 'One job could not be read from the list of jobs',
     ledgerDamaged_other: '{{count}} jobs could not be read from the list of jobs',
     ledgerDamagedNext: 'They were set aside, not deleted. All other jobs are here, and stems that were fetched are still in your library folder.',
@@ -140,6 +149,20 @@ export const en = {
     cancelAgreedBegun: 'It had already begun: credits spent on it do not come back.',
     cancelRefused: 'MVSEP did not take “{{name}}” back',
     cancelRefusedNext: 'It is stopped here, but credits spent on it do not come back. Press Retry to fetch what MVSEP made of it.',
+    cancelledMany_one: '{{count}} job is stopped here',
+    cancelledMany_other: '{{count}} jobs are stopped here',
+    cancelledFree_one: 'MVSEP took {{count}} back before it had begun: it costs nothing.',
+    cancelledFree_other: 'MVSEP took {{count}} back before they had begun: they cost nothing.',
+    cancelledBegun_one: '{{count}} had already begun: credits spent on it do not come back.',
+    cancelledBegun_other: '{{count}} had already begun: credits spent on them do not come back.',
+    cancelledRefused_one: 'MVSEP did not take {{count}} back: credits spent on it do not come back. Retry fetches what it made.',
+    cancelledRefused_other: 'MVSEP did not take {{count}} back: credits spent on them do not come back. Retry fetches what it made.',
+    cancelledUnheard_one: 'MVSEP could not be told of {{count}}: it may go on there and cost credits.',
+    cancelledUnheard_other: 'MVSEP could not be told of {{count}}: they may go on there and cost credits.',
+    removed_one: '“{{name}}” is off the list',
+    removed_other: '{{count}} jobs are off the list',
+    removedNext: 'Stems that were fetched stay in your library folder.',
+    undo: 'Undo',
     cancelUnheard: 'MVSEP could not be told that “{{name}}” is cancelled',
     cancelUnheardNext: 'It is stopped here, but may go on there and cost credits. Press Retry to have its stems after all.'
   },
@@ -154,6 +177,24 @@ export const en = {
     libraryFolder: 'Library folder',
     libraryFolderWhat: 'Each song gets a folder of its own in here. Jobs that are under way stay where they began.',
     choose: 'Choose…',
+    transfers: 'Transfers',
+    uploadsAtOnce: 'Songs sent at once',
+    uploadsAtOnceWhat: 'One that waits for its answer does not count.',
+    downloadsAtOnce: 'Stems fetched at once',
+    downloadsAtOnceWhat: 'Over all jobs.',
+    premiumJobsAtOnce: 'Jobs at MVSEP at once',
+    premiumJobsAtOnceWhat: 'With premium on. Without it MVSEP takes one at a time.',
+    results: 'Results at MVSEP',
+    network: 'Network',
+    region: 'MVSEP server',
+    regionWhat: 'New songs are sent there. Jobs that exist stay at the server that took them.',
+    regions: {
+      automatic: 'Automatic (mvsep.com)',
+      de: 'Germany (de.mvsep.com)',
+      de2: 'Germany 2 (de2.mvsep.com)',
+      sg: 'Singapore (sg.mvsep.com)',
+      mirror: 'Mirror (mirror.mvsep.com)'
+    },
     keyboard: 'Keyboard',
     about: 'About',
     version: 'Version {{version}}',
@@ -167,14 +208,20 @@ export const en = {
     keyEscape: 'Leave the Studio, close a list or dialog',
     keyPaste: 'Add copied audio files',
     keyStar: 'Star the algorithm in focus, or take its star away',
+    keyQueue: 'Move the job in focus, or those selected, in the queue',
+    keyRemove: 'Take the job in focus, or those selected, off the list',
+    keyUndo: 'Bring back what was removed, in the list of jobs',
     keys: {
-      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D'
+      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D', queue: 'Alt + ↑ ↓', remove: 'Delete', undo: 'Ctrl or ⌘ + Z'
     }
   },
   units: {
     megabytes: '{{value}} MB',
     kilobytes: '{{value}} kB',
     gigabytes: '{{value}} GB',
+    seconds: '{{value}} s',
+    minutes: '{{value}} min',
+    hours: '{{value}} h',
     unknownDuration: 'length unknown'
   }
 } as const

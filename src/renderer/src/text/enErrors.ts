@@ -29,6 +29,11 @@ export const enErrors = {
     safe: 'Your token was not sent.',
     next: 'Check that this computer’s date is right and that no proxy or virus scanner opens encrypted connections.'
   },
+  proxyRefused: {
+    what: 'The proxy of your network did not let Unbraid through.',
+    safe: 'Nothing was sent beyond it, and your jobs are kept.',
+    next: 'It may want a name and a password. Start Unbraid with HTTPS_PROXY=http://name:password@proxy:port, or ask whoever runs the network.'
+  },
   serverError: {
     what: 'The service had a problem of its own.',
     safe: 'Your files and jobs are kept.',
@@ -67,7 +72,7 @@ export const enErrors = {
   jobNotFound: {
     what: 'The service no longer knows this job.',
     safe: 'Files that were already fetched are still on your disk.',
-    next: 'Results are deleted there after some days. Separate the song again to get the rest.'
+    next: 'Results stay there for 72 hours. Separate the song again to get the rest.'
   },
   jobFailed: {
     what: 'The separation failed at the service.',
@@ -78,6 +83,11 @@ export const enErrors = {
     what: 'The song was sent, but the answer got lost on the way.',
     safe: 'It is not sent a second time without your word.',
     next: 'Let Unbraid look for it at the service, then decide.'
+  },
+  uploadCut: {
+    what: 'The connection broke each time this song was being sent.',
+    safe: 'No whole copy of it arrived, so nothing was charged.',
+    next: 'The service may find the song too large, or the line may be too weak. Try another format, network or region, then press Retry.'
   },
   fileMissing: {
     what: '{{subject}} is not there any more.',
@@ -113,6 +123,11 @@ export const enErrors = {
     what: '{{subject}} changed after it was added.',
     safe: 'No part of it is kept at the service; nothing was charged.',
     next: 'Wait until other programs are done with it, then add it again.'
+  },
+  fileTooLarge: {
+    what: 'The disk of “{{subject}}” takes no files as large as this stem.',
+    safe: 'What was fetched so far is kept, and the rest waits at the service.',
+    next: 'Disks in the FAT32 format end at 4 GB a file. Choose another library folder, then press Retry.'
   },
   diskFull: {
     what: '“{{subject}}” has no room left: its disk is full.',

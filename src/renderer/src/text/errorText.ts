@@ -16,7 +16,7 @@ const DETAIL_MATTERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /** Codes that speak of a folder, where a file's name would make nonsense. */
-const ABOUT_FOLDER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'folderUnwritable'])
+const ABOUT_FOLDER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'fileTooLarge', 'folderUnwritable'])
 
 /**
  * The words for an error, in the language in force. Every code has words: enErrors.ts does not compile otherwise.

@@ -9,6 +9,13 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
+/** A time span in one unit, as exact as people need it: 40 s, 3 min, 1.5 h. Below a second it is one second. */
+export function span(seconds: number, t: TFunction, language: string): string {
+  if (seconds < 60) return t('units.seconds', { value: count(Math.max(1, Math.round(seconds)), language) })
+  if (seconds < 5_400) return t('units.minutes', { value: count(Math.round(seconds / 60), language) })
+  return t('units.hours', { value: count(Math.round(seconds / 360) / 10, language) })
+}
+
 // Making a formatter takes far longer than using it, and a list shows hundreds of numbers.
 const formats = new Map<string, Intl.NumberFormat>()
 
@@ -60,6 +67,15 @@ export function ago(timeMs: number, nowMs: number, language: string): string {
   const ageMs = Math.max(0, nowMs - timeMs)
   const [unit, unitMs] = AGES.find(([, lengthMs]) => ageMs >= lengthMs) ?? ['second', Number.POSITIVE_INFINITY]
   return words.format(-Math.floor(ageMs / unitMs), unit)
+}
+
+/** How long something still lasts, rounded down, as one number and its unit: "2 days", "47 hours", "5 minutes". */
+export function timeLeft(leftMs: number, language: string): string {
+  const words = (value: number, unit: 'day' | 'hour' | 'minute'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  if (leftMs >= 2 * 86_400_000) return words(Math.floor(leftMs / 86_400_000), 'day')
+  if (leftMs >= 3_600_000) return words(Math.floor(leftMs / 3_600_000), 'hour')
+  return words(Math.max(1, Math.floor(leftMs / 60_000)), 'minute')
 }
 
 /** A month given as "2026-08", in the reader's own words. */

@@ -21,7 +21,7 @@ function AccountPart() {
     case 'signedIn': return <SignedIn account={account} />
     case 'unchecked': {
       const { what, next } = errorText(account.error, t)
-      return (
+      const words = (
         <Callout
           tone="warning"
           title={t('account.unchecked')}
@@ -35,6 +35,8 @@ function AccountPart() {
           {what} {next}
         </Callout>
       )
+      // A token that was refused is replaced here and now; the jobs that wait for it go on.
+      return account.error.code === 'tokenInvalid' ? <>{words}<SignInForm /></> : words
     }
   }
 }

@@ -21,7 +21,7 @@ const buttons = (): (string | null)[] =>
 beforeEach(() => {
   startTexts('en')
   const done = () => ({ ok: true, value: undefined }) as const
-  bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: { outcome: 'here' } }), 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
+  bridge = installBridge({ 'jobs:cancel': () => ({ ok: true, value: [{ outcome: 'here' }] }), 'jobs:retry': done, 'jobs:resolveUnconfirmed': done, 'jobs:showInFolder': done })
 })
 afterEach(() => {
   cleanup()
@@ -45,20 +45,20 @@ describe('the jobs list', () => {
 
   it('offers what can be done in each state', () => {
     show(job({ phase: 'processing', remote, message: null }))
-    expect(buttons()).toEqual(['Cancel'])
+    expect(buttons()).toEqual(['Cancel', 'More about ◆ song.wav'])
     cleanup()
     show(job({ phase: 'ready', remote, files: [stemFile(0)], finishedAtMs: 1 }))
-    expect(buttons()).toEqual(['Open in Studio', 'Show in folder', 'Remove from list'])
+    expect(buttons()).toEqual(['Open in Studio', 'Show in folder', 'Remove from list', 'More about ◆ song.wav'])
     cleanup()
     show(job({ phase: 'failed', error: { code: 'diskFull', subject: 'Music' }, remote, files: [] }))
-    expect(buttons()).toEqual(['Retry', 'Remove from list'])
+    expect(buttons()).toEqual(['Retry', 'Remove from list', 'More about ◆ song.wav'])
     expect(screen.getByText('“Music” has no room left: its disk is full.')).toBeTruthy()
     expect(screen.getByText(/press Retry/)).toBeTruthy()
   })
 
   it('asks before a job whose answer was lost is sent again', async () => {
     show(job({ phase: 'unconfirmed', sentAtMs: 1, lookedUp: true }))
-    expect(buttons()).toEqual(['Look again', 'Send again', 'Give up'])
+    expect(buttons()).toEqual(['Look again', 'Send again', 'Give up', 'More about ◆ song.wav'])
     await userEvent.click(screen.getByRole('button', { name: 'Send again' }))
     expect(bridge.sent).toEqual([{ name: 'jobs:resolveUnconfirmed', input: { jobId: 'job-1', answer: 'sendAgain' } }])
   })
@@ -67,6 +67,6 @@ describe('the jobs list', () => {
     show(job({ phase: 'uploading' }, { id: 'other', createdAtMs: 2 }), job({ phase: 'queued', hold: null }))
     const second = within(screen.getAllByRole('listitem')[1] ?? document.body)
     await userEvent.click(second.getByRole('button', { name: 'Cancel' }))
-    expect(bridge.sent).toEqual([{ name: 'jobs:cancel', input: { jobId: 'job-1' } }])
+    expect(bridge.sent).toEqual([{ name: 'jobs:cancel', input: { jobIds: ['job-1'] } }])
   })
 })

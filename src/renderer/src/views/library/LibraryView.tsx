@@ -8,10 +8,14 @@ import { IconButton } from '../../components/IconButton'
 import { PageHead } from '../../components/PageHead'
 import { SearchField } from '../../components/SearchField'
 import { StemChip } from '../../components/StemChip'
-import { tellJob, useJobs } from '../../stores/jobs'
+import { removeJobs, showInFolder, useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
 import { clock, dateTime } from '../../text/format'
+import { DamagedStems } from '../jobs/DamagedStems'
+import { ExpiryLine } from '../jobs/ExpiryLine'
+import { MissingResults } from '../jobs/MissingResults'
+import { DeleteThere } from './DeleteThere'
 import './library.css'
 
 type ReadyJob = Job & { readonly phase: 'ready' }
@@ -35,10 +39,12 @@ function LibraryRow({ job }: { readonly job: ReadyJob }) {
           {durationSeconds !== null && ` · ${clock(durationSeconds)}`}
         </p>
         <div className="chips">{job.files.map((file) => <StemChip key={file.index} name={file.stem} />)}</div>
+        <DamagedStems job={job} />
+        {job.remote.deletedAtMs === null ? <ExpiryLine job={job} areHere={!job.files.some(({ damaged }) => damaged)} /> : <p className="expiry">{t('there.deleted')}</p>}
       </div>
       <div className="record__actions">
         <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
-        <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', job.id) }} />
+        <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
         <IconButton
           label={t('jobs.runAgain')}
           icon={<Repeat2 />}
@@ -47,7 +53,8 @@ function LibraryRow({ job }: { readonly job: ReadyJob }) {
             goTo({ page: 'separate' })
           }}
         />
-        <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void tellJob('jobs:remove', job.id) }} />
+        <DeleteThere job={job} />
+        <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void removeJobs([job]) }} />
       </div>
     </li>
   )
@@ -75,6 +82,7 @@ export function LibraryView() {
           />
         )}
       />
+      <MissingResults />
       {ready.length === 0 && (
         <EmptyState
           title={t('library.empty')}

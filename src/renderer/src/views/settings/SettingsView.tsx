@@ -8,11 +8,15 @@ import { Mark } from '../../components/Mark'
 import { PageHead } from '../../components/PageHead'
 import { chooseLibraryFolder, chooseTheme, useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
+import { DeleteAfterSetting } from './DeleteAfterSetting'
+import { RegionSetting } from './RegionSetting'
+import { TransferSettings } from './TransferSettings'
 import './settings.css'
 
 const KEYS = [
   ['space', 'keySpace'], ['arrows', 'keyArrows'], ['homeEnd', 'keyHomeEnd'], ['mute', 'keyMute'], ['solo', 'keySolo'],
-  ['escape', 'keyEscape'], ['paste', 'keyPaste'], ['star', 'keyStar']
+  ['escape', 'keyEscape'], ['paste', 'keyPaste'], ['star', 'keyStar'],
+  ['queue', 'keyQueue'], ['remove', 'keyRemove'], ['undo', 'keyUndo']
 ] as const
 
 /** Look, files, keys, and what this is. */
@@ -43,6 +47,15 @@ export function SettingsView() {
           </div>
           <Button icon={<FolderCog />} onPress={() => { void chooseLibraryFolder() }}>{t('settings.choose')}</Button>
         </div>
+      </Card>
+      <Card title={t('settings.transfers')}>
+        <TransferSettings />
+      </Card>
+      <Card title={t('settings.results')}>
+        <DeleteAfterSetting />
+      </Card>
+      <Card title={t('settings.network')}>
+        <RegionSetting />
       </Card>
       <Card title={t('settings.keyboard')}>
         <dl className="keys">

@@ -37,3 +37,28 @@ export function CancelNotice({ name, answer, onDismiss }: CancelNoticeProps) {
       )
   }
 }
+
+/** The same for several jobs: how many came back, with and without their credits, and how many did not. */
+export function CancelManyNotice({ answers, onDismiss }: { readonly answers: readonly CancelAnswer[]; readonly onDismiss: () => void }) {
+  const { t } = useTranslation()
+  const free = answers.filter((answer) => answer.outcome === 'agreed' && !answer.begun).length
+  const begun = answers.filter((answer) => answer.outcome === 'agreed' && answer.begun).length
+  const refused = answers.filter(({ outcome }) => outcome === 'refused').length
+  const unheard = answers.filter(({ outcome }) => outcome === 'unheard').length
+  const lines = [
+    free > 0 && t('notices.cancelledFree', { count: free }),
+    begun > 0 && t('notices.cancelledBegun', { count: begun }),
+    refused > 0 && t('notices.cancelledRefused', { count: refused }),
+    unheard > 0 && t('notices.cancelledUnheard', { count: unheard })
+  ].filter((line) => line !== false)
+  return (
+    <Callout
+      tone={refused + unheard > 0 ? 'warning' : begun > 0 ? 'plain' : 'good'}
+      title={t('notices.cancelledMany', { count: answers.length })}
+      dismissLabel={t('app.dismiss')}
+      onDismiss={onDismiss}
+    >
+      {lines.map((line) => <p key={line}>{line}</p>)}
+    </Callout>
+  )
+}

@@ -1,9 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { dismissNotice, useNotices, type Notice } from '../../stores/notices'
+import { restoreJobs } from '../../stores/jobs'
 import { errorText } from '../../text/errorText'
-import { CancelNotice } from './CancelNotice'
+import { CancelManyNotice, CancelNotice } from './CancelNotice'
+import { AccountNotice } from './AccountNotice'
+import { LedgerNotice } from './LedgerNotice'
+import { NotDeletedNotice } from './NotDeletedNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -14,6 +19,19 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
     case 'exported':
       return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
+    case 'cancelledMany': return <CancelManyNotice answers={notice.answers} onDismiss={onDismiss} />
+    case 'notDeleted': return <NotDeletedNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
+    case 'removed':
+      return (
+        <Callout
+          tone="plain"
+          title={t('notices.removed', { count: notice.jobIds.length, name: notice.name })}
+          actions={<Button size="small" onPress={() => { onDismiss(); void restoreJobs(notice.jobIds) }}>{t('notices.undo')}</Button>}
+          {...dismissal}
+        >
+          {t('notices.removedNext')}
+        </Callout>
+      )
     case 'ledgerDamaged':
       return <Callout tone="warning" title={t('notices.ledgerDamaged', { count: notice.rows })} {...dismissal}>{t('notices.ledgerDamagedNext')}</Callout>
     case 'ledgerReplaced':
@@ -40,6 +58,8 @@ export function Notices() {
   const notices = useNotices((state) => state.notices)
   return (
     <section className="notices" aria-label={t('navigation.messages')} aria-live="polite">
+      <AccountNotice />
+      <LedgerNotice />
       {notices.map((notice) => (
         <div key={notice.id} className="notices__one"><NoticeBody notice={notice} onDismiss={() => { void dismissNotice(notice) }} /></div>
       ))}

@@ -25,7 +25,7 @@ function useServiceState(service: ServiceId): { readonly words: string; readonly
       return { words: t('service.credits', { count: account.credits, formatted: count(account.credits, i18n.language) }), health: 'good' }
     case 'signedOut': return { words: t('service.signedOut'), health: 'bad' }
     case 'checking': return { words: t('service.checking'), health: 'busy' }
-    case 'unchecked': return { words: t('service.unchecked'), health: 'bad' }
+    case 'unchecked': return { words: t(account.error.code === 'tokenInvalid' ? 'service.refused' : 'service.unchecked'), health: 'bad' }
   }
 }
 

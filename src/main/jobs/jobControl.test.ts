@@ -1,0 +1,307 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../../shared/domain/job'
+import { startEngine, type Engine } from './testing/engine'
+import { startSmallService, type SmallService } from './testing/smallService'
+
+let folder = ''
+let server: SmallService
+const engines: Engine[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unbraid-control-'))
+  server = await startSmallService()
+})
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.close()
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const start = (change?: Parameters<typeof startEngine>[2]): Engine => {
+  const engine = startEngine(folder, server.url, change)
+  engines.push(engine)
+  return engine
+}
+/** Takes songs in and gives the ids of their jobs. */
+const songs = async (engine: Engine, names: string, sizeBytes = 8): Promise<string[]> => {
+  const paths = await Promise.all(Array.from(names).map(async (name) => {
+    const path = join(folder, `${name}.wav`)
+    await writeFile(path, Buffer.alloc(sizeBytes, `RIFF ${name}`))
+    return path
+  }))
+  return (await engine.enqueue(paths)).map(({ id }) => id)
+}
+const all = (engine: Engine): readonly Job[] => engine.service.list()
+const words = (engine: Engine): string => all(engine).map(({ input, phase, paused }) => `${input.name[0] ?? ''}:${phase}${paused ? '!' : ''}`).join(' ')
+const sentNames = (): string => [...server.jobs.keys()].map((hash) => hash.at(-5)).join('')
+/** Opens when told: a create that is not answered before. */
+const holdCreate = (): { readonly arrived: Promise<void>; answer: () => void } => {
+  const held = { arrived: Promise.resolve(), answer: (): void => undefined }
+  held.arrived = new Promise((tell) => {
+    server.createFaults.push((_request, response, accept) => {
+      const hash = accept()
+      held.answer = () => response.end(JSON.stringify({ hash }))
+      tell()
+    })
+  })
+  return held
+}
+
+describe('a pause', () => {
+  it('keeps queued jobs from being sent, also over a restart, until they are resumed', async () => {
+    server.statuses = ['done']
+    const engine = start()
+    const [a = '', b = '', c = ''] = await songs(engine, 'abc')
+    engine.service.pause([a, b])
+    await engine.phase(c, 'ready')
+    expect(words(engine)).toBe('a:queued! b:queued! c:ready')
+    await engines.pop()?.close()
+    const again = start()
+    const [d = ''] = await songs(again, 'd')
+    await again.phase(d, 'ready')
+    expect(sentNames()).toBe('cd')
+    again.service.resume([a, b])
+    await Promise.all([again.phase(a, 'ready'), again.phase(b, 'ready')])
+    expect([sentNames(), again.problems]).toEqual(['cdab', []])
+  })
+
+  it('ends an upload that is under way and sends it whole, once, when resumed', async () => {
+    let moving = (): void => undefined
+    const sending = new Promise<void>((resolve) => (moving = resolve))
+    const engine = start()
+    const stop = engine.service.onProgress(({ direction }) => {
+      if (direction === 'upload') moving()
+    })
+    const [a = ''] = await songs(engine, 'a', 32 * 1024 * 1024)
+    await sending
+    stop()
+    engine.service.pause([a])
+    expect(all(engine)[0]).toMatchObject({ phase: 'queued', hold: 'paused', paused: true, attempt: 1 })
+    engine.service.resume([a])
+    expect(await engine.phase(a, 'ready')).toMatchObject({ attempt: 2 })
+    expect([server.creates.length, engine.problems]).toEqual([1, []])
+  })
+
+  it('leaves what is sent whole to the service; its results wait for the resume', async () => {
+    const held = holdCreate()
+    server.statuses = ['done']
+    const engine = start()
+    const [a = ''] = await songs(engine, 'a')
+    await held.arrived
+    engine.service.pause([a])
+    held.answer()
+    await engine.phase(a, 'downloading')
+    expect([words(engine), server.served]).toEqual(['a:downloading!', 0])
+    await engines.pop()?.close()
+    const again = start()
+    expect(words(again)).toBe('a:downloading!')
+    again.service.resume([a])
+    expect(await again.phase(a, 'ready')).toMatchObject({ attempt: 1 })
+    expect(server.creates).toHaveLength(1)
+  })
+
+  it('stops a download, keeps what is here, and goes on from there', async () => {
+    await server.close()
+    const content = Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(4 * 1024 * 1024, 7)])
+    server = await startSmallService([content])
+    server.statuses = ['done']
+    server.trickleBytes = 256 * 1024
+    let moved = (): void => undefined
+    const half = new Promise<void>((resolve) => (moved = resolve))
+    const engine = start()
+    engine.service.onProgress(({ doneBytes }) => {
+      if (doneBytes >= content.length / 2) moved()
+    })
+    const [a = ''] = await songs(engine, 'a')
+    await half
+    engine.service.pause([a])
+    expect(words(engine)).toBe('a:downloading!')
+    server.trickleBytes = null
+    engine.service.resume([a])
+    await engine.phase(a, 'ready')
+    const [file] = engine.service.filesOf(a)?.files ?? []
+    expect((await readFile(file?.path ?? '')).equals(content)).toBe(true)
+    expect(engine.problems).toEqual([])
+  })
+
+  it('passes over jobs it does not apply to, and changes nothing for an unknown one', async () => {
+    server.statuses = ['done']
+    const engine = start()
+    const [a = ''] = await songs(engine, 'a')
+    await engine.phase(a, 'ready')
+    engine.service.pause([a])
+    engine.service.resume([a])
+    const [b = ''] = await songs(engine, 'b')
+    expect(() => { engine.service.pause([b, 'nobody']) }).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect([words(engine), engine.problems]).toEqual(['a:ready b:queued', []])
+  })
+})
+
+describe('a move', () => {
+  it('decides who is sent next, and is kept over a restart', async () => {
+    const engine = start()
+    engine.access = { ...engine.access, token: null }
+    const [a = '', b = '', c = '', d = ''] = await songs(engine, 'abcd')
+    engine.service.move([d], a)
+    engine.service.move([a], null)
+    expect(words(engine)).toBe('d:queued b:queued c:queued a:queued')
+    await engines.pop()?.close()
+    server.statuses = ['done']
+    const again = start()
+    await Promise.all([a, b, c, d].map((id) => again.phase(id, 'ready')))
+    expect(sentNames()).toBe('dbca')
+    const [e = ''] = await songs(again, 'e')
+    expect(words(again).at(-'e:queued'.length)).toBe('e')
+    await again.phase(e, 'ready')
+  })
+
+  it('writes a thousand jobs at once', async () => {
+    const engine = start()
+    engine.access = { ...engine.access, token: null }
+    const [a = ''] = await songs(engine, 'a')
+    const source = { path: join(folder, 'a.wav'), sizeBytes: 8, mtimeMs: 1 }
+    const { plan } = all(engine)[0] ?? { plan: null }
+    if (plan === null) throw new Error('no plan')
+    const many = engine.service.enqueue(Array.from({ length: 1_000 }, (_, index) => ({ source, name: `${index}.wav`, sizeBytes: 8, durationSeconds: null, plan })), 'mvsep')
+    const changes: number[] = []
+    engine.service.onChange(({ jobs }) => changes.push(jobs.length))
+    engine.service.move(many.map(({ id }) => id), a)
+    expect(changes).toEqual([1_000])
+    expect(all(engine).map(({ id }) => id)).toEqual([...many.map(({ id }) => id), a])
+    engine.service.remove(many.map(({ id }) => id))
+    expect(all(engine)).toHaveLength(1)
+  })
+})
+
+describe('a job that is followed no longer', () => {
+  it('goes on at the service, and a retry takes it up again without paying', async () => {
+    server.statuses = ['processing']
+    const engine = start()
+    const [a = ''] = await songs(engine, 'a')
+    await engine.phase(a, 'processing')
+    engine.service.stopFollowing([a])
+    expect(all(engine)[0]).toMatchObject({ phase: 'cancelled', remote: { hash: [...server.jobs.keys()][0] } })
+    expect(server.cancelled).toEqual([])
+    server.statuses = ['done']
+    engine.service.retry([a])
+    expect(await engine.phase(a, 'ready')).toMatchObject({ attempt: 1 })
+    expect(server.creates).toHaveLength(1)
+  })
+})
+
+describe('several jobs cancelled at once', () => {
+  it('are all stopped in one change, each with its own answer', async () => {
+    server.statuses = ['waiting']
+    const engine = start()
+    const [a = '', b = '', c = ''] = await songs(engine, 'abc')
+    await engine.phase(a, 'waiting')
+    const changes: number[] = []
+    engine.service.onChange(({ jobs }) => changes.push(jobs.length))
+    const answers = engine.service.cancel([c, a, b])
+    expect([changes[0], words(engine)]).toEqual([3, 'a:cancelled b:cancelled c:cancelled'])
+    expect(await answers).toEqual([{ outcome: 'here' }, { outcome: 'agreed', begun: false }, { outcome: 'here' }])
+    expect(server.creates).toHaveLength(1)
+  })
+})
+
+describe('a removed job', () => {
+  it('comes back as it was: same id, same place, same files', async () => {
+    server.statuses = ['done']
+    const engine = start()
+    const [a = '', b = ''] = await songs(engine, 'ab')
+    await Promise.all([engine.phase(a, 'ready'), engine.phase(b, 'ready')])
+    const before = all(engine)
+    engine.service.remove([a])
+    expect(words(engine)).toBe('b:ready')
+    engine.service.restore([a, 'nobody'])
+    expect(all(engine)).toEqual(before)
+    expect(engine.service.filesOf(a)?.files).toHaveLength(2)
+  })
+
+  it('goes on when it comes back under way, and is not sent twice', async () => {
+    const held = holdCreate()
+    server.statuses = ['done']
+    const engine = start()
+    const [a = '', b = ''] = await songs(engine, 'ab')
+    await held.arrived
+    engine.service.pause([b])
+    engine.service.remove([a, b])
+    engine.service.restore([b, a])
+    // Its last bytes are out: what became of them is looked up, never sent again by itself.
+    await engine.phase(a, 'ready')
+    expect(words(engine)).toBe('a:ready b:queued!')
+    engine.service.resume([b])
+    await engine.phase(b, 'ready')
+    expect([server.creates.length, engine.problems]).toEqual([2, []])
+  })
+
+  it('is gone after the next start, with what was half-fetched, but not with its stems', async () => {
+    server.statuses = ['done']
+    const engine = start()
+    const [a = '', b = ''] = await songs(engine, 'ab')
+    await Promise.all([engine.phase(a, 'ready'), engine.phase(b, 'ready')])
+    const { folder: results = '' } = engine.service.filesOf(a) ?? {}
+    await writeFile(join(results, 'a (Vocals).flac.part'), 'half')
+    engine.service.remove([a])
+    await engines.pop()?.close()
+    const again = start()
+    expect(words(again)).toBe('b:ready')
+    again.service.restore([a])
+    expect(words(again)).toBe('b:ready')
+    await engines.pop()?.close() // the traces go in the background
+    expect((await readdir(results)).sort()).toEqual(['a (Vocals) 2.flac', 'a (Vocals).flac'])
+    start()
+  })
+})
+
+describe('the limits', () => {
+  it('count an upload only while its bytes move', async () => {
+    const first = holdCreate()
+    const second = holdCreate()
+    server.statuses = ['waiting']
+    const engine = start()
+    engine.premium = true
+    engine.limits = { ...engine.limits, uploadsAtOnce: 1 }
+    await songs(engine, 'ab')
+    // Neither is answered, yet both have arrived: the first gave its slot away with its last bytes.
+    await Promise.all([first.arrived, second.arrived])
+    expect(words(engine)).toBe('a:uploading b:uploading')
+    first.answer()
+    second.answer()
+  })
+
+  it('send so many jobs to the service as a premium account is set to, and more at once when that changes', async () => {
+    server.statuses = ['waiting']
+    const engine = start()
+    engine.premium = true
+    engine.limits = { ...engine.limits, uploadsAtOnce: 5, premiumJobsAtOnce: 2 }
+    const [a = '', b = '', c = ''] = await songs(engine, 'abc')
+    await Promise.all([engine.phase(a, 'waiting'), engine.phase(b, 'waiting')])
+    expect(words(engine)).toBe('a:waiting b:waiting c:queued')
+    engine.limits = { ...engine.limits, premiumJobsAtOnce: 3 }
+    engine.service.applyLimits()
+    await engine.phase(c, 'waiting')
+  })
+
+  it('hold for the files of all jobs together', async () => {
+    server.statuses = ['done']
+    let now = 0
+    let most = 0
+    const engine = start({
+      createDownload: () => async ({ fileName }) => {
+        most = Math.max(most, (now += 1))
+        await new Promise((resolve) => setImmediate(resolve))
+        now -= 1
+        return { fileName, sizeBytes: 8 }
+      }
+    })
+    engine.premium = true
+    engine.limits = { ...engine.limits, uploadsAtOnce: 5, downloadsAtOnce: 2 }
+    const ids = await songs(engine, 'abcde')
+    await Promise.all(ids.map((id) => engine.phase(id, 'ready')))
+    expect(most).toBe(2)
+  })
+})

@@ -1,0 +1,15 @@
+import type { Job } from '../../../../shared/domain/job'
+import { isAtRest } from '../../stores/jobs'
+
+/** What can be done with a job as it is; the engine passes over what has gone on meanwhile. */
+export const canPause = (job: Job): boolean => !isAtRest(job) && !job.paused && !(job.phase === 'unconfirmed' && job.lookedUp)
+export const canResume = (job: Job): boolean => job.paused
+export const canCancel = (job: Job): boolean => !isAtRest(job)
+export const canRetry = (job: Job): boolean => job.phase === 'failed' || job.phase === 'cancelled'
+export const canMove = (job: Job): boolean => job.phase === 'queued'
+/** What is under way is cancelled first: a service may be working on it. */
+export const canRemove = (job: Job): boolean => isAtRest(job) || job.phase === 'queued'
+export const canStopFollowing = ({ phase }: Job): boolean =>
+  phase === 'waiting' || phase === 'distributing' || phase === 'processing' || phase === 'merging'
+/** Only a job made from a file has something that another model could be tried on. */
+export const hasSong = ({ input }: Job): boolean => input.sizeBytes > 0
