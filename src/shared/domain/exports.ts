@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { LONGEST_TEMPLATE } from './exportNames'
-import { MOST_GAIN } from './stemMix'
 
 /** 'same' leaves a stem as it was delivered; a mix has no such form. */
 export const EXPORT_FORMATS = ['same', 'wav16', 'wav24', 'wav32f', 'flac16', 'flac24', 'mp3'] as const
@@ -19,6 +18,8 @@ export type ExportKind = (typeof EXPORT_KINDS)[number]
 const id = z.string().min(1).max(64)
 const stemIndex = z.int().min(0)
 const MOST_STEMS = 500
+/** Linear, as the Studio's sliders go. */
+const MOST_GAIN = 2
 /** An offered "lower by x dB" is never more: what needs it is broken, not loud. */
 export const MOST_LOWERING_DECIBELS = 60
 
