@@ -107,7 +107,12 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       const job = jobs.list().find(({ id }) => id === jobId)
       const results = jobs.filesOf(jobId)
       if (job === undefined || results === null) return Promise.reject(new AppError('jobNotFound'))
-      return Promise.resolve({ title: job.input.name, algorithmName: job.plan.algorithmName, files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })) })
+      return Promise.resolve({
+        title: job.input.name,
+        algorithmName: job.plan.algorithmName,
+        files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })),
+        original: jobs.sourceOf(jobId)
+      })
     },
     cacheFolder: inData('studio'),
     createWorker: parts.createAudioWorker,

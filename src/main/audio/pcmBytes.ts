@@ -25,7 +25,8 @@ export function toPcmBytes(source: PcmSource, frames: number): ByteSource {
   }
 }
 
-async function readPadded(source: PcmSource, startFrame: number, count: number): Promise<Float32Array<ArrayBuffer>> {
+/** Frames of a source, silent after its end. */
+export async function readPadded(source: PcmSource, startFrame: number, count: number): Promise<Float32Array<ArrayBuffer>> {
   const read = await source.read(startFrame, count)
   const wanted = count * source.channels
   const { buffer, byteOffset } = read

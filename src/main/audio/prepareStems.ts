@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { CodecError } from '../../codecs/types'
 import { openWavRandom, type WavRandomReader } from '../../codecs/wav/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
-import type { StemCache, StemMeta } from './stemCache'
+import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
 import type { AudioTask, ProbeResult } from './tasks'
 import type { WorkerPool } from './workerPool'
 
@@ -65,6 +66,32 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   const playable = new Set(stems.map(({ index }) => index))
   const unplayable = sources.filter(({ index }) => !playable.has(index)).map(({ fileName }) => fileName)
   return { sampleRateHz, stems, unplayable }
+}
+
+/** The file a job was made from, as it was when it was sent. */
+export interface OriginalSource {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+}
+
+/** Opens the job's own input at the stems' rate; null when it is gone, is another file by now, or cannot be heard. */
+export async function prepareOriginal(
+  parts: PrepareParts,
+  jobId: string,
+  original: OriginalSource,
+  sampleRateHz: number
+): Promise<OpenStem | null> {
+  const source: StemSource = { index: ORIGINAL_INDEX, stem: 'original', path: original.path, fileName: basename(original.path) }
+  try {
+    const known = await lookAt(parts, jobId, source)
+    const same = known.file.sizeBytes === original.sizeBytes && known.file.mtimeMs === original.mtimeMs
+    return same ? await openStem(parts, jobId, known, sampleRateHz) : null
+  } catch (error) {
+    // The stems can be heard without it, whatever the reason.
+    parts.log.warn('the original cannot be heard', { fileName: source.fileName, error })
+    return null
+  }
 }
 
 /** Closes the files behind stems once nothing works on them any more. */

@@ -10,6 +10,7 @@ import type { EnqueueItem } from './enqueueItem'
 import { createJobQueue } from './jobQueue'
 import { filesOf, isAtRest, isAtService } from './jobReducer'
 import { createJobStore, type JobsChanged } from './jobStore'
+import type { LedgerRow } from './ledger'
 import type { JobServiceParts, JobSteps } from './parts'
 import { leaveFolder } from './leaveFolder'
 import { createProgressMeter } from './progressMeter'
@@ -47,6 +48,8 @@ export interface JobService {
   wake(reason: WakeReason): void
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
+  /** The file the job was made from, as it was then; null for a job without one, or an unknown one. */
+  sourceOf(id: string): LedgerRow['source']
   onChange(listener: (changed: JobsChanged) => void): () => void
   onProgress(listener: (progress: TransferProgress) => void): () => void
 }
@@ -203,6 +206,7 @@ export function createJobService(parts: JobServiceParts): JobService {
       const files = filesOf(row.job).filter(({ done }) => done)
       return { folder, files: files.map(({ index, stem, fileName }) => ({ index, stem, path: join(folder, fileName) })) }
     },
+    sourceOf: (id) => store.find(id)?.source ?? null,
     onChange: (listener) => store.changed.on(listener),
     onProgress: (listener) => progress.on(listener)
   }

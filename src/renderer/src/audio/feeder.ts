@@ -1,4 +1,4 @@
-import type { MixWindow } from './protocol'
+import type { FeedSeek, MixWindow } from './protocol'
 import { type PlannedWindow, WindowPlanner } from './windowPlanner'
 
 /** Fetched ahead of what is heard, in seconds. */
@@ -8,25 +8,24 @@ const FIRST_WINDOW_SECONDS = 0.1
 export const MOST_WINDOW_SECONDS = 0.5
 
 export interface FeederParts {
-  readonly stems: number
   readonly frames: number
   readonly sampleRateHz: number
-  /** Interleaved samples of one stem; rejects when aborted. */
-  readonly fetchStem: (stem: number, startFrame: number, frames: number, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>>
+  /** Interleaved samples of every source; rejects when aborted. */
+  readonly fetchWindow: (startFrame: number, frames: number, withOriginal: boolean, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>[]>
   readonly post: (window: MixWindow) => void
-  /** Told once, when a stem could not be read; feeding stops until the next seek. */
+  /** Told once, when a window could not be read; feeding stops until the next seek. */
   readonly onFailed: (error: unknown) => void
 }
 
 export interface Feeder {
-  /** Drops what is on its way and goes on from another frame. */
-  seek(generation: number, frame: number): void
+  /** Drops what is on its way and goes on from another frame, or in another way. */
+  seek(to: FeedSeek): void
   /** A window came back from the mixer: there is room for more. */
   consumed(generation: number, frames: number): void
   close(): void
 }
 
-/** Keeps the mixer supplied: one window at a time, all stems of it at once, in order. */
+/** Keeps the mixer supplied: one window at a time, all sources of it at once, in order. */
 export function createFeeder(parts: FeederParts): Feeder {
   const toFrames = (seconds: number) => Math.round(seconds * parts.sampleRateHz)
   const planner = new WindowPlanner(parts.frames, {
@@ -34,12 +33,12 @@ export function createFeeder(parts: FeederParts): Feeder {
     mostFrames: toFrames(MOST_WINDOW_SECONDS),
     aheadFrames: toFrames(AHEAD_SECONDS)
   })
-  const stems = Array.from({ length: parts.stems }, (_, stem) => stem)
   let run = new AbortController()
+  let withOriginal = false
   let busy = false
 
   async function load(plan: PlannedWindow, signal: AbortSignal): Promise<void> {
-    const data = await Promise.all(stems.map((stem) => parts.fetchStem(stem, plan.startFrame, plan.frames, signal)))
+    const data = await parts.fetchWindow(plan.startFrame, plan.frames, withOriginal, signal)
     if (!signal.aborted) parts.post({ ...plan, data })
   }
 
@@ -65,11 +64,12 @@ export function createFeeder(parts: FeederParts): Feeder {
   }
 
   return {
-    seek(generation, frame) {
+    seek(to) {
       run.abort()
       run = new AbortController()
       busy = false
-      planner.seek(generation, frame)
+      withOriginal = to.withOriginal
+      planner.seek(to.generation, to.frame, to.loop)
       void pump()
     },
     consumed(generation, frames) {

@@ -23,8 +23,9 @@ class MixerProcessor extends AudioWorkletProcessor {
   constructor({ processorOptions }: { readonly processorOptions: MixerOptions }) {
     super()
     this.mixer = new Mixer(processorOptions, (window) => {
-      const message: ConsumedMessage = { type: 'consumed', generation: window.generation, frames: window.frames, data: window.data }
-      this.feed?.postMessage(message, window.data.map((samples) => samples.buffer))
+      const memory = window.data[0]?.buffer
+      const message: ConsumedMessage = { type: 'consumed', generation: window.generation, frames: window.frames, memory }
+      this.feed?.postMessage(message, memory ? [memory] : [])
     })
     this.port.onmessage = ({ data }: MessageEvent<MixerCommand>) => this.obey(data)
   }
@@ -52,8 +53,12 @@ class MixerProcessor extends AudioWorkletProcessor {
         return this.mixer.pause()
       case 'seek':
         return this.mixer.seek(command.generation, command.frame)
+      case 'splice':
+        return this.mixer.splice(command.generation)
       case 'gains':
-        return this.mixer.setGains(command.gains)
+        return this.mixer.setGains(command.gains, command.sinceGeneration)
+      case 'master':
+        return this.mixer.setMaster(command.gain)
       case 'close':
         this.feed?.close()
         this.closed = true
@@ -68,10 +73,12 @@ class MixerProcessor extends AudioWorkletProcessor {
       last.generation !== generation ||
       last.moving !== moving ||
       last.playing !== playing ||
-      (!moving && last.frame !== frame)
+      // Forwards is what the clock tells anyway; backwards is a loop that went round.
+      (moving ? frame < last.frame : last.frame !== frame)
     const due = last !== undefined && moving && currentTime - last.contextTimeSeconds >= 1 / REPORTS_A_SECOND
     if (!changed && !due) return
-    this.lastReport = { generation, frame, contextTimeSeconds: currentTime, moving, playing, underruns }
+    const levels = this.mixer.takeLevels()
+    this.lastReport = { generation, frame, contextTimeSeconds: currentTime, moving, playing, underruns, levels }
     this.port.postMessage(this.lastReport)
   }
 }

@@ -1,9 +1,12 @@
+import type { Sides } from '../../../shared/domain/mix'
+
 /**
  * The messages between the three threads that play: the window (player), the feeder worker (reads stem data)
  * and the audio worklet (mixes). Windows go from feeder to worklet directly, over a MessageChannel.
+ * A source is a stem, or, as the last one, the original.
  */
 
-/** One stretch of the session for every stem at once: what makes drift between stems impossible. */
+/** One stretch of the session for every source at once: what makes drift between stems impossible. */
 export interface MixWindow {
   /** Counts seeks; a window of an older generation is thrown away. */
   readonly generation: number
@@ -11,7 +14,7 @@ export interface MixWindow {
   readonly frames: number
   /** Whether the session ends with this window. */
   readonly last: boolean
-  /** Interleaved samples of each stem, `frames` x its channels. */
+  /** Interleaved samples of each source, `frames` x its channels, in one piece of memory; the original may be missing. */
   readonly data: readonly Float32Array<ArrayBuffer>[]
 }
 
@@ -23,7 +26,7 @@ export interface ConsumedMessage {
   readonly type: 'consumed'
   readonly generation: number
   readonly frames: number
-  readonly data: readonly Float32Array<ArrayBuffer>[]
+  readonly memory: ArrayBuffer | undefined
 }
 
 /** Player -> worklet. */
@@ -32,9 +35,18 @@ export type MixerCommand =
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   | { readonly type: 'seek'; readonly generation: number; readonly frame: number }
-  /** Linear gain of each stem as it shall be heard, mute and solo already applied. */
-  | { readonly type: 'gains'; readonly gains: readonly number[] }
+  /** Goes over to windows of another generation at the very frame it is at: what follows has changed, what sounds has not. */
+  | { readonly type: 'splice'; readonly generation: number }
+  /** Linear factors of each source as it shall be heard, once windows of `sinceGeneration` sound. */
+  | { readonly type: 'gains'; readonly gains: readonly Sides[]; readonly sinceGeneration: number }
+  | { readonly type: 'master'; readonly gain: number }
   | { readonly type: 'close' }
+
+/** Linear peaks since the report before. */
+export interface MixerLevels {
+  readonly sources: readonly number[]
+  readonly master: readonly [left: number, right: number]
+}
 
 /** Worklet -> player, about thirty times a second while playing and at every change. */
 export interface MixerReport {
@@ -47,11 +59,12 @@ export interface MixerReport {
   /** Whether playing is wanted; false once the end was reached. */
   readonly playing: boolean
   readonly underruns: number
+  readonly levels: MixerLevels
 }
 
 /** What the worklet is built with. */
 export interface MixerOptions {
-  /** Channels of each stem. */
+  /** Channels of each source. */
   readonly channels: readonly number[]
   /** Length of the session in frames. */
   readonly frames: number
@@ -59,9 +72,10 @@ export interface MixerOptions {
   readonly rampFrames: number
 }
 
-export interface FeedStem {
-  readonly pcmUrl: string
-  readonly channels: number
+/** The frames [startFrame, endFrame) played again and again. */
+export interface FeedLoop {
+  readonly startFrame: number
+  readonly endFrame: number
 }
 
 /** Player -> feeder. */
@@ -69,11 +83,22 @@ export type FeederCommand =
   | {
       readonly type: 'start'
       readonly port: MessagePort
-      readonly stems: readonly FeedStem[]
+      readonly windowUrl: string
+      /** Channels of each stem. */
+      readonly channels: readonly number[]
+      /** Channels of the original; null when there is none. */
+      readonly originalChannels: number | null
       readonly frames: number
       readonly sampleRateHz: number
     }
-  | { readonly type: 'seek'; readonly generation: number; readonly frame: number }
+  | ({ readonly type: 'seek' } & FeedSeek)
+
+export interface FeedSeek {
+  readonly generation: number
+  readonly frame: number
+  readonly loop: FeedLoop | null
+  readonly withOriginal: boolean
+}
 
 /** Feeder -> player. */
 export type FeederReport =

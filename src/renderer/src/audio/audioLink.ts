@@ -1,0 +1,121 @@
+import feederUrl from './feeder.worker.ts?worker&url'
+import workletUrl from './mixer.worklet.ts?worker&url'
+import type { StudioSession } from '../../../shared/domain/studio'
+import {
+  MIXER_NAME,
+  RAMP_SECONDS,
+  type FeederCommand,
+  type FeederReport,
+  type FeedSeek,
+  type MixerCommand,
+  type MixerOptions,
+  type MixerReport
+} from './protocol'
+
+/** A paused player lets go of the sound device after this long, so that an idle window costs nothing. */
+const REST_AFTER_MS = 5_000
+
+export interface AudioLinkParts {
+  readonly session: StudioSession
+  readonly onReport: (report: MixerReport) => void
+  /** The first window is with the mixer: sound can start at once. */
+  readonly onReady: () => void
+  readonly onFailed: () => void
+}
+
+/** The player's connection to the two other threads, and the clock they run on. */
+export interface AudioLink {
+  readonly sampleRateHz: number
+  now(): { readonly contextTimeSeconds: number; readonly latencySeconds: number }
+  /** Commands before the worklet is loaded wait their turn. */
+  toMixer(command: MixerCommand): void
+  /** Only the last seek before the feeder has started counts. */
+  feed(to: FeedSeek): void
+  /** Keeps the sound device. Resolves when the clock runs. */
+  wake(): Promise<void>
+  /** Lets go of the sound device in a moment. */
+  rest(): void
+  dispose(): Promise<void>
+}
+
+/** Starts the context, the worklet and the feeder of a session. */
+export function createAudioLink({ session, onReport, onReady, onFailed }: AudioLinkParts): AudioLink {
+  const { sampleRateHz, frames } = session
+  const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
+  const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
+  const waiting: MixerCommand[] = []
+  let node: AudioWorkletNode | undefined
+  let seekTo: FeedSeek | undefined
+  let restTimer: ReturnType<typeof setTimeout> | undefined
+  let disposed = false
+
+  const fail = (): void => {
+    if (!disposed) onFailed()
+  }
+  const toFeeder = (command: FeederCommand, transfer: Transferable[] = []): void => worker.postMessage(command, transfer)
+  function toMixer(command: MixerCommand): void {
+    if (node) node.port.postMessage(command)
+    else waiting.push(command)
+  }
+
+  async function load(): Promise<void> {
+    await context.audioWorklet.addModule(workletUrl)
+    if (disposed) return
+    const channels = session.stems.map((stem) => stem.channels)
+    const originalChannels = session.original?.channels ?? null
+    const options: MixerOptions = {
+      channels: originalChannels === null ? channels : [...channels, originalChannels],
+      frames,
+      rampFrames: Math.round(RAMP_SECONDS * sampleRateHz)
+    }
+    const mixer = new AudioWorkletNode(context, MIXER_NAME, { numberOfInputs: 0, outputChannelCount: [2], processorOptions: options })
+    mixer.port.onmessage = ({ data }: MessageEvent<MixerReport>) => onReport(data)
+    mixer.onprocessorerror = fail
+    const { port1, port2 } = new MessageChannel()
+    mixer.port.postMessage({ type: 'connect', port: port1 } satisfies MixerCommand, [port1])
+    toFeeder({ type: 'start', port: port2, windowUrl: session.windowUrl, channels, originalChannels, frames, sampleRateHz }, [port2])
+    mixer.connect(context.destination)
+    node = mixer
+    waiting.splice(0).forEach(toMixer)
+    if (seekTo) toFeeder({ type: 'seek', ...seekTo })
+  }
+
+  function rest(): void {
+    clearTimeout(restTimer)
+    restTimer = setTimeout(() => void context.suspend().catch(fail), REST_AFTER_MS)
+  }
+
+  worker.onmessage = ({ data }: MessageEvent<FeederReport>) => {
+    if (data.type === 'failed') fail()
+    else onReady()
+  }
+  worker.onerror = fail
+  load().catch(fail)
+  rest()
+
+  return {
+    sampleRateHz,
+    now: () => ({ contextTimeSeconds: context.currentTime, latencySeconds: context.outputLatency || context.baseLatency || 0 }),
+    toMixer,
+    feed(to) {
+      seekTo = to
+      if (node) toFeeder({ type: 'seek', ...to })
+    },
+    async wake() {
+      clearTimeout(restTimer)
+      await context.resume()
+    },
+    rest,
+    async dispose() {
+      if (disposed) return
+      disposed = true
+      clearTimeout(restTimer)
+      node?.port.postMessage({ type: 'close' } satisfies MixerCommand)
+      if (node) node.port.onmessage = null
+      node?.disconnect()
+      worker.onmessage = null
+      worker.terminate()
+      await context.close()
+    }
+  }
+}
