@@ -4,6 +4,7 @@ import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
 import { createLocalAccount } from './account/localAccount'
+import { createMixerStore } from './audio/mixerStore'
 import { createStudioService } from './audio/studioService'
 import { createCatalogueService } from './catalogue/catalogueService'
 import { createServices } from './createServices'
@@ -121,7 +122,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
+    settings, account, catalogue, presets, jobs, studio, mixers: createMixerStore(inData('mixers'), log), library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),

@@ -13,7 +13,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'mixers' | 'library' | 'desktop' | 'samplePath' | 'site'
 >
 
 export interface ServicesParts extends Built {
@@ -26,7 +26,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, jobs, studio, mixers, library, desktop, localService, secretStore, log } = parts
 
   let { notices } = parts
 
@@ -65,6 +65,7 @@ export function createServices(parts: ServicesParts): Services {
       return settings.update({
         ...(change.service === undefined ? {} : { service: change.service }),
         ...(change.theme === undefined ? {} : { theme: change.theme }),
+        ...(change.studioKeys === undefined ? {} : { studioKeys: change.studioKeys }),
         ...(lastPlan === undefined || service === null ? {} : { lastPlan: { ...current.lastPlan, [service]: lastPlan } })
       })
     },
@@ -82,6 +83,7 @@ export function createServices(parts: ServicesParts): Services {
     async removeJob(jobId) {
       await studio.close(jobId)
       await jobs.remove(jobId)
+      await mixers.remove(jobId)
     },
     showInFolder(jobId) {
       const { folder, files } = filesOf(jobId)

@@ -7,6 +7,7 @@ import type { Settings } from '../shared/domain/settings'
 import type { NewsItem, SiteQueue } from '../shared/domain/site'
 import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
 import type { AccountService } from './account/accountService'
+import type { MixerStore } from './audio/mixerStore'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { Desktop } from './desktop'
@@ -29,6 +30,7 @@ export interface Services {
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService
+  readonly mixers: MixerStore
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string
@@ -39,7 +41,7 @@ export interface Services {
   snapshot(): AppSnapshot
   /** The user has read it: no window shows it again. */
   dismissNotice(kind: AppNoticeKind): void
-  updateSettings(change: Partial<Pick<Settings, 'service' | 'theme'>>, lastPlan: Plan | undefined): Promise<Settings>
+  updateSettings(change: Partial<Pick<Settings, 'service' | 'theme' | 'studioKeys'>>, lastPlan: Plan | undefined): Promise<Settings>
   enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
   /** Stops a job, and asks for the credits that may have come back. */
   cancelJob(jobId: string): Promise<CancelAnswer>

@@ -4,7 +4,7 @@ import type { Router } from './handle'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { settings, account, catalogue, presets, inputs, jobs, studio, desktop, library, site } = services
+  const { settings, account, catalogue, presets, inputs, jobs, studio, mixers, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
@@ -12,8 +12,15 @@ export function createRouter(services: Services): Router {
     'app:dismissNotice': ({ kind }) => {
       services.dismissNotice(kind)
     },
-    'settings:update': ({ lastPlan, service, theme }) =>
-      services.updateSettings({ ...(service === undefined ? {} : { service }), ...(theme === undefined ? {} : { theme }) }, lastPlan),
+    'settings:update': ({ lastPlan, service, theme, studioKeys }) =>
+      services.updateSettings(
+        {
+          ...(service === undefined ? {} : { service }),
+          ...(theme === undefined ? {} : { theme }),
+          ...(studioKeys === undefined ? {} : { studioKeys })
+        },
+        lastPlan
+      ),
     'settings:setFavourite': ({ service, renderId, isFavourite }) => settings.setFavourite(service, renderId, isFavourite),
     'settings:chooseLibraryFolder': async () => {
       const chosen = await desktop.chooseFolder(library.folder())
@@ -55,6 +62,8 @@ export function createRouter(services: Services): Router {
     'studio:open': ({ jobId }) => studio.open(jobId),
     'studio:close': ({ jobId }) => studio.close(jobId),
     'exports:start': ({ jobId, stemIndexes }) => services.exportStems(jobId, stemIndexes),
+    'studio:loadMixer': ({ jobId }) => mixers.load(jobId),
+    'studio:saveMixer': ({ jobId, mixer }) => mixers.save(jobId, mixer),
     'site:news': ({ service }) => site.news(service),
     'site:queue': ({ service }) => site.queue(service)
   }

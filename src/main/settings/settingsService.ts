@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { planSchema } from '../../shared/domain/plan'
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/domain/settings'
 import type { ServiceId } from '../../shared/domain/service'
+import { toCustomKeys } from '../../shared/domain/studioKeys'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
 import { writeFileAtomic } from '../util/writeFileAtomic'
@@ -25,7 +26,10 @@ const storedSchema = z.object({
     .catch(DEFAULT_SETTINGS.lastPlan),
   favourites: byService(MOST_FAVOURITES),
   recent: byService(MOST_RECENT),
-  libraryFolder: z.string().nullable().catch(null)
+  libraryFolder: z.string().nullable().catch(null),
+  studioKeys: z
+    .object({ enabled: z.boolean().catch(true), custom: z.unknown().transform(toCustomKeys) })
+    .catch(DEFAULT_SETTINGS.studioKeys)
 })
 
 /** Settings plus what only main may know: the absolute library folder, null for the default one. */
@@ -43,8 +47,8 @@ export interface SettingsService {
   onChange(listener: (settings: Settings) => void): () => void
 }
 
-const toVisible = ({ service, theme, lastPlan, favourites, recent }: StoredSettings): Settings =>
-  ({ service, theme, lastPlan, favourites, recent })
+const toVisible = ({ service, theme, lastPlan, favourites, recent, studioKeys }: StoredSettings): Settings =>
+  ({ service, theme, lastPlan, favourites, recent, studioKeys })
 
 /**
  * Loads settings from a JSON file. One damaged value falls back alone; a file that is no JSON at all is kept

@@ -1,5 +1,6 @@
 import type { Plan } from './plan'
 import type { ServiceId } from './service'
+import { DEFAULT_STUDIO_KEY_SETTINGS, type StudioKeys } from './studioKeys'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
@@ -14,6 +15,8 @@ export interface Settings {
   readonly favourites: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
   /** Algorithms used last, newest first, at most 12; kept by the main process. */
   readonly recent: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
+  /** The Studio's single keys. */
+  readonly studioKeys: StudioKeys
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -21,5 +24,6 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   lastPlan: { mvsep: null, local: null },
   favourites: { mvsep: [], local: [] },
-  recent: { mvsep: [], local: [] }
+  recent: { mvsep: [], local: [] },
+  studioKeys: DEFAULT_STUDIO_KEY_SETTINGS
 }

@@ -39,6 +39,8 @@ const commandNames: Record<CommandName, true> = {
   'studio:open': true,
   'studio:close': true,
   'exports:start': true,
+  'studio:loadMixer': true,
+  'studio:saveMixer': true,
   'site:news': true,
   'site:queue': true
 }

@@ -7,10 +7,12 @@ import type { Job, TransferProgress } from '../domain/job'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { planSchema } from '../domain/plan'
 import type { PresetList } from '../domain/preset'
+import { savedMixerSchema, type SavedMixer } from '../domain/savedMixer'
 import type { LocalServiceState, ServiceId } from '../domain/service'
 import type { Settings } from '../domain/settings'
 import type { NewsItem, SiteQueue } from '../domain/site'
 import type { StudioSession } from '../domain/studio'
+import { toCustomKeys } from '../domain/studioKeys'
 
 /**
  * The one contract between renderer and main. A command's input is a zod schema, because what comes from the
@@ -62,7 +64,12 @@ export const COMMANDS = {
   'app:openLink': command<void>()(z.object({ link: z.enum(LINKS) })),
   'app:dismissNotice': command<void>()(z.object({ kind: z.enum(APP_NOTICE_KINDS) })),
   'settings:update': command<Settings>()(
-    z.object({ service: service.optional(), theme: z.enum(['system', 'light', 'dark']).optional(), lastPlan: planSchema.optional() })
+    z.object({
+      service: service.optional(),
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      lastPlan: planSchema.optional(),
+      studioKeys: z.object({ enabled: z.boolean(), custom: z.record(z.string(), z.unknown()).transform(toCustomKeys) }).optional()
+    })
   ),
   'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
   /** Asks for a folder; answers the folder in force afterwards, also when the dialog was closed. */
@@ -108,6 +115,9 @@ export const COMMANDS = {
   'studio:close': command<void>()(byJob),
   /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
   'exports:start': command<ExportResult>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  /** How the job's mixer was left; null when it never was touched. */
+  'studio:loadMixer': command<SavedMixer | null>()(byJob),
+  'studio:saveMixer': command<void>()(z.object({ jobId: id, mixer: savedMixerSchema })),
   'site:news': command<readonly NewsItem[]>()(z.object({ service })),
   'site:queue': command<SiteQueue>()(z.object({ service }))
 } as const
