@@ -1,8 +1,8 @@
-import { ID3Writer } from 'browser-id3-writer'
+import { ID3Writer, type ImageType } from 'browser-id3-writer'
 import type { TrackTags } from './trackTags'
 
-// ImageType.CoverFront: the library declares a const enum, which does not exist when the code runs.
-const FRONT_COVER = 3
+// The library declares a const enum, whose values cannot be named where files are compiled one by one.
+const FRONT_COVER = 3 as ImageType.CoverFront
 
 /** The tags as ID3v2.3 (id3.org/id3v2.3.0), which every player reads. */
 export function toId3(tags: TrackTags): Uint8Array {

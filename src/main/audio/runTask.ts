@@ -3,9 +3,14 @@ import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { openAudio } from '../../codecs/open'
 import { deinterleave, frameCount } from '../../codecs/planar'
+import { readTrackTags } from '../../codecs/tags/trackTags'
+import { writeTags } from '../../codecs/tags/writeTags'
 import { CodecError } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { exportCopy } from './exportCopy'
+import { exportFile } from './exportFile'
+import { isSixteenBitFlac } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
 import { resample } from './resample'
@@ -22,6 +27,16 @@ export async function runTask(task: AudioTask): Promise<AudioResults[AudioTask['
       return makePeaks(task.path, task.peaksPath)
     case 'decode':
       return decode(task)
+    case 'export':
+      return exportFile(task)
+    case 'copy':
+      await exportCopy(task)
+      return undefined
+    case 'readTags':
+      return readTrackTags(task.path)
+    case 'writeTags':
+      await writeTags(task.path, task.tags)
+      return undefined
   }
 }
 
@@ -93,16 +108,5 @@ async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioT
     return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length }
   } finally {
     await reader.close()
-  }
-}
-
-// STREAMINFO's bits per sample (RFC 9639, 8.2): such a file loses nothing when kept as 16-bit WAV, at half the size.
-async function isSixteenBitFlac(path: string): Promise<boolean> {
-  const file = await openFileBytes(path)
-  try {
-    const head = Buffer.from(await file.read(0, 22))
-    return head.length === 22 && head.toString('latin1', 0, 4) === 'fLaC' && ((head.readUInt16BE(20) >> 4) & 0x1f) + 1 === 16
-  } finally {
-    await file.close()
   }
 }

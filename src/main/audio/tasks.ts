@@ -1,3 +1,7 @@
+import type { TrackTags } from '../../codecs/tags/trackTags'
+import type { CopyTask } from './exportCopy'
+import type { ExportedFile, ExportTask } from './exportFile'
+
 /** What the audio worker is asked to do. Paths are made by main. */
 export type AudioTask =
   /** What a file sounds like; 'wav' can be read in place. */
@@ -12,6 +16,13 @@ export type AudioTask =
       readonly pcmPath: string
       readonly peaksPath: string
     }
+  /** A new file from others: a mix, or a stem in another format. */
+  | ({ readonly kind: 'export' } & ExportTask)
+  /** The same file somewhere else. */
+  | ({ readonly kind: 'copy' } & CopyTask)
+  /** What a song says about itself; null when it says nothing. */
+  | { readonly kind: 'readTags'; readonly path: string }
+  | { readonly kind: 'writeTags'; readonly path: string; readonly tags: TrackTags }
 
 export interface ProbeResult {
   readonly isWav: boolean
@@ -29,6 +40,10 @@ export interface AudioResults {
   probe: ProbeResult
   peaks: WrittenResult
   decode: WrittenResult
+  export: ExportedFile
+  copy: undefined
+  readTags: TrackTags | null
+  writeTags: undefined
 }
 
 export interface TaskFailure {
