@@ -1,5 +1,6 @@
 import feederUrl from './feeder.worker.ts?worker&url'
 import workletUrl from './mixer.worklet.ts?worker&url'
+import stretchUrl from './stretch.worklet.ts?worker&url'
 import type { StudioSession } from '../../../shared/domain/studio'
 import {
   MIXER_NAME,
@@ -9,7 +10,8 @@ import {
   type FeedSeek,
   type MixerCommand,
   type MixerOptions,
-  type MixerReport
+  type MixerReport,
+  type WorkletMessage
 } from './protocol'
 
 /** A paused player lets go of the sound device after this long, so that an idle window costs nothing. */
@@ -20,6 +22,8 @@ export interface AudioLinkParts {
   readonly onReport: (report: MixerReport) => void
   /** The first window is with the mixer: sound can start at once. */
   readonly onReady: () => void
+  /** Speed and pitch can be changed from now on. */
+  readonly onStretchReady: () => void
   readonly onFailed: () => void
 }
 
@@ -31,6 +35,8 @@ export interface AudioLink {
   toMixer(command: MixerCommand): void
   /** Only the last seek before the feeder has started counts. */
   feed(to: FeedSeek): void
+  /** Brings what changes speed and pitch: a hundred kilobytes that most never need. */
+  loadStretch(): void
   /** Keeps the sound device. Resolves when the clock runs. */
   wake(): Promise<void>
   /** Lets go of the sound device in a moment. */
@@ -39,7 +45,7 @@ export interface AudioLink {
 }
 
 /** Starts the context, the worklet and the feeder of a session. */
-export function createAudioLink({ session, onReport, onReady, onFailed }: AudioLinkParts): AudioLink {
+export function createAudioLink({ session, onReport, onReady, onStretchReady, onFailed }: AudioLinkParts): AudioLink {
   const { sampleRateHz, frames } = session
   const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
   const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
@@ -47,6 +53,7 @@ export function createAudioLink({ session, onReport, onReady, onFailed }: AudioL
   let node: AudioWorkletNode | undefined
   let seekTo: FeedSeek | undefined
   let restTimer: ReturnType<typeof setTimeout> | undefined
+  let stretching: Promise<void> | undefined
   let disposed = false
 
   const fail = (): void => {
@@ -56,6 +63,12 @@ export function createAudioLink({ session, onReport, onReady, onFailed }: AudioL
   function toMixer(command: MixerCommand): void {
     if (node) node.port.postMessage(command)
     else waiting.push(command)
+  }
+
+  function hear(message: WorkletMessage): void {
+    if (message.type === 'report') onReport(message.report)
+    else if (message.type === 'stretchReady') onStretchReady()
+    else fail()
   }
 
   async function load(): Promise<void> {
@@ -69,7 +82,7 @@ export function createAudioLink({ session, onReport, onReady, onFailed }: AudioL
       rampFrames: Math.round(RAMP_SECONDS * sampleRateHz)
     }
     const mixer = new AudioWorkletNode(context, MIXER_NAME, { numberOfInputs: 0, outputChannelCount: [2], processorOptions: options })
-    mixer.port.onmessage = ({ data }: MessageEvent<MixerReport>) => onReport(data)
+    mixer.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => hear(data)
     mixer.onprocessorerror = fail
     const { port1, port2 } = new MessageChannel()
     mixer.port.postMessage({ type: 'connect', port: port1 } satisfies MixerCommand, [port1])
@@ -100,6 +113,9 @@ export function createAudioLink({ session, onReport, onReady, onFailed }: AudioL
     feed(to) {
       seekTo = to
       if (node) toFeeder({ type: 'seek', ...to })
+    },
+    loadStretch() {
+      stretching ??= context.audioWorklet.addModule(stretchUrl).then(() => toMixer({ type: 'loadStretch' })).catch(fail)
     },
     async wake() {
       clearTimeout(restTimer)

@@ -4,7 +4,8 @@ import { toLoop } from './loopRegion'
 import type { CreatePlayer, LoopRegion, Monitor, PlayerState, StemControls } from './player.types'
 import { toHeardFrame } from './playhead'
 import type { MixerReport } from './protocol'
-import { PLAIN_CONTROLS, toGain, toPan, toSourceGains, withSolo } from './stemGains'
+import { PLAIN_CONTROLS, toGain, toPan, toRange, toSourceGains, withSolo } from './stemGains'
+import { isNeutral, MOST_RATE, MOST_SEMITONES, NEUTRAL, type Tempo } from './stretcher'
 import { installTrustedTypes } from './trustedTypes'
 
 /** Opens a session for playing; it is 'ready' once sound can start at once. Nothing is decoded or kept whole. */
@@ -19,8 +20,12 @@ export const createPlayer: CreatePlayer = (session) => {
   let originalSince: number | null = null
   let fromFrame = 0
   let looped = false
+  let stretchReady = false
+  /** What the worklet was told. */
+  let tempo = NEUTRAL
   let report: MixerReport = {
-    generation, frame: 0, contextTimeSeconds: 0, moving: false, playing: false, underruns: 0, levels: { sources: [], master: [0, 0] }
+    generation, frame: 0, contextTimeSeconds: 0, moving: false, playing: false, rate: 1, underruns: 0,
+    levels: { sources: [], master: [0, 0] }
   }
   let state: PlayerState = {
     status: frames > 0 ? 'loading' : 'ready',
@@ -30,6 +35,8 @@ export const createPlayer: CreatePlayer = (session) => {
     loop: null,
     monitor: 'stems',
     originalGainDecibels: null,
+    rate: 1,
+    semitones: 0,
     underruns: 0
   }
   const link = createAudioLink({
@@ -37,6 +44,10 @@ export const createPlayer: CreatePlayer = (session) => {
     onReport: hear,
     onReady: () => {
       if (state.status === 'loading') change({ status: 'ready' })
+    },
+    onStretchReady: () => {
+      stretchReady = true
+      tellTempo()
     },
     onFailed: () => {
       link.toMixer({ type: 'pause' })
@@ -122,6 +133,31 @@ export const createPlayer: CreatePlayer = (session) => {
     control({})
   }
 
+  function setTempo(wanted: Tempo): void {
+    change(wanted)
+    if (stretchReady) tellTempo()
+    else if (!isNeutral(wanted)) link.loadStretch()
+  }
+
+  function tellTempo(): void {
+    const { rate, semitones } = state
+    const before = tempo
+    const frame = positionFrames()
+    tempo = { rate, semitones }
+    link.toMixer({ type: 'tempo', ...tempo })
+    // Into and out of the stretcher only through silence.
+    if (isNeutral(before) !== isNeutral(tempo)) seek(frame)
+  }
+
+  function pause(): void {
+    const frame = positionFrames()
+    link.toMixer({ type: 'pause' })
+    // The stretcher has heard ahead: what follows begins where the listener was.
+    if (!isNeutral(tempo) && state.playing) seek(frame)
+    change({ playing: false })
+    link.rest()
+  }
+
   link.rest()
 
   return {
@@ -139,11 +175,7 @@ export const createPlayer: CreatePlayer = (session) => {
       change({ playing: true })
       await link.wake()
     },
-    pause() {
-      link.toMixer({ type: 'pause' })
-      change({ playing: false })
-      link.rest()
-    },
+    pause,
     seek,
     setMuted: (stem, muted) => edit(stem, { muted }),
     setSoloed: (stem, soloed, exclusive) => control({ controls: withSolo(state.controls, stem, soloed, exclusive) }),
@@ -162,6 +194,8 @@ export const createPlayer: CreatePlayer = (session) => {
     },
     setLoop,
     setMonitor,
+    setRate: (rate) => setTempo({ rate: toRange(rate, 1 / MOST_RATE, MOST_RATE, 1), semitones: state.semitones }),
+    setSemitones: (semitones) => setTempo({ rate: state.rate, semitones: toRange(semitones, -MOST_SEMITONES, MOST_SEMITONES, 0) }),
     levels: () => levels.take(),
     resetClip: () => levels.resetClip(),
     async dispose() {

@@ -57,6 +57,17 @@ export class Mixer {
   get moving(): boolean {
     return this.moved && this.pendingSeek === undefined
   }
+  /** Whether it sounds as soon as there is data: neither paused nor on its way elsewhere. */
+  get going(): boolean {
+    return this.wanted && !this.pendingSeek
+  }
+  /** Whether playing ended by itself. */
+  get ended(): boolean {
+    return !this.wanted && this.windows.ended
+  }
+  get silent(): boolean {
+    return this.level === 0
+  }
   /** Blocks that were silent, wholly or in part, because data came late. */
   get underruns(): number {
     return this.late
@@ -76,6 +87,13 @@ export class Mixer {
     this.pendingSplice = undefined
     this.pendingSeek = { generation, frame }
     if (this.level === 0) this.arrive()
+  }
+
+  /** Is silent at once, for whoever fades by other means; a seek that waited for it is done. */
+  cut(): void {
+    this.level = 0
+    this.started = false
+    this.arrive()
   }
 
   /** Goes over to windows of another generation without a seam, as soon as they reach the frame it is at. */

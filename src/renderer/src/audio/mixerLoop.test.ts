@@ -78,6 +78,21 @@ describe('a change of what follows', () => {
     expect(Math.max(...steps)).toBeLessThan(0.5 / RAMP + 1e-6)
   })
 
+  it('is jumped to when a loop now ends where the mixer has just been', () => {
+    const rig = createRig(1, FRAMES, () => 0.5)
+    rig.feed(50_000)
+    rig.mixer.play()
+    rig.blocks(20)
+    const end = rig.mixer.position - 100
+    rig.splice(end - 50)
+    rig.feed(50)
+    rig.goBack(1_000)
+    rig.feed(end - 1_000)
+    rig.blocks(6)
+    expect(rig.mixer.position).toBeLessThan(end)
+    expect(rig.mixer.position).toBeGreaterThan(1_000)
+  })
+
   it('brings gains that were waiting for it', () => {
     const rig = createRig(2, FRAMES, () => 0.25)
     rig.feed(20_000)

@@ -27,6 +27,10 @@ export interface PlayerState {
   readonly monitor: Monitor
   /** What makes the original as loud as the mix as it is set; null until it was measured, or when either is silent. */
   readonly originalGainDecibels: number | null
+  /** Speed, 0.5..2; 1 is as recorded. */
+  readonly rate: number
+  /** Pitch, -12..12; 0 is as recorded. */
+  readonly semitones: number
   /** Blocks the mixer had to fill with silence because data came late, since the start. */
   readonly underruns: number
 }
@@ -68,6 +72,10 @@ export interface Player {
   setLoop(loop: LoopRegion | null): void
   /** 'original' and 'difference' do nothing when the session has no original. */
   setMonitor(monitor: Monitor): void
+  /** The pitch stays. At 1 and 0 semitones the samples are untouched. */
+  setRate(rate: number): void
+  /** The speed stays. */
+  setSemitones(semitones: number): void
   levels(): Levels
   resetClip(): void
   /** Ends the context, the worker and every listener. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toHeardFrame } from './playhead'
 
-const moving = { frame: 10_000, contextTimeSeconds: 5, moving: true }
+const moving = { frame: 10_000, contextTimeSeconds: 5, moving: true, rate: 1 }
 const session = { sampleRateHz: 1_000, frames: 20_000, fromFrame: 9_990, loop: null, looped: false }
 const at = (contextTimeSeconds: number, latencySeconds = 0) => ({ contextTimeSeconds, latencySeconds })
 
@@ -12,6 +12,9 @@ describe('the frame being heard', () => {
   it('never lies before the start of the run nor after the end', () => {
     expect(toHeardFrame(moving, at(5, 0.5), session)).toBe(9_990)
     expect(toHeardFrame(moving, at(500), session)).toBe(20_000)
+  })
+  it('moves as fast as the song is played', () => {
+    expect(toHeardFrame({ ...moving, rate: 0.5 }, at(5.25, 0.05), session)).toBe(10_100)
   })
   it('stands where it stands while nothing moves', () => {
     expect(toHeardFrame({ ...moving, moving: false }, at(9), session)).toBe(10_000)

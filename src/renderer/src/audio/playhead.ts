@@ -15,13 +15,13 @@ export interface PlayheadSession {
  * `latencySeconds` after it was mixed.
  */
 export function toHeardFrame(
-  report: Pick<MixerReport, 'frame' | 'moving' | 'contextTimeSeconds'>,
+  report: Pick<MixerReport, 'frame' | 'moving' | 'rate' | 'contextTimeSeconds'>,
   now: { readonly contextTimeSeconds: number; readonly latencySeconds: number },
   { sampleRateHz, frames, fromFrame, loop, looped }: PlayheadSession
 ): number {
   if (!report.moving) return report.frame
   const elapsedSeconds = now.contextTimeSeconds - now.latencySeconds - report.contextTimeSeconds
-  const frame = report.frame + elapsedSeconds * sampleRateHz
+  const frame = report.frame + elapsedSeconds * report.rate * sampleRateHz
   if (!loop || report.frame >= loop.endFrame) return Math.round(clamp(frame, fromFrame, frames))
   const length = loop.endFrame - loop.startFrame
   if (frame >= loop.endFrame) return Math.round(loop.startFrame + ((frame - loop.startFrame) % length))

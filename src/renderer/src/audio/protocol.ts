@@ -40,6 +40,10 @@ export type MixerCommand =
   /** Linear factors of each source as it shall be heard, once windows of `sinceGeneration` sound. */
   | { readonly type: 'gains'; readonly gains: readonly Sides[]; readonly sinceGeneration: number }
   | { readonly type: 'master'; readonly gain: number }
+  /** stretch.worklet.ts is in the scope: compile it. */
+  | { readonly type: 'loadStretch' }
+  /** Speed and pitch; between neutral and not they change with the next seek. */
+  | { readonly type: 'tempo'; readonly rate: number; readonly semitones: number }
   | { readonly type: 'close' }
 
 /** Linear peaks since the report before. */
@@ -48,7 +52,7 @@ export interface MixerLevels {
   readonly master: readonly [left: number, right: number]
 }
 
-/** Worklet -> player, about thirty times a second while playing and at every change. */
+/** What the worklet tells of itself, about thirty times a second while playing and at every change. */
 export interface MixerReport {
   readonly generation: number
   /** The frame that starts to sound at `contextTimeSeconds` of the AudioContext's clock. */
@@ -58,9 +62,17 @@ export interface MixerReport {
   readonly moving: boolean
   /** Whether playing is wanted; false once the end was reached. */
   readonly playing: boolean
+  /** Session frames a frame of output. */
+  readonly rate: number
   readonly underruns: number
   readonly levels: MixerLevels
 }
+
+/** Worklet -> player. */
+export type WorkletMessage =
+  | { readonly type: 'report'; readonly report: MixerReport }
+  | { readonly type: 'stretchReady' }
+  | { readonly type: 'stretchFailed'; readonly detail: string }
 
 /** What the worklet is built with. */
 export interface MixerOptions {

@@ -77,14 +77,14 @@ export class WindowQueue {
 
   /**
    * Takes windows of `generation` from the very frame it is at. Both hold the same samples there, so nothing is heard of
-   * it. When the position is behind all of them (an older loop led back), they can only be jumped to.
+   * it. When they will never hold it (an older loop led back, or a new one ends right here), they can only be jumped to.
    */
   splice(generation: number): SpliceOutcome {
     const fresh = this.queue.filter((window) => window.generation === generation)
     const [first] = fresh
     if (!first) return 'waiting'
     const here = fresh.find(({ startFrame, frames }) => startFrame <= this.at && this.at < startFrame + frames)
-    if (!here) return this.at < first.startFrame ? { frame: first.startFrame } : 'waiting'
+    if (!here) return this.at < first.startFrame || goesBack(fresh) ? { frame: first.startFrame } : 'waiting'
     const { at } = this
     const passed = new Set(fresh.slice(0, fresh.indexOf(here)))
     this.goTo(generation, at)
@@ -100,3 +100,6 @@ export class WindowQueue {
     dropped.forEach(this.release)
   }
 }
+
+const goesBack = (windows: readonly MixWindow[]): boolean =>
+  windows.some(({ startFrame }, index) => startFrame < (windows[index - 1]?.startFrame ?? 0))
