@@ -2,6 +2,7 @@ import feederUrl from './feeder.worker.ts?worker&url'
 import workletUrl from './mixer.worklet.ts?worker&url'
 import stretchUrl from './stretch.worklet.ts?worker&url'
 import type { StudioSession } from '../../../shared/domain/studio'
+import type { LoudnessTable } from './loudnessMatch'
 import {
   MIXER_NAME,
   RAMP_SECONDS,
@@ -22,6 +23,8 @@ export interface AudioLinkParts {
   readonly onReport: (report: MixerReport) => void
   /** The first window is with the mixer: sound can start at once. */
   readonly onReady: () => void
+  /** How loud the sources are beside each other; only where there is an original. */
+  readonly onLoudness: (table: LoudnessTable) => void
   /** Speed and pitch can be changed from now on. */
   readonly onStretchReady: () => void
   readonly onFailed: () => void
@@ -45,7 +48,7 @@ export interface AudioLink {
 }
 
 /** Starts the context, the worklet and the feeder of a session. */
-export function createAudioLink({ session, onReport, onReady, onStretchReady, onFailed }: AudioLinkParts): AudioLink {
+export function createAudioLink({ session, onReport, onReady, onLoudness, onStretchReady, onFailed }: AudioLinkParts): AudioLink {
   const { sampleRateHz, frames } = session
   const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
   const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
@@ -99,8 +102,13 @@ export function createAudioLink({ session, onReport, onReady, onStretchReady, on
   }
 
   worker.onmessage = ({ data }: MessageEvent<FeederReport>) => {
-    if (data.type === 'failed') fail()
-    else onReady()
+    if (data.type === 'failed') return fail()
+    if (data.type === 'loudness') {
+      if (data.table) onLoudness(data.table)
+      return
+    }
+    onReady()
+    if (session.original) toFeeder({ type: 'measure' })
   }
   worker.onerror = fail
   load().catch(fail)

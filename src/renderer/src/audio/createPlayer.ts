@@ -1,6 +1,7 @@
 import { createAudioLink } from './audioLink'
 import { createLevelReading } from './levelReading'
 import { toLoop } from './loopRegion'
+import { type LoudnessTable, toMatchDecibels } from './loudnessMatch'
 import type { CreatePlayer, LoopRegion, Monitor, PlayerState, StemControls } from './player.types'
 import { toHeardFrame } from './playhead'
 import type { MixerReport } from './protocol'
@@ -21,6 +22,7 @@ export const createPlayer: CreatePlayer = (session) => {
   let fromFrame = 0
   let looped = false
   let stretchReady = false
+  let loudness: LoudnessTable | undefined
   /** What the worklet was told. */
   let tempo = NEUTRAL
   let report: MixerReport = {
@@ -44,6 +46,10 @@ export const createPlayer: CreatePlayer = (session) => {
     onReport: hear,
     onReady: () => {
       if (state.status === 'loading') change({ status: 'ready' })
+    },
+    onLoudness: (table) => {
+      loudness = table
+      control({})
     },
     onStretchReady: () => {
       stretchReady = true
@@ -110,7 +116,9 @@ export const createPlayer: CreatePlayer = (session) => {
   }
 
   function control(part: Partial<PlayerState>): void {
-    change(part)
+    const controls = part.controls ?? state.controls
+    const originalGainDecibels = loudness ? toMatchDecibels(loudness, toSourceGains(controls, 'stems', 0)) : null
+    change({ ...part, originalGainDecibels })
     tellGains()
   }
 

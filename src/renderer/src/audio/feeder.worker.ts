@@ -1,5 +1,6 @@
 import { AHEAD_SECONDS, createFeeder, MOST_WINDOW_SECONDS, type Feeder } from './feeder'
 import { fetchWindow } from './fetchWindow'
+import { measureLoudness } from './loudnessMatch'
 import { createMemoryPool } from './memoryPool'
 import type { ConsumedMessage, FeederCommand, FeederReport, FeedMessage } from './protocol'
 
@@ -10,14 +11,42 @@ interface WorkerScope {
 }
 declare const self: WorkerScope
 
+type Start = Extract<FeederCommand, { type: 'start' }>
+
 let feeder: Feeder | undefined
+let measure: (() => Promise<void>) | undefined
 
 self.onmessage = ({ data: command }) => {
-  if (command.type === 'start') feeder = start(command)
-  else feeder?.seek(command)
+  switch (command.type) {
+    case 'start':
+      feeder = start(command)
+      measure = () => tellLoudness(command)
+      return
+    case 'seek':
+      return feeder?.seek(command)
+    case 'measure':
+      // Playing needs no match: it stays unknown.
+      return void measure?.().catch(() => self.postMessage({ type: 'loudness', table: null }))
+  }
 }
 
-function start({ port, windowUrl, channels, originalChannels, frames, sampleRateHz }: Extract<FeederCommand, { type: 'start' }>): Feeder {
+function fail(error: unknown): void {
+  self.postMessage({ type: 'failed', detail: error instanceof Error ? error.message : String(error) })
+}
+
+async function tellLoudness({ windowUrl, channels, originalChannels, frames, sampleRateHz }: Start): Promise<void> {
+  if (originalChannels === null || frames === 0) return
+  const all = [...channels, originalChannels]
+  const never = new AbortController().signal
+  const memory = (sizeBytes: number) => new ArrayBuffer(sizeBytes)
+  const table = await measureLoudness({
+    channels: all, frames, sampleRateHz,
+    fetchWindow: (startFrame, count) => fetchWindow({ windowUrl, channels: all, withOriginal: true, startFrame, frames: count }, never, memory)
+  })
+  self.postMessage({ type: 'loudness', table })
+}
+
+function start({ port, windowUrl, channels, originalChannels, frames, sampleRateHz }: Start): Feeder {
   let ready = false
   const withAll = originalChannels === null ? channels : [...channels, originalChannels]
   const pool = createMemoryPool(
@@ -40,7 +69,7 @@ function start({ port, windowUrl, channels, originalChannels, frames, sampleRate
       if (!ready) self.postMessage({ type: 'ready' })
       ready = true
     },
-    onFailed: (error) => self.postMessage({ type: 'failed', detail: error instanceof Error ? error.message : String(error) })
+    onFailed: fail
   })
   port.onmessage = ({ data: { memory, generation, frames: count } }: MessageEvent<ConsumedMessage>) => {
     if (memory) pool.give(memory)

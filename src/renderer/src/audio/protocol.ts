@@ -1,4 +1,5 @@
 import type { Sides } from '../../../shared/domain/mix'
+import type { LoudnessTable } from './loudnessMatch'
 
 /**
  * The messages between the three threads that play: the window (player), the feeder worker (reads stem data)
@@ -104,6 +105,8 @@ export type FeederCommand =
       readonly sampleRateHz: number
     }
   | ({ readonly type: 'seek' } & FeedSeek)
+  /** Find out how loud the sources are beside each other. */
+  | { readonly type: 'measure' }
 
 export interface FeedSeek {
   readonly generation: number
@@ -115,6 +118,7 @@ export interface FeedSeek {
 /** Feeder -> player. */
 export type FeederReport =
   | { readonly type: 'ready' }
+  | { readonly type: 'loudness'; readonly table: LoudnessTable | null }
   | { readonly type: 'failed'; readonly detail: string }
 
 /** The name the worklet registers under. */
