@@ -4,7 +4,7 @@ import { openAudio } from '../../codecs/open'
 import { type AudioFormat, CodecError, type PlanarBlock } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
-import { isSixteenBitFlac } from './flacBits'
+import { flacBits } from './flacBits'
 import { resample } from './resample'
 
 /** The next frames of one input, interleaved; `samples` times `scale` is the sound. */
@@ -97,7 +97,7 @@ async function openStream(path: string, sampleRateHz: number, startFrame: number
   return {
     channels,
     sampleRateHz,
-    isSixteenBit: sampleRateHz === reader.sampleRateHz && (await isSixteenBitFlac(path)),
+    isSixteenBit: sampleRateHz === reader.sampleRateHz && (await flacBits(path)) === 16,
     async next(wanted) {
       const samples = new Float32Array(wanted * channels)
       let frames = 0

@@ -10,10 +10,12 @@ import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
 import { exportCopy } from './exportCopy'
 import { exportFile } from './exportFile'
-import { isSixteenBitFlac } from './flacBits'
+import { formatOf } from './exportFormat'
+import { flacBits } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
 import { resample } from './resample'
+import { zipFiles } from './zipFiles'
 import type { AudioResults, AudioTask, ProbeResult, WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
@@ -29,8 +31,13 @@ export async function runTask(task: AudioTask): Promise<AudioResults[AudioTask['
       return decode(task)
     case 'export':
       return exportFile(task)
+    case 'format':
+      return formatOf(task.path)
     case 'copy':
       await exportCopy(task)
+      return undefined
+    case 'zip':
+      await zipFiles(task)
       return undefined
     case 'readTags':
       return readTrackTags(task.path)
@@ -81,7 +88,8 @@ function addWavBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, ch
 }
 
 async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>): Promise<WrittenResult> {
-  const sixteenBit = await isSixteenBitFlac(path)
+  // Such a file loses nothing when kept as 16-bit WAV, at half the size.
+  const sixteenBit = (await flacBits(path)) === 16
   const reader = await openAudio(path)
   try {
     const { channels } = reader

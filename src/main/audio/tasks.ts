@@ -1,6 +1,8 @@
 import type { TrackTags } from '../../codecs/tags/trackTags'
 import type { CopyTask } from './exportCopy'
 import type { ExportedFile, ExportTask } from './exportFile'
+import type { DeliveredFormat } from './exportFormat'
+import type { ZipTask } from './zipFiles'
 
 /** What the audio worker is asked to do. Paths are made by main. */
 export type AudioTask =
@@ -18,8 +20,12 @@ export type AudioTask =
     }
   /** A new file from others: a mix, or a stem in another format. */
   | ({ readonly kind: 'export' } & ExportTask)
+  /** The format a result came in; null for what is no sound. */
+  | { readonly kind: 'format'; readonly path: string }
   /** The same file somewhere else. */
   | ({ readonly kind: 'copy' } & CopyTask)
+  /** Several files in one, stored as they are. */
+  | ({ readonly kind: 'zip' } & ZipTask)
   /** What a song says about itself; null when it says nothing. */
   | { readonly kind: 'readTags'; readonly path: string }
   | { readonly kind: 'writeTags'; readonly path: string; readonly tags: TrackTags }
@@ -41,7 +47,9 @@ export interface AudioResults {
   peaks: WrittenResult
   decode: WrittenResult
   export: ExportedFile
+  format: DeliveredFormat | null
   copy: undefined
+  zip: undefined
   readTags: TrackTags | null
   writeTags: undefined
 }
