@@ -23,7 +23,7 @@ export interface StudioKeys {
 export const DEFAULT_STUDIO_KEY_SETTINGS: StudioKeys = { enabled: true, custom: {} }
 
 /** Whether a key can be given to an action: one character that is typed, and no digit from 1 to 9, which choose stems. */
-export const isStudioKey = (key: string): boolean => [...key].length === 1 && /\S/u.test(key) && !/[1-9]/.test(key)
+export const isStudioKey = (key: string): boolean => /^[^\s1-9]$/u.test(key)
 
 const isStudioAction = (name: string): name is StudioAction => STUDIO_ACTIONS.some((action) => action === name)
 

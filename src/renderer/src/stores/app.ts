@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
 import { DEFAULT_SETTINGS, type Settings, type ThemeChoice } from '../../../shared/domain/settings'
+import type { StudioKeys } from '../../../shared/domain/studioKeys'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
@@ -47,6 +48,13 @@ export const chooseService = (service: ServiceId): Promise<void> =>
 /** Chooses the look. */
 export const chooseTheme = (theme: ThemeChoice): Promise<void> =>
   attempt(async () => { useApp.setState({ settings: await call('settings:update', { theme }) }) })
+
+/** Changes the Studio's single keys, or switches them off. */
+export const setStudioKeys = (studioKeys: StudioKeys): Promise<void> =>
+  attempt(async () => {
+    const { enabled, custom } = studioKeys
+    useApp.setState({ settings: await call('settings:update', { studioKeys: { enabled, custom } }) })
+  })
 
 /** Lets main ask for another library folder. */
 export const chooseLibraryFolder = (): Promise<void> =>

@@ -110,7 +110,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
   it('studio that could not open', async () => {
     goTo({ page: 'studio', jobId: '3' })
     render(<Suspense><Shell service="local" /></Suspense>)
-    await screen.findByRole('alert')
+    await screen.findByRole('alert', {}, { timeout: 5_000 }) // the Studio is the largest page to load
     expect(hardCoded()).toEqual([])
   })
 })

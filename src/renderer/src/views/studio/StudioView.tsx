@@ -19,7 +19,7 @@ export function StudioView({ jobId }: { readonly jobId: string }) {
     void openStudio(jobId)
     return () => { void closeStudio(jobId) }
   }, [jobId])
-  if (studio.status === 'open' && studio.jobId === jobId) return <StudioDesk session={studio.session} onLeave={leave} />
+  if (studio.status === 'open' && studio.jobId === jobId) return <StudioDesk session={studio.session} mixer={studio.mixer} onLeave={leave} />
   return (
     <section className="studio studio--waiting" aria-label={t('studio.title')}>
       <h1 className="visually-hidden" tabIndex={-1}>{t('studio.title')}</h1>

@@ -1,34 +1,34 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { StudioSession } from '../../../shared/domain/studio'
-import { commonScale, loadOutlines } from './outlines'
+import { commonScale, loadPeaks } from './sessionPeaks'
 
-const outline = (top: number, bottom: number) => ({ tops: Float32Array.of(0, top), bottoms: Float32Array.of(bottom, 0) })
+const levels = (peak: number) => ({ peak })
 
 describe('the common scale of a session', () => {
-  it('brings the loudest peak of all stems to full scale, whichever side it is on', () => {
-    expect(commonScale([outline(0.1, -0.05), outline(0.2, -0.25)])).toBe(4)
-    expect(commonScale([outline(0.5, -0.1), outline(0.2, -0.25)])).toBe(2)
+  it('brings the loudest peak of all stems to full scale', () => {
+    expect(commonScale([levels(0.1), levels(0.25)])).toBe(4)
+    expect(commonScale([levels(0.5), levels(0.25)])).toBe(2)
   })
 
   it('never makes a stem smaller, nor near silence look like music', () => {
-    expect(commonScale([outline(1, -1)])).toBe(1)
-    expect(commonScale([outline(0.0001, -0.0001)])).toBe(16)
-    expect(commonScale([outline(0, 0)])).toBe(1)
+    expect(commonScale([levels(1)])).toBe(1)
+    expect(commonScale([levels(0.0001)])).toBe(16)
+    expect(commonScale([levels(0)])).toBe(1)
   })
 
   it('does without stems whose peaks are missing', () => {
-    expect(commonScale([null, outline(0.5, 0)])).toBe(2)
+    expect(commonScale([null, levels(0.5)])).toBe(2)
     expect(commonScale([])).toBe(1)
   })
 })
 
-describe('the outlines of a session', () => {
+describe('the peaks of a session', () => {
   afterEach(() => { vi.unstubAllGlobals() })
 
   it('are read stem by stem; one that fails leaves the others', async () => {
     vi.stubGlobal('fetch', (url: string) => Promise.resolve(url.endsWith('0') ? new Response(peaks(8_192)) : new Response('', { status: 404 })))
-    const { outlines, scale } = await loadOutlines(session(2), new AbortController().signal)
-    expect(outlines.map((each) => each?.tops[0] ?? null)).toEqual([0.25, null])
+    const { stems, scale } = await loadPeaks(session(2), new AbortController().signal)
+    expect(stems.map((each) => each?.peak ?? null)).toEqual([0.25, null])
     expect(scale).toBe(4)
   })
 
@@ -38,7 +38,7 @@ describe('the outlines of a session', () => {
       leaving.abort()
       return Promise.resolve(new Response(peaks(1)))
     })
-    await expect(loadOutlines(session(1), leaving.signal)).rejects.toThrow(/abort/i)
+    await expect(loadPeaks(session(1), leaving.signal)).rejects.toThrow(/abort/i)
   })
 })
 
@@ -58,5 +58,5 @@ function session(count: number): StudioSession {
   const stems = Array.from({ length: count }, (_, index) => ({
     index, name: `Stem ${index}`, channels: 1, pcmUrl: `stem://pcm/${index}`, peaksUrl: `stem://peaks/${index}`
   }))
-  return { jobId: 'j', title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 256, stems, unplayable: [] }
+  return { jobId: 'j', title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 256, stems, original: null, windowUrl: 'stem://studio/s/window', unplayable: [] }
 }
