@@ -55,7 +55,7 @@ describe('the feeder', () => {
     seek(feeder, 1, 500)
     await run()
     expect(posted[0]).toMatchObject({ generation: 1, startFrame: 500, frames: 100, last: false })
-    expect(posted[1]?.frames).toBe(200)
+    expect(posted[1]?.frames).toBe(400)
     expect(Math.max(...posted.map(({ frames }) => frames))).toBeLessThanOrEqual(500)
     expect(total(posted)).toBeLessThanOrEqual(AHEAD_SECONDS * RATE)
     expect(total(posted)).toBeGreaterThan(AHEAD_SECONDS * RATE - 500)
@@ -81,6 +81,18 @@ describe('the feeder', () => {
     expect(total(posted)).toBe(FRAMES)
     expect(posted.map(({ last }) => last).lastIndexOf(false)).toBe(posted.length - 2)
     expect(posted.at(-1)?.last).toBe(true)
+  })
+
+  it('has two windows on their way at once, and hands them on in order whichever comes first', async () => {
+    const { feeder, requests, posted } = createRig()
+    seek(feeder, 1, 0)
+    expect(requests.map(({ startFrame }) => startFrame)).toEqual([0, 100])
+    requests[1]?.answer()
+    await new Promise(setImmediate)
+    expect(posted).toEqual([])
+    requests[0]?.answer()
+    await new Promise(setImmediate)
+    expect(posted.map(({ startFrame }) => startFrame)).toEqual([0, 100])
   })
 
   it('drops what is on its way when it seeks, and ignores windows of the time before', async () => {
@@ -149,9 +161,9 @@ describe('the feeder', () => {
   it('brings the original only once it is asked for', async () => {
     const { feeder, requests, run } = createRig()
     seek(feeder, 1, 0)
-    expect(requests.map(({ withOriginal }) => withOriginal)).toEqual([false])
+    expect(requests.map(({ withOriginal }) => withOriginal)).toEqual([false, false])
     await run()
     feeder.seek({ generation: 2, frame: 0, loop: null, withOriginal: true })
-    expect(requests.map(({ withOriginal }) => withOriginal)).toEqual([true])
+    expect(requests.map(({ withOriginal }) => withOriginal)).toEqual([true, true])
   })
 })

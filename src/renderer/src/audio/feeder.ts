@@ -6,6 +6,13 @@ export const AHEAD_SECONDS = 2
 const FIRST_WINDOW_SECONDS = 0.1
 /** The longest window, in seconds. */
 export const MOST_WINDOW_SECONDS = 0.5
+/** Windows on their way at once: the one after a seek is short, so the next must not be asked for only when it is here. */
+const AT_ONCE = 2
+
+interface Order {
+  readonly plan: PlannedWindow
+  readonly data: Promise<Float32Array<ArrayBuffer>[]>
+}
 
 export interface FeederParts {
   readonly frames: number
@@ -25,7 +32,7 @@ export interface Feeder {
   close(): void
 }
 
-/** Keeps the mixer supplied: one window at a time, all sources of it at once, in order. */
+/** Keeps the mixer supplied: window after window in order, all sources of each at once. */
 export function createFeeder(parts: FeederParts): Feeder {
   const toFrames = (seconds: number) => Math.round(seconds * parts.sampleRateHz)
   const planner = new WindowPlanner(parts.frames, {
@@ -37,9 +44,16 @@ export function createFeeder(parts: FeederParts): Feeder {
   let withOriginal = false
   let busy = false
 
-  async function load(plan: PlannedWindow, signal: AbortSignal): Promise<void> {
-    const data = await parts.fetchWindow(plan.startFrame, plan.frames, withOriginal, signal)
-    if (!signal.aborted) parts.post({ ...plan, data })
+  /** Asks for windows until enough are on their way. */
+  function order(orders: Order[], signal: AbortSignal): void {
+    while (orders.length < AT_ONCE) {
+      const plan = planner.next()
+      if (!plan) return
+      const data = parts.fetchWindow(plan.startFrame, plan.frames, withOriginal, signal)
+      // It is waited for later; until then a failure is not unhandled.
+      data.catch(() => undefined)
+      orders.push({ plan, data })
+    }
   }
 
   /** Works until nothing is left to do; a seek aborts this run and starts another. */
@@ -48,10 +62,14 @@ export function createFeeder(parts: FeederParts): Feeder {
     const isOver = () => signal.aborted
     if (busy || isOver()) return
     busy = true
+    const orders: Order[] = []
     try {
-      for (let plan = planner.next(); plan; plan = planner.next()) {
-        await load(plan, signal)
+      for (order(orders, signal); orders[0]; order(orders, signal)) {
+        const { plan, data } = orders[0]
+        const window = { ...plan, data: await data }
         if (isOver()) return
+        orders.shift()
+        parts.post(window)
       }
     } catch (error) {
       if (isOver()) return

@@ -8,6 +8,8 @@ export interface PlannedWindow {
   readonly last: boolean
 }
 
+const GROWTH = 4
+
 /**
  * Decides which window comes next and when it is enough: the first after a seek is short, so that sound returns fast,
  * the following grow; together they never hold more than `aheadFrames`, so that memory stays flat. A loop is nothing but
@@ -36,7 +38,7 @@ export class WindowPlanner {
     const startFrame = this.nextFrame
     this.nextFrame += frames
     this.ahead += frames
-    this.nextSize = Math.min(this.nextSize * 2, this.sizes.mostFrames)
+    this.nextSize = Math.min(this.nextSize * GROWTH, this.sizes.mostFrames)
     const last = this.loop === null && this.nextFrame === this.totalFrames
     if (this.nextFrame === this.loop?.endFrame) this.nextFrame = this.loop.startFrame
     return { generation: this.generation, startFrame, frames, last }
