@@ -7,6 +7,7 @@ import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
 import { createStudioService } from './audio/studioService'
 import { createCatalogueService } from './catalogue/catalogueService'
+import { createExports } from './createExports'
 import { createServices } from './createServices'
 import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
@@ -120,9 +121,11 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     log
   })
 
+  const carryOut = createExports({ dataFolder, cacheFolder: inData('studio'), jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
+
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, catalogue, presets, jobs, studio, mixers: createMixerStore(inData('mixers'), log), library, desktop, localService, secretStore, log,
+    settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log), library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
@@ -140,6 +143,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       account.dispose()
       await catalogue.dispose()
       await jobs.dispose()
+      await carryOut.dispose()
       await studio.dispose()
       ledger.close()
       http.dispose()

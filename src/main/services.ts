@@ -5,13 +5,15 @@ import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import type { Settings } from '../shared/domain/settings'
 import type { NewsItem, SiteQueue } from '../shared/domain/site'
-import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
+import type { AppSnapshot, FactName, Facts } from '../shared/ipc/contract'
 import type { AccountService } from './account/accountService'
 import type { MixerStore } from './audio/mixerStore'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { Desktop } from './desktop'
 import type { WantedJob } from './enqueue'
+import type { DragService } from './export/dragOut'
+import type { ExportService } from './export/exportService'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
@@ -30,6 +32,8 @@ export interface Services {
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService
+  readonly exports: ExportService
+  readonly drags: DragService
   readonly mixers: MixerStore
   readonly library: Library
   readonly desktop: Desktop
@@ -47,7 +51,9 @@ export interface Services {
   cancelJob(jobId: string): Promise<CancelAnswer>
   removeJob(jobId: string): Promise<void>
   showInFolder(jobId: string): void
-  exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>
+  /** Puts the absolute path of one result on the clipboard. */
+  copyPath(jobId: string, stemIndex: number): Promise<void>
+  showStem(jobId: string, stemIndex: number): void
   /** Hands every fact to one listener. */
   onFact(tell: TellFact): () => void
   /** Begins the work that needs no window: the kept token is checked, jobs go on. */

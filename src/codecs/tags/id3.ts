@@ -2,7 +2,8 @@ import { ID3Writer, type ImageType } from 'browser-id3-writer'
 import type { TrackTags } from './trackTags'
 
 // The library declares a const enum, whose values cannot be named where files are compiled one by one.
-const FRONT_COVER = 3 as ImageType.CoverFront
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- see above
+const FRONT_COVER: ImageType.CoverFront = 3
 
 /** The tags as ID3v2.3 (id3.org/id3v2.3.0), which every player reads. */
 export function toId3(tags: TrackTags): Uint8Array {

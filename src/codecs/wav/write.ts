@@ -12,9 +12,9 @@ const SUBTYPE_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71
 /** A WAV file being written by who has its samples as bytes already. */
 export interface WavByteWriter {
   /** Takes interleaved little-endian samples, whole frames. */
-  writeBytes(bytes: Uint8Array): Promise<void>
-  finish(): Promise<void>
-  abort(): Promise<void>
+  readonly writeBytes: (bytes: Uint8Array) => Promise<void>
+  readonly finish: () => Promise<void>
+  readonly abort: () => Promise<void>
 }
 
 /**

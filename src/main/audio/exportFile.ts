@@ -1,5 +1,5 @@
 import { openAudio } from '../../codecs/open'
-import { type AudioFormat, CodecError, type OutputFormat } from '../../codecs/types'
+import { CodecError, type OutputFormat } from '../../codecs/types'
 import { MPEG1_RATES_HZ } from '../../codecs/mp3/header'
 import { type ExportControl, noteExport } from './exportControl'
 import { type ExportInput, openExportInput } from './exportInput'

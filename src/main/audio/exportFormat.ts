@@ -14,9 +14,9 @@ export interface DeliveredFormat {
 /** The format a file came in; null for what is no sound that can be read. Node's I/O errors pass through. */
 export async function formatOf(path: string): Promise<DeliveredFormat | null> {
   try {
-    const { kind, sampleRateHz, close } = await openAudio(path)
-    await close()
-    return { format: await formatOfKind(kind, path), sampleRateHz }
+    const reader = await openAudio(path)
+    await reader.close()
+    return { format: await formatOfKind(reader.kind, path), sampleRateHz: reader.sampleRateHz }
   } catch (error) {
     if (error instanceof CodecError) return null
     throw error

@@ -83,8 +83,9 @@ async function openStream(path: string, sampleRateHz: number, startFrame: number
   /** The next frames that are there, at most `most`; none at the end. */
   async function take(most: number): Promise<PlanarBlock> {
     while (frameCount(rest) === 0) {
-      const { done, value } = await blocks.next()
-      if (done === true) return []
+      const step = await blocks.next()
+      if (step.done === true) return []
+      const { value } = step
       const skipped = Math.min(toSkip, frameCount(value))
       toSkip -= skipped
       rest = sliceFrames(value, skipped, frameCount(value))

@@ -3,7 +3,6 @@ import { mkdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DragOutcome, ExportContent } from '../../shared/domain/exports'
 import { AppError } from '../../shared/errors/appError'
-import type { Desktop } from '../desktop'
 import { folderError } from '../transfers/systemError'
 import type { MakeParts } from './makeFiles'
 import { isTaken, removeAll } from './placeExport'
@@ -12,7 +11,8 @@ import { haveSameContent } from './sameContent'
 import { writeExport } from './writeExport'
 
 export interface DragParts extends PrepareParts, MakeParts {
-  readonly desktop: Pick<Desktop, 'startDrag'>
+  /** The system's side: files follow the mouse until it is let go. */
+  readonly desktop: { startDrag(paths: readonly string[]): void }
 }
 
 export interface DragService {

@@ -5,7 +5,6 @@ import type {
   ExportOptions, ExportOutcome, ExportPlace, ExportPreview, ExportPreviewRequest, ExportProgress, ExportRequest
 } from '../../shared/domain/exports'
 import { AppError } from '../../shared/errors/appError'
-import type { Desktop } from '../desktop'
 import { displayPath } from '../library/displayPath'
 import { folderError } from '../transfers/systemError'
 import { createEmitter } from '../util/emitter'
@@ -19,7 +18,7 @@ import { writeExport } from './writeExport'
 
 export interface ExportServiceParts extends PrepareParts, MakeParts {
   readonly choices: ExportChoicesStore
-  readonly desktop: Pick<Desktop, 'chooseFolder' | 'showInFolder'>
+  readonly desktop: { chooseFolder(startAt: string): Promise<string | null>; showInFolder(path: string): void }
 }
 
 export interface ExportService {

@@ -16,7 +16,7 @@ export interface PrepareParts {
 /** An export that is understood and can begin. */
 export interface PreparedExport {
   readonly job: ExportJob
-  readonly session: StudioSession
+  readonly session: Pick<StudioSession, 'sampleRateHz' | 'frames'>
   readonly title: string
   /** The song's tags; null when it has none, or they are not wanted. */
   readonly tags: TrackTags | null
@@ -36,7 +36,7 @@ export async function prepareExport({ jobOf, openSession }: PrepareParts, conten
   const wanted = planExport(content, job, session.stems.map(({ index }) => index))
   return {
     job,
-    session,
+    session: { sampleRateHz: session.sampleRateHz, frames: session.frames },
     title: words.title,
     tags: content.tags ? tags : null,
     wanted,

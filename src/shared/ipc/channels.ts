@@ -41,6 +41,15 @@ const commandNames: Record<CommandName, true> = {
   'exports:start': true,
   'studio:loadMixer': true,
   'studio:saveMixer': true,
+  'exports:options': true,
+  'exports:chooseFolder': true,
+  'exports:preview': true,
+  'exports:cancel': true,
+  'exports:show': true,
+  'studio:prepareDrag': true,
+  'studio:dragOut': true,
+  'studio:copyPath': true,
+  'studio:showStem': true,
   'site:news': true,
   'site:queue': true
 }
@@ -53,6 +62,7 @@ const factNames: Record<FactName, true> = {
   'catalogue:changed': true,
   'presets:changed': true,
   'localService:changed': true,
+  'exports:progress': true,
   'inputs:arrived': true
 }
 

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import type { Account } from '../domain/account'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
+import {
+  type DragOutcome, type ExportOptions, type ExportOutcome, type ExportPreview, type ExportProgress,
+  exportContentSchema, exportPreviewSchema, exportRequestSchema
+} from '../domain/exports'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
@@ -50,12 +54,6 @@ export interface AppSnapshot {
 
 /** Pages the renderer may open in the browser; main knows their addresses. */
 export const LINKS = ['mvsepSite', 'tokenPage', 'registerPage', 'algorithmsPage'] as const
-
-export interface ExportResult {
-  /** The folder written to, as people write it; null when the user closed the dialog. */
-  readonly folder: string | null
-  readonly fileNames: readonly string[]
-}
 
 export const COMMANDS = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
@@ -113,11 +111,25 @@ export const COMMANDS = {
   'jobs:showInFolder': command<void>()(byJob),
   'studio:open': command<StudioSession>()(byJob),
   'studio:close': command<void>()(byJob),
-  /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
-  'exports:start': command<ExportResult>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  /** Makes the files, asking for a folder where none is known yet; 'cancelled' after 'exports:cancel'. */
+  'exports:start': command<ExportOutcome>()(exportRequestSchema),
   /** How the job's mixer was left; null when it never was touched. */
   'studio:loadMixer': command<SavedMixer | null>()(byJob),
   'studio:saveMixer': command<void>()(z.object({ jobId: id, mixer: savedMixerSchema })),
+  'exports:options': command<ExportOptions>()(byJob),
+  /** Asks for a folder and remembers it; answers the one in force afterwards, as people write it. */
+  'exports:chooseFolder': command<{ folder: string | null }>()(byJob),
+  'exports:preview': command<ExportPreview>()(exportPreviewSchema),
+  'exports:cancel': command<void>()(z.object({ exportId: id })),
+  /** Shows what an export has written in the system's file manager. */
+  'exports:show': command<void>()(z.object({ exportId: id })),
+  /** Makes copies that can be dragged out of the window, with names and formats as in an export. */
+  'studio:prepareDrag': command<DragOutcome>()(exportContentSchema),
+  /** Hands copies that are ready to the system, while the mouse is held down. */
+  'studio:dragOut': command<void>()(z.object({ dragId: id })),
+  /** Puts the path of a result on the clipboard; the page does not learn it. */
+  'studio:copyPath': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
+  'studio:showStem': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
   'site:news': command<readonly NewsItem[]>()(z.object({ service })),
   'site:queue': command<SiteQueue>()(z.object({ service }))
 } as const
@@ -135,6 +147,8 @@ export interface Facts {
   'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }
   'presets:changed': PresetList
   'localService:changed': LocalServiceState
+  /** At most ten times a second, while an export is under way. */
+  'exports:progress': ExportProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
 }

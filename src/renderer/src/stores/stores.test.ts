@@ -99,7 +99,7 @@ describe('notices of the start', () => {
 
   it('stay in the window when they are about something else', async () => {
     const bridge = installBridge()
-    useNotices.getState().add({ kind: 'exported', folder: '~', count: 1 })
+    useNotices.getState().add({ kind: 'exported', exportId: 'e', folder: '~', count: 1, skipped: 0, overDecibels: null })
     for (const notice of useNotices.getState().notices) await dismissNotice(notice)
     expect([bridge.sent, useNotices.getState().notices]).toEqual([[], []])
   })

@@ -1,4 +1,5 @@
 import { enErrors } from './enErrors'
+import { enExport } from './enExport'
 import { enJobs } from './enJobs'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
@@ -62,6 +63,7 @@ export const en = {
   plans: enPlans,
   jobs: enJobs,
   studio: enStudio,
+  export: enExport,
   errors: enErrors,
   library: {
     title: 'Library',
@@ -162,13 +164,15 @@ export const en = {
     keySpace: 'Play or pause, in the Studio',
     keyArrows: 'Back or forward 5 seconds, in the Studio',
     keyHomeEnd: 'To the start or the end, in the Studio',
-    keyMute: 'Mute the stem in focus',
-    keySolo: 'Solo the stem in focus; with Shift, it alone',
+    studioKeys: 'Single keys in the Studio',
+    studioKeysOn: 'On. Each can be another key; switch them off when you dictate.',
+    studioKeysOff: 'Off. Space, arrows, Home, End and Escape still work.',
+    studioKeysChange: 'Studio keys…',
     keyEscape: 'Leave the Studio, close a list or dialog',
     keyPaste: 'Add copied audio files',
     keyStar: 'Star the algorithm in focus, or take its star away',
     keys: {
-      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D'
+      space: 'Space', arrows: '← →', homeEnd: 'Home, End', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D'
     }
   },
   units: {

@@ -4,6 +4,7 @@ import { ErrorCallout } from '../../components/ErrorCallout'
 import { dismissNotice, useNotices, type Notice } from '../../stores/notices'
 import { errorText } from '../../text/errorText'
 import { CancelNotice } from './CancelNotice'
+import { ExportNotice } from './ExportNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -11,8 +12,8 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
   const dismissal = { dismissLabel: t('app.dismiss'), onDismiss }
   switch (notice.kind) {
     case 'error': return <ErrorCallout error={notice.error} onDismiss={onDismiss} />
-    case 'exported':
-      return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
+    case 'exported': return <ExportNotice notice={notice} onDismiss={onDismiss} />
+    case 'pathCopied': return <Callout tone="good" title={t('export.copied', { stem: notice.stem })} {...dismissal} />
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'ledgerDamaged':
       return <Callout tone="warning" title={t('notices.ledgerDamaged', { count: notice.rows })} {...dismissal}>{t('notices.ledgerDamagedNext')}</Callout>

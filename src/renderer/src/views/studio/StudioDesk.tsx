@@ -5,7 +5,7 @@ import type { SavedMixer } from '../../../../shared/domain/savedMixer'
 import type { StudioSession } from '../../../../shared/domain/studio'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
-import { ExportDialog } from './ExportDialog'
+import { ExportDialog } from './export/ExportDialog'
 import { StemDesk } from './StemDesk'
 import { usePlayer } from './usePlayer'
 
@@ -34,7 +34,7 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
         <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('studio.export')}</Button>
       </header>
       {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} onLeave={onLeave} keysOff={exporting} />}
-      <ExportDialog session={session} isOpen={exporting} onClose={() => { setExporting(false) }} />
+      {player !== null && <ExportDialog player={player} isOpen={exporting} onClose={() => { setExporting(false) }} />}
     </section>
   )
 }
