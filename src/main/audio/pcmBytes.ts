@@ -10,6 +10,11 @@ export interface PcmSource {
   read(startFrame: number, frameCount: number): Promise<Float32Array>
 }
 
+/** A source somebody must close. */
+export interface OpenPcm extends PcmSource {
+  close(): Promise<void>
+}
+
 /** A stem as a file of interleaved 32-bit little-endian floats, `frames` long: silent after the stem's own end. */
 export function toPcmBytes(source: PcmSource, frames: number): ByteSource {
   const frameBytes = source.channels * SAMPLE_BYTES

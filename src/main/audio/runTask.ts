@@ -16,19 +16,22 @@ import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
 import { resample } from './resample'
 import { zipFiles } from './zipFiles'
-import type { AudioResults, AudioTask, ProbeResult, WrittenResult } from './tasks'
+import type { AudioResults, AudioTask, DecodeNews, ProbeResult, WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
 
+/** While decoding, what is written is told no more often than this. */
+const NEWS_EVERY_MS = 50
+
 /** Does one task; memory stays flat whatever the file's length. @throws CodecError, Node's I/O errors */
-export async function runTask(task: AudioTask): Promise<AudioResults[AudioTask['kind']]> {
+export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void = () => undefined): Promise<AudioResults[AudioTask['kind']]> {
   switch (task.kind) {
     case 'probe':
       return probe(task.path)
     case 'peaks':
       return makePeaks(task.path, task.peaksPath)
     case 'decode':
-      return decode(task)
+      return decode(task, tell)
     case 'export':
       return exportFile(task)
     case 'format':
@@ -87,7 +90,10 @@ function addWavBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, ch
   }
 }
 
-async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>): Promise<WrittenResult> {
+async function decode(
+  { path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>,
+  tell: (news: DecodeNews) => void
+): Promise<WrittenResult> {
   // Such a file loses nothing when kept as 16-bit WAV, at half the size.
   const sixteenBit = (await flacBits(path)) === 16
   const reader = await openAudio(path)
@@ -97,12 +103,18 @@ async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioT
     const peaks = new PeakCollector(sampleRateHz, channels, reader.frames)
     const part = toPartPath(pcmPath)
     const writer = await createWriter(part, exact ? 'wav16' : 'wav32f', { sampleRateHz, channels })
+    const sampleFormat = exact ? 's16' : 'f32'
+    const whole = reader.frames === undefined ? undefined : Math.round((reader.frames * sampleRateHz) / reader.sampleRateHz)
     let frames = 0
+    let toldAtMs = Number.NEGATIVE_INFINITY
     try {
       for await (const block of resample(reader.blocks(), channels, reader.sampleRateHz, sampleRateHz)) {
         peaks.addFloats(block)
         frames += frameCount(block)
         await writer.write(block)
+        if (frames === 0 || performance.now() - toldAtMs < NEWS_EVERY_MS) continue
+        toldAtMs = performance.now()
+        tell({ channels, sampleRateHz, sampleFormat, frames: whole, writtenFrames: frames })
       }
       if (frames === 0) throw new CodecError('empty', 'The file holds no sound.')
       await writer.finish()

@@ -35,6 +35,16 @@ export interface ProbeResult {
   readonly sampleRateHz: number
 }
 
+/** How far a decode task is, told while it works: what is written can be read. */
+export interface DecodeNews {
+  readonly channels: number
+  readonly sampleRateHz: number
+  readonly sampleFormat: 's16' | 'f32'
+  /** Of the whole; undefined when only the end will tell. */
+  readonly frames: number | undefined
+  readonly writtenFrames: number
+}
+
 export interface WrittenResult {
   readonly frames: number
   readonly channels: number
@@ -63,6 +73,12 @@ export interface TaskFailure {
 export interface TaskRequest {
   readonly id: number
   readonly task: AudioTask
+}
+
+/** What a task tells before its reply. */
+export interface TaskNews {
+  readonly id: number
+  readonly news: DecodeNews
 }
 
 export type TaskReply =
