@@ -5,9 +5,10 @@ import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
 import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
-import { createStudioService } from './audio/studioService'
+import { createStudioService, type StudioService } from './audio/studioService'
 import { createCatalogueService } from './catalogue/catalogueService'
 import { createExports } from './createExports'
+import { createListening } from './createListening'
 import { createServices } from './createServices'
 import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
@@ -104,8 +105,11 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     jobFolderFor: (job) => createJobFolder(library.folder(), job),
     report: (problem) => { log.error('job engine', { problem }) }
   })
-  const studio = createStudioService({
+  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, log })
+  const studio: StudioService = createStudioService({
     filesOf: (jobId) => {
+      const compared = listening.compares.resultsOf(jobId)
+      if (compared) return Promise.resolve(compared)
       const job = jobs.list().find(({ id }) => id === jobId)
       const results = jobs.filesOf(jobId)
       if (job === undefined || results === null) return Promise.reject(new AppError('jobNotFound'))
@@ -125,7 +129,8 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log), library, desktop, localService, secretStore, log,
+    settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
+    songFacts: listening.songFacts, compares: listening.compares, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),
@@ -144,6 +149,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       await catalogue.dispose()
       await jobs.dispose()
       await carryOut.dispose()
+      await listening.dispose()
       await studio.dispose()
       ledger.close()
       http.dispose()

@@ -8,8 +8,10 @@ import type { NewsItem, SiteQueue } from '../shared/domain/site'
 import type { AppSnapshot, FactName, Facts } from '../shared/ipc/contract'
 import type { AccountService } from './account/accountService'
 import type { MixerStore } from './audio/mixerStore'
+import type { SongFactsService } from './audio/facts/songFactsService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
+import type { CompareService } from './compare/compareService'
 import type { Desktop } from './desktop'
 import type { WantedJob } from './enqueue'
 import type { DragService } from './export/dragOut'
@@ -35,6 +37,8 @@ export interface Services {
   readonly exports: ExportService
   readonly drags: DragService
   readonly mixers: MixerStore
+  readonly songFacts: SongFactsService
+  readonly compares: CompareService
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string

@@ -11,6 +11,8 @@ import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
 import { exportCopy } from './exportCopy'
 import { exportFile } from './exportFile'
 import { formatOf } from './exportFormat'
+import { fileLoudness } from './facts/loudness'
+import { songFacts } from './facts/songFacts'
 import { flacBits } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
@@ -47,6 +49,10 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
     case 'writeTags':
       await writeTags(task.path, task.tags)
       return undefined
+    case 'songFacts':
+      return songFacts(task.paths)
+    case 'loudness':
+      return fileLoudness(task.path)
   }
 }
 

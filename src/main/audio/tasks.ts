@@ -1,3 +1,4 @@
+import type { SongFacts } from '../../shared/domain/songFacts'
 import type { TrackTags } from '../../codecs/tags/trackTags'
 import type { CopyTask } from './exportCopy'
 import type { ExportedFile, ExportTask } from './exportFile'
@@ -29,6 +30,10 @@ export type AudioTask =
   /** What a song says about itself; null when it says nothing. */
   | { readonly kind: 'readTags'; readonly path: string }
   | { readonly kind: 'writeTags'; readonly path: string; readonly tags: TrackTags }
+  /** Tempo and key of the sum of files. */
+  | { readonly kind: 'songFacts'; readonly paths: readonly string[] }
+  /** Integrated loudness in LUFS; null for silence. */
+  | { readonly kind: 'loudness'; readonly path: string }
 
 export interface ProbeResult {
   readonly isWav: boolean
@@ -62,6 +67,8 @@ export interface AudioResults {
   zip: undefined
   readTags: TrackTags | null
   writeTags: undefined
+  songFacts: SongFacts
+  loudness: number | null
 }
 
 export interface TaskFailure {

@@ -79,6 +79,8 @@ export function createRouter(services: Services): Router {
     'studio:showStem': ({ jobId, stemIndex }) => {
       services.showStem(jobId, stemIndex)
     },
+    'studio:songFacts': ({ jobId }) => services.songFacts.of(jobId),
+    'compare:open': ({ candidates }) => services.compares.open(candidates),
     'site:news': ({ service }) => site.news(service),
     'site:queue': ({ service }) => site.queue(service)
   }

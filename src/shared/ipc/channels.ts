@@ -50,6 +50,8 @@ const commandNames: Record<CommandName, true> = {
   'studio:dragOut': true,
   'studio:copyPath': true,
   'studio:showStem': true,
+  'studio:songFacts': true,
+  'compare:open': true,
   'site:news': true,
   'site:queue': true
 }

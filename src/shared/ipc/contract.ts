@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../domain/account'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
+import { candidateSchema, MOST_CANDIDATES, type Comparison } from '../domain/compare'
 import {
   type DragOutcome, type ExportOptions, type ExportOutcome, type ExportPreview, type ExportProgress,
   exportContentSchema, exportPreviewSchema, exportRequestSchema
@@ -15,6 +16,7 @@ import { savedMixerSchema, type SavedMixer } from '../domain/savedMixer'
 import type { LocalServiceState, ServiceId } from '../domain/service'
 import type { Settings } from '../domain/settings'
 import type { NewsItem, SiteQueue } from '../domain/site'
+import type { SongFacts } from '../domain/songFacts'
 import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
 
@@ -130,6 +132,10 @@ export const COMMANDS = {
   /** Puts the path of a result on the clipboard; the page does not learn it. */
   'studio:copyPath': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
   'studio:showStem': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
+  /** Tempo and key as they are heard; the first time takes some seconds. */
+  'studio:songFacts': command<SongFacts>()(byJob),
+  /** Opens one result each of several jobs on one clock; `studio:close` with the session's id ends it. */
+  'compare:open': command<Comparison>()(z.object({ candidates: z.array(candidateSchema).min(2).max(MOST_CANDIDATES) })),
   'site:news': command<readonly NewsItem[]>()(z.object({ service })),
   'site:queue': command<SiteQueue>()(z.object({ service }))
 } as const
