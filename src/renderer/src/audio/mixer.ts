@@ -3,6 +3,7 @@ import { GainRamp } from './gainRamp'
 import { LevelMeter } from './levelMeter'
 import { addStem, type MixTarget } from './mixStem'
 import type { MixerLevels, MixerOptions, MixWindow } from './protocol'
+import { SideRamps } from './sideRamps'
 import { WindowQueue } from './windowQueue'
 
 /**
@@ -11,8 +12,7 @@ import { WindowQueue } from './windowQueue'
  */
 export class Mixer {
   private readonly windows: WindowQueue
-  private readonly leftRamps: readonly GainRamp[]
-  private readonly rightRamps: readonly GainRamp[]
+  private readonly ramps: readonly SideRamps[]
   private readonly master: GainRamp
   private readonly meter: LevelMeter
   private readonly target: MixTarget = { left: EMPTY, right: EMPTY, leftGains: EMPTY, rightGains: EMPTY }
@@ -27,6 +27,7 @@ export class Mixer {
   private started = false
   private moved = false
   private late = 0
+  private isLate = false
 
   constructor(
     private readonly options: MixerOptions,
@@ -35,8 +36,7 @@ export class Mixer {
   ) {
     const { channels, rampFrames } = options
     this.windows = new WindowQueue(options.frames, release)
-    this.leftRamps = channels.map(() => new GainRamp(rampFrames))
-    this.rightRamps = channels.map(() => new GainRamp(rampFrames))
+    this.ramps = channels.map(() => new SideRamps(rampFrames))
     this.master = new GainRamp(rampFrames)
     this.meter = new LevelMeter(channels.length)
   }
@@ -68,7 +68,7 @@ export class Mixer {
   get silent(): boolean {
     return this.level === 0
   }
-  /** Blocks that were silent, wholly or in part, because data came late. */
+  /** Gaps in the sound because data came late. */
   get underruns(): number {
     return this.late
   }
@@ -169,28 +169,25 @@ export class Mixer {
     if (done > 0) {
       this.started = true
       this.moved = true
+      this.isLate = false
     }
     return done
   }
 
   private readonly mixRun = (window: MixWindow, offset: number, at: number, frames: number): void => {
     const { leftGains, rightGains } = this.target
-    for (let source = 0; source < this.leftRamps.length; source += 1) {
-      const leftRamp = this.leftRamps[source]
-      const rightRamp = this.rightRamps[source]
+    this.ramps.forEach((ramps, source) => {
       const samples = window.data[source]
-      if (!leftRamp || !rightRamp) continue
-      if (samples && !(isSilent(leftRamp) && isSilent(rightRamp))) {
+      if (samples && !ramps.silent) {
         for (let index = 0; index < frames; index += 1) {
           const level = this.transport[at + index] ?? 0
-          leftGains[at + index] = level * leftRamp.value(index)
-          rightGains[at + index] = level * rightRamp.value(index)
+          leftGains[at + index] = level * ramps.left.value(index)
+          rightGains[at + index] = level * ramps.right.value(index)
         }
         this.meter.addSource(source, addStem(samples, offset, this.options.channels[source] ?? 1, this.target, at, frames))
       }
-      leftRamp.advance(frames)
-      rightRamp.advance(frames)
-    }
+      ramps.advance(frames)
+    })
   }
 
   private applyMaster(left: Float32Array, right: Float32Array, frames: number): void {
@@ -209,7 +206,10 @@ export class Mixer {
       this.wanted = false
       this.started = false
       this.level = 0
-    } else if (this.started) this.late += 1
+    } else if (this.started && !this.isLate) {
+      this.isLate = true
+      this.late += 1
+    }
   }
 
   private trySplice(generation: number): void {
@@ -232,17 +232,11 @@ export class Mixer {
     if (!this.pendingGains || this.pendingGains.sinceGeneration > this.windows.generation) return
     const { gains } = this.pendingGains
     this.pendingGains = undefined
-    for (const [ramps, side] of [[this.leftRamps, 0], [this.rightRamps, 1]] as const) {
-      ramps.forEach((ramp, source) => {
-        const wanted = gains[source]?.[side]
-        if (wanted === undefined) return
-        if (this.level === 0) ramp.jumpTo(wanted)
-        else ramp.rampTo(wanted)
-      })
-    }
+    this.ramps.forEach((ramps, source) => {
+      const wanted = gains[source]
+      if (wanted) ramps.set(wanted, this.level === 0)
+    })
   }
 }
 
 const EMPTY = new Float32Array(0)
-
-const isSilent = (ramp: GainRamp): boolean => ramp.still && ramp.value(0) === 0

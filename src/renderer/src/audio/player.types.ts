@@ -31,7 +31,7 @@ export interface PlayerState {
   readonly rate: number
   /** Pitch, -12..12; 0 is as recorded. */
   readonly semitones: number
-  /** Blocks the mixer had to fill with silence because data came late, since the start. */
+  /** Gaps in the sound because data came late, since the start. */
   readonly underruns: number
 }
 
