@@ -2,6 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import WaveSurfer from 'wavesurfer.js'
 import type { StudioStem } from '../../../shared/domain/studio'
 import { readCssColor, watchTheme } from './cssColor'
+import { WAVEFORM_MARK } from './marks'
 import type { PeakLevels } from './peakLevels'
 import type { Player } from './player.types'
 import { covers, loadSamples, toWantedSpan, type SampleWindow } from './sampleWindow'
@@ -78,7 +79,10 @@ function drawWaveform(container: HTMLElement, options: WaveformOptions & { reado
     hideScrollbar: true,
     peaks: FRAME,
     duration: durationSeconds(),
-    renderFunction: (_, context) => { paintPicture(context, picture, scale) },
+    renderFunction: (_, context) => {
+      paintPicture(context, picture, scale)
+      container.dataset['picture'] = picture.kind
+    },
     ...toColors(),
     ...(nonce ? { cspNonce: nonce } : {})
   })
@@ -138,7 +142,11 @@ function drawWaveform(container: HTMLElement, options: WaveformOptions & { reado
     schedule()
   })
   sizes.observe(container)
-  surfer.on('ready', () => { redraw(); follow() })
+  surfer.on('ready', () => {
+    follow()
+    wantSamples()
+    performance.mark(WAVEFORM_MARK)
+  })
   const ends = [
     player.subscribe(() => { if (player.getState().playing) follow(); else showHeard() }),
     view.subscribe(schedule),

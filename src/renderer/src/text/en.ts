@@ -1,3 +1,4 @@
+import { enCompare } from './enCompare'
 import { enErrors } from './enErrors'
 import { enExport } from './enExport'
 import { enJobs } from './enJobs'
@@ -64,6 +65,7 @@ export const en = {
   jobs: enJobs,
   studio: enStudio,
   export: enExport,
+  compare: enCompare,
   errors: enErrors,
   library: {
     title: 'Library',

@@ -2,7 +2,7 @@ import { useCallback, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedMixer } from '../../../../shared/domain/savedMixer'
 import type { Player } from '../../audio/player.types'
-import { usePeaks } from '../../audio/usePeaks'
+import type { SessionPeaks } from '../../audio/sessionPeaks'
 import { Callout } from '../../components/Callout'
 import { useApp } from '../../stores/app'
 import { DeskTools } from './DeskTools'
@@ -29,16 +29,17 @@ const GAP_PX = 6
 interface StemDeskProps {
   readonly player: Player
   readonly mixer: SavedMixer | null
+  /** Null until they have been read. */
+  readonly peaks: SessionPeaks | null
   readonly onLeave: () => void
   readonly keysOff: boolean
 }
 
 /** All that works on a player: tools, ruler, lanes, overview, transport. They share one view of the timeline. */
-export function StemDesk({ player, mixer, onLeave, keysOff }: StemDeskProps) {
+export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskProps) {
   const { t } = useTranslation()
   const { session } = player
   const state = usePlayerState(player)
-  const peaks = usePeaks(session)
   const view = useTimeView(session.frames)
   const hub = useLevelHub(player)
   const zoom = useZoom(player, view)

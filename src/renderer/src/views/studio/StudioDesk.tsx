@@ -1,11 +1,16 @@
-import { ArrowLeft, Upload } from 'lucide-react'
+import { ArrowLeft, GitCompareArrows, Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedMixer } from '../../../../shared/domain/savedMixer'
 import type { StudioSession } from '../../../../shared/domain/studio'
+import { usePeaks } from '../../audio/usePeaks'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
+import { useJobs } from '../../stores/jobs'
+import { goTo } from '../../stores/navigation'
+import { comparableStems } from '../compare/comparable'
 import { ExportDialog } from './export/ExportDialog'
+import { SessionFacts } from './SessionFacts'
 import { StemDesk } from './StemDesk'
 import { usePlayer } from './usePlayer'
 
@@ -19,8 +24,11 @@ interface DeskProps {
 /** The Studio with its stems: header, tools, lanes, transport. */
 export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
   const { t } = useTranslation()
+  // Read while the player is built: waveforms are the first thing to be seen.
+  const peaks = usePeaks(session)
   const player = usePlayer(session)
   const [exporting, setExporting] = useState(false)
+  const isComparable = useJobs((state) => comparableStems(state.jobs, session.jobId).length > 0)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => { title.current?.focus({ preventScroll: true }) }, [])
   return (
@@ -29,11 +37,15 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
         <IconButton label={t('studio.back')} icon={<ArrowLeft />} onPress={onLeave} />
         <div className="studio__titles">
           <h1 className="studio__title truncate" tabIndex={-1} ref={title}>{session.title}</h1>
-          <p className="studio__algorithm truncate">{session.algorithmName}</p>
+          <div className="studio__about">
+            <p className="studio__algorithm truncate">{session.algorithmName}</p>
+            {player !== null && <SessionFacts player={player} />}
+          </div>
         </div>
+        {isComparable && <Button kind="quiet" icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: session.jobId }) }}>{t('compare.open')}</Button>}
         <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('studio.export')}</Button>
       </header>
-      {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} onLeave={onLeave} keysOff={exporting} />}
+      {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} peaks={peaks} onLeave={onLeave} keysOff={exporting} />}
       {player !== null && <ExportDialog player={player} isOpen={exporting} onClose={() => { setExporting(false) }} />}
     </section>
   )

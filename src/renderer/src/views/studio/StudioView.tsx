@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OPEN_MARK, WAVEFORM_MARK } from '../../audio/marks'
 import { Button } from '../../components/Button'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
@@ -16,6 +17,8 @@ export function StudioView({ jobId }: { readonly jobId: string }) {
   const { t } = useTranslation()
   const studio = useStudio((state) => state.studio)
   useEffect(() => {
+    performance.clearMarks(WAVEFORM_MARK)
+    performance.mark(OPEN_MARK)
     void openStudio(jobId)
     return () => { void closeStudio(jobId) }
   }, [jobId])
