@@ -25,9 +25,10 @@ test('a dropped song becomes stems that sum to it, exported without overwriting 
   await answerOpenDialog(app, [target])
   await studio.export.click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem')).toHaveCount(4)
   await shoot(page, 'export-dark')
-  await dialog.getByRole('button', { name: /choose folder/i }).click()
-  await expect(page.getByText(/exported|copied/i).first()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click()
+  await expect(page.getByText('4 files exported to')).toBeVisible()
 
   expect(await readFile(taken, 'utf8')).toBe('already here')
   const names = (await readdir(target)).filter((name) => join(target, name) !== taken)

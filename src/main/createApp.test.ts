@@ -41,6 +41,8 @@ const parts = (): AppParts => ({
     chooseFile: () => Promise.resolve(null),
     chooseSaveFile: () => Promise.resolve(null),
     showInFolder: () => undefined,
+    startDrag: () => undefined,
+    copyText: () => Promise.resolve(),
     openLink: () => Promise.resolve(),
     openWebPage: () => Promise.resolve()
   },
@@ -90,7 +92,10 @@ it('separates, plays and exports through its commands, and leaves nothing open b
   const response = await services.studio.respond(session.stems[0]?.pcmUrl ?? '', 'bytes=0-7', 'GET')
   expect(response.status).toBe(206)
   await response.arrayBuffer()
-  expect(await call('exports:start', { jobId, stemIndexes: [0, 1] })).toMatchObject({ fileNames: [expect.any(String), expect.any(String)] })
+  expect(await call('exports:start', {
+    jobId, what: { kind: 'stems', stemIndexes: [0, 1] }, range: null, format: 'same', lowerByDecibels: 0, template: '{title} ({stem})', tags: true,
+    estimates: { bpm: null, key: null }, exportId: 'one', place: 'folder', zip: false, collision: 'number', agreedNames: [], mayClip: false
+  })).toMatchObject({ fileNames: [expect.any(String), expect.any(String)] })
   expect(openedSince(before)).not.toEqual([])
   await dispose()
   await expect.poll(() => openedSince(before)).toEqual([])

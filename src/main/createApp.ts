@@ -5,8 +5,11 @@ import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import { createAccountService } from './account/accountService'
 import { createLocalAccount } from './account/localAccount'
-import { createStudioService } from './audio/studioService'
+import { createMixerStore } from './audio/mixerStore'
+import { createStudioService, type StudioService } from './audio/studioService'
 import { createCatalogueService } from './catalogue/catalogueService'
+import { createExports } from './createExports'
+import { createListening } from './createListening'
 import { createServices } from './createServices'
 import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
@@ -136,21 +139,32 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     deletesAfterDownload: () => settings.get().deleteAfterDownload,
     report: (problem) => { log.error('job engine', { problem }) }
   })
-  const studio = createStudioService({
+  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, log })
+  const studio: StudioService = createStudioService({
     filesOf: (jobId) => {
+      const compared = listening.compares.resultsOf(jobId)
+      if (compared) return Promise.resolve(compared)
       const job = jobs.list().find(({ id }) => id === jobId)
       const results = jobs.filesOf(jobId)
       if (job === undefined || results === null) return Promise.reject(new AppError('jobNotFound'))
-      return Promise.resolve({ title: job.input.name, algorithmName: job.plan.algorithmName, files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })) })
+      return Promise.resolve({
+        title: job.input.name,
+        algorithmName: job.plan.algorithmName,
+        files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })),
+        original: jobs.sourceOf(jobId)
+      })
     },
     cacheFolder: inData('studio'),
     createWorker: parts.createAudioWorker,
     log
   })
 
+  const carryOut = createExports({ dataFolder, cacheFolder: inData('studio'), jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
+
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
-    settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log,
+    settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
+    songFacts: listening.songFacts, compares: listening.compares, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     forgetConnections: () => { connections.forget() },
     site: {
@@ -169,6 +183,8 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       account.dispose()
       await catalogue.dispose()
       await jobs.dispose()
+      await carryOut.dispose()
+      await listening.dispose()
       await studio.dispose()
       ledger.close()
       http.dispose()

@@ -1,7 +1,5 @@
-import { basename } from 'node:path'
 import type { AppNotice } from '../shared/domain/notice'
 import { AppError } from '../shared/errors/appError'
-import { exportStems } from './audio/exportStems'
 import { enqueue } from './enqueue'
 import { followBalance } from './followBalance'
 import { displayPath } from './library/displayPath'
@@ -13,7 +11,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'library' | 'desktop' | 'samplePath' | 'site'
 >
 
 export interface ServicesParts extends Built {
@@ -28,7 +26,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, catalogue, presets, jobs, studio, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, jobs, studio, exports, mixers, songFacts, compares, library, desktop, localService, secretStore, log } = parts
 
   let { notices } = parts
 
@@ -36,6 +34,12 @@ export function createServices(parts: ServicesParts): Services {
     const files = jobs.filesOf(jobId)
     if (files === null) throw new AppError('jobNotFound')
     return files
+  }
+
+  const stemPath = (jobId: string, stemIndex: number): string => {
+    const file = filesOf(jobId).files.find(({ index }) => index === stemIndex)
+    if (file === undefined) throw new AppError('invalidInput', { detail: 'unknown stem' })
+    return file.path
   }
 
   /** Ready before it is asked for: the first job then does not wait for the service to start. */
@@ -93,7 +97,10 @@ export function createServices(parts: ServicesParts): Services {
     },
     async removeJobs(jobIds) {
       jobs.remove(jobIds)
-      for (const jobId of jobIds) await studio.close(jobId)
+      for (const jobId of jobIds) {
+        await compares.closeWith(jobId)
+        await studio.close(jobId)
+      }
     },
     async fetchAgain(jobId, stemIndexes) {
       await studio.close(jobId)
@@ -103,14 +110,9 @@ export function createServices(parts: ServicesParts): Services {
       const { folder, files } = filesOf(jobId)
       desktop.showInFolder(files[0]?.path ?? folder)
     },
-    async exportStems(jobId, stemIndexes) {
-      const { folder, files } = filesOf(jobId)
-      const chosen = files.filter(({ index }) => stemIndexes.includes(index))
-      if (chosen.length !== new Set(stemIndexes).size) throw new AppError('invalidInput', { detail: 'unknown stem' })
-      const target = await desktop.chooseFolder(folder)
-      if (target === null) return { folder: null, fileNames: [] }
-      const fileNames = await exportStems(chosen.map(({ path }) => ({ path, fileName: basename(path) })), target)
-      return { folder: displayPath(target), fileNames }
+    copyPath: async (jobId, stemIndex) => desktop.copyText(stemPath(jobId, stemIndex)),
+    showStem(jobId, stemIndex) {
+      desktop.showInFolder(stemPath(jobId, stemIndex))
     },
     onFact(tell) {
       const ends = [
@@ -122,7 +124,8 @@ export function createServices(parts: ServicesParts): Services {
         presets.onChange((changed) => { tell('presets:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
-        localService.onChange((state) => { tell('localService:changed', state) })
+        localService.onChange((state) => { tell('localService:changed', state) }),
+        exports.onProgress((progress) => { tell('exports:progress', progress) })
       ]
       return () => {
         for (const end of ends) end()

@@ -13,6 +13,10 @@ export interface Desktop {
   /** Absolute path to write a JSON file to, or null; the dialog has asked before an existing file is replaced. */
   chooseSaveFile(defaultName: string): Promise<string | null>
   showInFolder(path: string): void
+  /** Lets the user drag these files out of the window; only while the mouse is held down on something that can be dragged. */
+  startDrag(paths: readonly string[]): void
+  /** Puts text on the clipboard. */
+  copyText(text: string): Promise<void>
   openLink(link: Link): Promise<void>
   /** A page named by the service's texts. Throws AppError('resultUntrusted') for hosts that are not on the list of mvsep/webPages.ts. */
   openWebPage(url: string): Promise<void>

@@ -9,6 +9,7 @@ import { sendFact, serveCommands } from './electron/ipcTransport'
 import { launchLocalService } from './electron/localServiceProcess'
 import { lockDown } from './electron/lockDown'
 import { pathsIn, readHandedOver, type HandedOver } from './electron/pathsIn'
+import { resource } from './electron/resource'
 import { openWindow, pageOrigin } from './electron/window'
 
 /** Everything worth keeping is on the disk before; beyond this a system that shuts down would end us anyway. */
@@ -17,10 +18,6 @@ const LONGEST_GOODBYE_MS = 1_500
 registerSchemes()
 // It would also undo --no-sandbox, without which Chromium refuses to run as root; our window is sandboxed either way.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-
-/** Shipped files: beside the code in development, in the package's resources once installed. */
-const resource = (...parts: string[]): string =>
-  app.isPackaged ? join(process.resourcesPath, ...parts) : join(app.getAppPath(), 'resources', ...parts)
 
 async function boot(): Promise<void> {
   await app.whenReady()

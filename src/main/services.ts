@@ -5,12 +5,17 @@ import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import type { Settings, TransferLimits } from '../shared/domain/settings'
 import type { NewsItem, SiteQueue } from '../shared/domain/site'
-import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
+import type { AppSnapshot, FactName, Facts } from '../shared/ipc/contract'
 import type { AccountService } from './account/accountService'
+import type { MixerStore } from './audio/mixerStore'
+import type { SongFactsService } from './audio/facts/songFactsService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
+import type { CompareService } from './compare/compareService'
 import type { Desktop } from './desktop'
 import type { WantedJob } from './enqueue'
+import type { DragService } from './export/dragOut'
+import type { ExportService } from './export/exportService'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
@@ -21,7 +26,7 @@ import type { SettingsService } from './settings/settingsService'
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
 
 /** What a window may change; it has commands of their own for the rest. */
-export type SettingsChange = Partial<Pick<Settings, 'theme' | 'region' | keyof TransferLimits>> & { readonly service?: ServiceId }
+export type SettingsChange = Partial<Pick<Settings, 'theme' | 'region' | 'studioKeys' | keyof TransferLimits>> & { readonly service?: ServiceId }
 
 /** What the router may call: the services, and the few acts that need more than one of them. */
 export interface Services {
@@ -32,6 +37,11 @@ export interface Services {
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService
+  readonly exports: ExportService
+  readonly drags: DragService
+  readonly mixers: MixerStore
+  readonly songFacts: SongFactsService
+  readonly compares: CompareService
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string
@@ -56,7 +66,9 @@ export interface Services {
   showInFolder(jobId: string): void
   /** Fetches results that cannot be read once more; the Studio lets go of them first. */
   fetchAgain(jobId: string, stemIndexes: readonly number[]): Promise<void>
-  exportStems(jobId: string, stemIndexes: readonly number[]): Promise<ExportResult>
+  /** Puts the absolute path of one result on the clipboard. */
+  copyPath(jobId: string, stemIndex: number): Promise<void>
+  showStem(jobId: string, stemIndex: number): void
   /** Hands every fact to one listener. */
   onFact(tell: TellFact): () => void
   /** Begins the work that needs no window: the kept token is checked, jobs go on. */

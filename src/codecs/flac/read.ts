@@ -3,7 +3,7 @@ import { type FileBytes, toTag, toView } from '../fileBytes'
 import { frameCount } from '../planar'
 import { endBeforeTags } from '../trailingTags'
 import { type AudioFormat, type AudioReader, CodecError, type PlanarBlock } from '../types'
-import { FEED_BYTES, toBlock, withDecoder } from '../wasmDecoder'
+import { FEED_BYTES, toBlock, trimFrames, withDecoder } from '../wasmDecoder'
 import { readLengthFromLastFrame } from './lastFrame'
 
 const BROKEN = 'The FLAC data is broken.'
@@ -24,13 +24,18 @@ export async function readFlac(file: FileBytes, start: number): Promise<AudioRea
         if (block) yield toExact(block, bits)
       }
     }
+    // The decoder takes a frame for whole once another one's head follows; a last one of a few bytes, silence, it would lose.
+    // The first frame's head serves; what it gives of that frame lies behind the end and is cut off.
+    const last = frames === undefined ? undefined : toBlock(await decoder.decode(await readFirstHead(file, start)), channels, BROKEN)
+    if (last) yield toExact(last, bits)
     const rest = toBlock(await decoder.flush(), channels, BROKEN)
     if (rest) yield toExact(rest, bits)
   }
 
   async function* blocks(): AsyncGenerator<PlanarBlock> {
     let seen = 0
-    for await (const block of withDecoder(new FLACDecoder(), BROKEN, decodeAll)) {
+    const all = withDecoder(new FLACDecoder(), BROKEN, decodeAll)
+    for await (const block of frames === undefined ? all : trimFrames(all, 0, frames)) {
       seen += frameCount(block)
       yield block
     }
@@ -38,6 +43,19 @@ export async function readFlac(file: FileBytes, start: number): Promise<AudioRea
   }
 
   return { kind: 'flac', sampleRateHz, channels, frames, blocks, close: () => file.close() }
+}
+
+const HEAD_BYTES = 64
+
+/** The first bytes of the first frame: behind all metadata blocks (RFC 9639, section 8). */
+async function readFirstHead(file: FileBytes, start: number): Promise<Uint8Array> {
+  let at = start + 4
+  for (let isLast = false; !isLast && at < file.sizeBytes; ) {
+    const [flags = 0x80, high = 0, middle = 0, low = 0] = await file.read(at, 4)
+    isLast = (flags & 0x80) !== 0
+    at += 4 + (high << 16) + (middle << 8) + low
+  }
+  return file.read(at, HEAD_BYTES)
 }
 
 // The decoder divides by the largest positive integer; everyone else by the power of two above it. Undone exactly, in place:

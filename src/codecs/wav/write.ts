@@ -3,17 +3,37 @@ import { frameCount, interleave } from '../planar'
 import type { AudioFormat, AudioWriter, PlanarBlock } from '../types'
 import { SAMPLE_BYTES, toBytes } from './samples'
 
-type WavSampleFormat = 's16' | 's24' | 'f32'
+export type WavSampleFormat = 's16' | 's24' | 'f32'
 
 const LARGEST_RIFF_BYTES = 0xffff_ffff
 // The tail of every KSDATAFORMAT_SUBTYPE GUID; its first two bytes are the old format number.
 const SUBTYPE_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71]
+
+/** A WAV file being written by who has its samples as bytes already. */
+export interface WavByteWriter {
+  /** Takes interleaved little-endian samples, whole frames. */
+  readonly writeBytes: (bytes: Uint8Array) => Promise<void>
+  readonly finish: () => Promise<void>
+  readonly abort: () => Promise<void>
+}
 
 /**
  * Writes a WAV file: 16 or 24 bit integers (rounded, clamped) or 32 bit floats (untouched).
  * Grows into RF64 beyond 4 GiB (EBU Tech 3306). Node's I/O errors pass through.
  */
 export async function createWavWriter(path: string, sampleFormat: WavSampleFormat, format: AudioFormat): Promise<AudioWriter> {
+  const { writeBytes, finish, abort } = await createWavByteWriter(path, sampleFormat, format)
+  return {
+    async write(block: PlanarBlock): Promise<void> {
+      if (frameCount(block) > 0) await writeBytes(toBytes(interleave(block), sampleFormat))
+    },
+    finish,
+    abort
+  }
+}
+
+/** The same file from samples that are bytes already. Node's I/O errors pass through. */
+export async function createWavByteWriter(path: string, sampleFormat: WavSampleFormat, format: AudioFormat): Promise<WavByteWriter> {
   const handle = await open(path, 'w')
   // Its length does not depend on the amount of audio, so the audio can be written first.
   const headerBytes = toWavHeader(sampleFormat, format, 0).length
@@ -25,11 +45,10 @@ export async function createWavWriter(path: string, sampleFormat: WavSampleForma
   }
 
   return {
-    async write(block: PlanarBlock): Promise<void> {
-      if (frameCount(block) === 0) return
-      const bytes = toBytes(interleave(block), sampleFormat)
-      await writeAll(bytes, headerBytes + dataBytes)
+    async writeBytes(bytes: Uint8Array): Promise<void> {
+      const at = headerBytes + dataBytes
       dataBytes += bytes.length
+      await writeAll(bytes, at)
     },
     async finish(): Promise<void> {
       if (dataBytes % 2 === 1) await writeAll(new Uint8Array(1), headerBytes + dataBytes) // chunks are padded to even length

@@ -22,6 +22,12 @@ export function answerEmpty(status: number, headers: Readonly<Record<string, str
   return new Response(null, { status, headers: { ...COMMON_HEADERS, ...headers } })
 }
 
+/** A body of `sizeBytes` in one piece; null answers HEAD. */
+export function answerWhole(body: Uint8Array<ArrayBuffer> | null, sizeBytes: number): Response {
+  const headers = { ...COMMON_HEADERS, 'content-length': String(sizeBytes), 'content-type': 'application/octet-stream' }
+  return new Response(body, { status: 200, headers })
+}
+
 /** Answers a request for bytes: 200 for all, 206 for a range, 416 for one that begins beyond the end (RFC 9110, 15.3.7). */
 export async function answerBytes(source: ByteSource, rangeHeader: string | null, method: string): Promise<Response> {
   const range = toByteRange(rangeHeader, source.sizeBytes)

@@ -10,6 +10,11 @@ export interface PcmSource {
   read(startFrame: number, frameCount: number): Promise<Float32Array>
 }
 
+/** A source somebody must close. */
+export interface OpenPcm extends PcmSource {
+  close(): Promise<void>
+}
+
 /** A stem as a file of interleaved 32-bit little-endian floats, `frames` long: silent after the stem's own end. */
 export function toPcmBytes(source: PcmSource, frames: number): ByteSource {
   const frameBytes = source.channels * SAMPLE_BYTES
@@ -25,7 +30,8 @@ export function toPcmBytes(source: PcmSource, frames: number): ByteSource {
   }
 }
 
-async function readPadded(source: PcmSource, startFrame: number, count: number): Promise<Float32Array<ArrayBuffer>> {
+/** Frames of a source, silent after its end. */
+export async function readPadded(source: PcmSource, startFrame: number, count: number): Promise<Float32Array<ArrayBuffer>> {
   const read = await source.read(startFrame, count)
   const wanted = count * source.channels
   const { buffer, byteOffset } = read

@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { CodecError } from '../../codecs/types'
-import { openWavRandom, type WavRandomReader } from '../../codecs/wav/read'
+import { openWavRandom } from '../../codecs/wav/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
-import type { StemCache, StemMeta } from './stemCache'
-import type { AudioTask, ProbeResult } from './tasks'
+import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
+import { decodeStem } from './decodeStem'
+import type { OpenPcm } from './pcmBytes'
+import type { ProbeResult, WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
 
 /** One result file of a job. */
@@ -20,7 +23,7 @@ export interface StemSource {
 export interface OpenStem {
   readonly index: number
   readonly name: string
-  readonly pcm: WavRandomReader
+  readonly pcm: OpenPcm
   readonly peaksPath: string
   /** Settles when the peaks are on disk; rejects when they could not be made. */
   readonly peaksReady: Promise<void>
@@ -65,6 +68,32 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   const playable = new Set(stems.map(({ index }) => index))
   const unplayable = sources.filter(({ index }) => !playable.has(index)).map(({ fileName }) => fileName)
   return { sampleRateHz, stems, unplayable }
+}
+
+/** The file a job was made from, as it was when it was sent. */
+export interface OriginalSource {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+}
+
+/** Opens the job's own input at the stems' rate; null when it is gone, is another file by now, or cannot be heard. */
+export async function prepareOriginal(
+  parts: PrepareParts,
+  jobId: string,
+  original: OriginalSource,
+  sampleRateHz: number
+): Promise<OpenStem | null> {
+  const source: StemSource = { index: ORIGINAL_INDEX, stem: 'original', path: original.path, fileName: basename(original.path) }
+  try {
+    const known = await lookAt(parts, jobId, source)
+    const same = known.file.sizeBytes === original.sizeBytes && known.file.mtimeMs === original.mtimeMs
+    return same ? await openStem(parts, jobId, known, sampleRateHz) : null
+  } catch (error) {
+    // The stems can be heard without it, whatever the reason.
+    parts.log.warn('the original cannot be heard', { fileName: source.fileName, error })
+    return null
+  }
 }
 
 /** Closes the files behind stems once nothing works on them any more. */
@@ -127,19 +156,18 @@ async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, 
   const paths = parts.cache.paths(jobId, index)
   const inPlace = file.isWav && file.sampleRateHz === sampleRateHz
   const cached = known.cached?.sampleRateHz === sampleRateHz && known.cached.pcmBytes > 0 !== inPlace
-  const make = async (task: AudioTask & { kind: 'peaks' | 'decode' }): Promise<void> => {
-    const made = await parts.pool.run(task)
-    await parts.cache.record(jobId, index, { version: 1, source: file, sampleRateHz, ...made })
+  const record = (made: WrittenResult): Promise<void> =>
+    parts.cache.record(jobId, index, { version: 1, source: file, sampleRateHz, ...made })
+  if (cached) {
+    return { index, name, pcm: await openWavRandom(inPlace ? source.path : paths.pcm), peaksPath: paths.peaks, peaksReady: Promise.resolve() }
   }
   if (inPlace) {
     const pcm = await openWavRandom(source.path)
     // Nobody waits for the picture: playing needs the file alone.
-    const peaksReady = cached ? Promise.resolve() : make({ kind: 'peaks', path: source.path, peaksPath: paths.peaks })
+    const peaksReady = parts.pool.run({ kind: 'peaks', path: source.path, peaksPath: paths.peaks }).then(record)
     peaksReady.catch((error: unknown) => parts.log.warn('peaks could not be made', { index, error }))
     return { index, name, pcm, peaksPath: paths.peaks, peaksReady }
   }
-  if (!cached) {
-    await make({ kind: 'decode', path: source.path, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks })
-  }
-  return { index, name, pcm: await openWavRandom(paths.pcm), peaksPath: paths.peaks, peaksReady: Promise.resolve() }
+  const { pcm, done } = await decodeStem(parts, { kind: 'decode', path: source.path, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks }, record)
+  return { index, name, pcm, peaksPath: paths.peaks, peaksReady: done }
 }

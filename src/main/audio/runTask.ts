@@ -3,25 +3,56 @@ import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { openAudio } from '../../codecs/open'
 import { deinterleave, frameCount } from '../../codecs/planar'
+import { readTrackTags } from '../../codecs/tags/trackTags'
+import { writeTags } from '../../codecs/tags/writeTags'
 import { CodecError } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { exportCopy } from './exportCopy'
+import { exportFile } from './exportFile'
+import { formatOf } from './exportFormat'
+import { fileLoudness } from './facts/loudness'
+import { songFacts } from './facts/songFacts'
+import { flacBits } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
 import { resample } from './resample'
-import type { AudioResults, AudioTask, ProbeResult, WrittenResult } from './tasks'
+import { zipFiles } from './zipFiles'
+import type { AudioResults, AudioTask, DecodeNews, ProbeResult, WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
 
+/** While decoding, what is written is told no more often than this. */
+const NEWS_EVERY_MS = 50
+
 /** Does one task; memory stays flat whatever the file's length. @throws CodecError, Node's I/O errors */
-export async function runTask(task: AudioTask): Promise<AudioResults[AudioTask['kind']]> {
+export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void = () => undefined): Promise<AudioResults[AudioTask['kind']]> {
   switch (task.kind) {
     case 'probe':
       return probe(task.path)
     case 'peaks':
       return makePeaks(task.path, task.peaksPath)
     case 'decode':
-      return decode(task)
+      return decode(task, tell)
+    case 'export':
+      return exportFile(task)
+    case 'format':
+      return formatOf(task.path)
+    case 'copy':
+      await exportCopy(task)
+      return undefined
+    case 'zip':
+      await zipFiles(task)
+      return undefined
+    case 'readTags':
+      return readTrackTags(task.path)
+    case 'writeTags':
+      await writeTags(task.path, task.tags)
+      return undefined
+    case 'songFacts':
+      return songFacts(task.paths)
+    case 'loudness':
+      return fileLoudness(task.path)
   }
 }
 
@@ -65,8 +96,12 @@ function addWavBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, ch
   }
 }
 
-async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>): Promise<WrittenResult> {
-  const sixteenBit = await isSixteenBitFlac(path)
+async function decode(
+  { path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>,
+  tell: (news: DecodeNews) => void
+): Promise<WrittenResult> {
+  // Such a file loses nothing when kept as 16-bit WAV, at half the size.
+  const sixteenBit = (await flacBits(path)) === 16
   const reader = await openAudio(path)
   try {
     const { channels } = reader
@@ -74,12 +109,18 @@ async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioT
     const peaks = new PeakCollector(sampleRateHz, channels, reader.frames)
     const part = toPartPath(pcmPath)
     const writer = await createWriter(part, exact ? 'wav16' : 'wav32f', { sampleRateHz, channels })
+    const sampleFormat = exact ? 's16' : 'f32'
+    const whole = reader.frames === undefined ? undefined : Math.round((reader.frames * sampleRateHz) / reader.sampleRateHz)
     let frames = 0
+    let toldAtMs = Number.NEGATIVE_INFINITY
     try {
       for await (const block of resample(reader.blocks(), channels, reader.sampleRateHz, sampleRateHz)) {
         peaks.addFloats(block)
         frames += frameCount(block)
         await writer.write(block)
+        if (frames === 0 || performance.now() - toldAtMs < NEWS_EVERY_MS) continue
+        toldAtMs = performance.now()
+        tell({ channels, sampleRateHz, sampleFormat, frames: whole, writtenFrames: frames })
       }
       if (frames === 0) throw new CodecError('empty', 'The file holds no sound.')
       await writer.finish()
@@ -93,16 +134,5 @@ async function decode({ path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioT
     return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length }
   } finally {
     await reader.close()
-  }
-}
-
-// STREAMINFO's bits per sample (RFC 9639, 8.2): such a file loses nothing when kept as 16-bit WAV, at half the size.
-async function isSixteenBitFlac(path: string): Promise<boolean> {
-  const file = await openFileBytes(path)
-  try {
-    const head = Buffer.from(await file.read(0, 22))
-    return head.length === 22 && head.toString('latin1', 0, 4) === 'fLaC' && ((head.readUInt16BE(20) >> 4) & 0x1f) + 1 === 16
-  } finally {
-    await file.close()
   }
 }

@@ -7,6 +7,9 @@ import { writeWhole } from './partFile'
 /** The cache's size at most; the jobs heard longest ago go first. */
 const MOST_CACHE_BYTES = 4 * 1024 ** 3
 
+/** The place of the job's own input file beside its stems, which count from 0. */
+export const ORIGINAL_INDEX = -1
+
 const metaSchema = z.object({
   version: z.literal(1),
   source: z.object({ sizeBytes: z.number(), mtimeMs: z.number(), isWav: z.boolean(), sampleRateHz: z.number() }),
@@ -45,7 +48,7 @@ export function createStemCache(folder: string, mostBytes = MOST_CACHE_BYTES): S
   const jobFolder = (jobId: string) => join(folder, toFolderName(jobId))
 
   function paths(jobId: string, index: number): StemPaths {
-    const base = join(jobFolder(jobId), String(index))
+    const base = join(jobFolder(jobId), index === ORIGINAL_INDEX ? 'original' : String(index))
     return { pcm: `${base}.wav`, peaks: `${base}.dat`, meta: `${base}.json` }
   }
 

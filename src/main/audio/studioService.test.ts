@@ -1,12 +1,11 @@
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AppError } from '../../shared/errors/appError'
 import type { StudioStem } from '../../shared/domain/studio'
-import { silentLog } from '../log/log'
-import { createStudioService, type StudioService } from './studioService'
-import { startTestWorker, toneAt, writeTone } from './testing/audioFiles'
+import type { StudioService } from './studioService'
+import { toneAt, writeTone } from './testing/audioFiles'
+import { createTestStudio } from './testing/studios'
 
 let folder = ''
 let services: StudioService[] = []
@@ -22,19 +21,7 @@ afterEach(async () => {
 })
 
 function start(paths: readonly string[]): StudioService {
-  const service = createStudioService({
-    filesOf: async (jobId) => {
-      if (jobId === 'unknown') throw new AppError('jobNotFound')
-      const files = paths.map((path, index) => ({ index, stem: basename(path).replace(/\..*/, ''), path, fileName: basename(path) }))
-      return { title: 'Song', algorithmName: 'Magic', files }
-    },
-    cacheFolder: join(folder, 'cache'),
-    createWorker: () => {
-      threads += 1
-      return startTestWorker()
-    },
-    log: silentLog
-  })
+  const service = createTestStudio(paths, { cacheFolder: join(folder, 'cache'), onThread: () => { threads += 1 } })
   services.push(service)
   return service
 }

@@ -5,10 +5,11 @@ import type { Worker } from 'node:worker_threads'
 import type { StudioSession } from '../../shared/domain/studio'
 import type { Log } from '../log/log'
 import { codeOf, folderError } from '../transfers/systemError'
-import { answerBytes, answerEmpty, type ByteSource } from './answerBytes'
+import { answerBytes, answerEmpty, answerWhole, type ByteSource } from './answerBytes'
 import { toPcmBytes } from './pcmBytes'
-import { closeStems, prepareStems, type OpenStem, type StemSource } from './prepareStems'
+import { closeStems, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource } from './prepareStems'
 import { createStemCache } from './stemCache'
+import { readWindow, toWindowQuery, toWindowSize } from './windowBytes'
 import { createWorkerPool } from './workerPool'
 
 const MOST_THREADS = 4
@@ -17,6 +18,8 @@ export interface JobResults {
   readonly title: string
   readonly algorithmName: string
   readonly files: readonly StemSource[]
+  /** The file the job was made from; null when it was made from something else. */
+  readonly original: OriginalSource | null
 }
 
 export interface StudioParts {
@@ -41,9 +44,11 @@ export interface StudioService {
 interface Opened {
   readonly session: StudioSession
   readonly stems: readonly OpenStem[]
+  readonly original: OpenStem | null
 }
 
-const ADDRESS = /^stem:\/\/studio\/([\w-]{1,64})\/(\d{1,6})\/(pcm|peaks)$/
+const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks)$/
+const WINDOW_ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/window\?(.{1,64})$/
 
 /** Opens jobs in the Studio and serves their stems as PCM and peaks over the private scheme stem:. */
 export function createStudioService({ filesOf, cacheFolder, createWorker, log }: StudioParts): StudioService {
@@ -56,9 +61,10 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
   const closing = new Map<string, Promise<void>>()
 
   async function load(jobId: string): Promise<Opened> {
-    const { title, algorithmName, files } = await filesOf(jobId)
+    const { title, algorithmName, files, original: source } = await filesOf(jobId)
     const { stems, sampleRateHz, unplayable } = await prepareStems({ cache, pool, log }, jobId, files)
-    const sessionId = randomUUID()
+    const original = source === null ? null : await prepareOriginal({ cache, pool, log }, jobId, source, sampleRateHz)
+    const base = `stem://studio/${randomUUID()}`
     const session: StudioSession = {
       jobId,
       title,
@@ -69,13 +75,15 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
         index,
         name,
         channels: pcm.channels,
-        pcmUrl: `stem://studio/${sessionId}/${index}/pcm`,
-        peaksUrl: `stem://studio/${sessionId}/${index}/peaks`
+        pcmUrl: `${base}/${index}/pcm`,
+        peaksUrl: `${base}/${index}/peaks`
       })),
+      original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },
+      windowUrl: `${base}/window`,
       unplayable
     }
-    const result = { session, stems }
-    bySession.set(sessionId, result)
+    const result = { session, stems, original }
+    bySession.set(base, result)
     await cache.prune(new Set(opened.keys())).catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
     return result
   }
@@ -106,19 +114,31 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
   async function end(opening: Promise<Opened>): Promise<void> {
     const found = await opening.catch(() => undefined) // a failed opening was told to whoever asked for it
     if (!found) return
-    for (const [sessionId, value] of bySession) if (value === found) bySession.delete(sessionId)
-    await closeStems(found.stems)
+    for (const [base, value] of bySession) if (value === found) bySession.delete(base)
+    await closeStems(found.original ? [...found.stems, found.original] : found.stems)
   }
 
   async function findBytes(url: string): Promise<ByteSource | undefined> {
-    const [, sessionId = '', index = '', part = ''] = ADDRESS.exec(url) ?? []
-    const found = bySession.get(sessionId)
-    const stem = found?.stems.find((candidate) => candidate.index === Number(index))
+    const [, base = '', index = '', part = ''] = ADDRESS.exec(url) ?? []
+    const found = bySession.get(base)
+    const stem = index === 'original' ? found?.original : found?.stems.find((candidate) => candidate.index === Number(index))
     if (!found || !stem) return undefined
     if (part === 'pcm') return toPcmBytes(stem.pcm, found.session.frames)
     await stem.peaksReady
     const peaks = new Uint8Array(await readFile(stem.peaksPath))
     return { sizeBytes: peaks.length, read: async (from, to) => peaks.slice(from, to) }
+  }
+
+  /** All stems' frames of one window in one answer: a dozen requests cost a dozen times the way through the browser. */
+  async function answerWindow([, base = '', query = '']: RegExpExecArray, method: string): Promise<Response> {
+    const found = bySession.get(base)
+    const wanted = toWindowQuery(query)
+    if (!found || !wanted || (wanted.withOriginal && !found.original)) return answerEmpty(404)
+    const { startFrame, frames, withOriginal } = wanted
+    const sources = [...found.stems, ...(withOriginal && found.original ? [found.original] : [])].map(({ pcm }) => pcm)
+    const sizeBytes = toWindowSize(sources, frames)
+    if (sizeBytes === undefined) return answerEmpty(416)
+    return answerWhole(method === 'HEAD' ? null : await readWindow(sources, startFrame, frames), sizeBytes)
   }
 
   return {
@@ -127,6 +147,8 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
     async respond(url, rangeHeader, method) {
       if (method !== 'GET' && method !== 'HEAD') return answerEmpty(405, { allow: 'GET, HEAD' })
       try {
+        const window = WINDOW_ADDRESS.exec(url)
+        if (window) return await answerWindow(window, method)
         const bytes = await findBytes(url)
         return bytes ? await answerBytes(bytes, rangeHeader, method) : answerEmpty(404)
       } catch (error) {

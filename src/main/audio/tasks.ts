@@ -1,3 +1,10 @@
+import type { SongFacts } from '../../shared/domain/songFacts'
+import type { TrackTags } from '../../codecs/tags/trackTags'
+import type { CopyTask } from './exportCopy'
+import type { ExportedFile, ExportTask } from './exportFile'
+import type { DeliveredFormat } from './exportFormat'
+import type { ZipTask } from './zipFiles'
+
 /** What the audio worker is asked to do. Paths are made by main. */
 export type AudioTask =
   /** What a file sounds like; 'wav' can be read in place. */
@@ -12,10 +19,35 @@ export type AudioTask =
       readonly pcmPath: string
       readonly peaksPath: string
     }
+  /** A new file from others: a mix, or a stem in another format. */
+  | ({ readonly kind: 'export' } & ExportTask)
+  /** The format a result came in; null for what is no sound. */
+  | { readonly kind: 'format'; readonly path: string }
+  /** The same file somewhere else. */
+  | ({ readonly kind: 'copy' } & CopyTask)
+  /** Several files in one, stored as they are. */
+  | ({ readonly kind: 'zip' } & ZipTask)
+  /** What a song says about itself; null when it says nothing. */
+  | { readonly kind: 'readTags'; readonly path: string }
+  | { readonly kind: 'writeTags'; readonly path: string; readonly tags: TrackTags }
+  /** Tempo and key of the sum of files. */
+  | { readonly kind: 'songFacts'; readonly paths: readonly string[] }
+  /** Integrated loudness in LUFS; null for silence. */
+  | { readonly kind: 'loudness'; readonly path: string }
 
 export interface ProbeResult {
   readonly isWav: boolean
   readonly sampleRateHz: number
+}
+
+/** How far a decode task is, told while it works: what is written can be read. */
+export interface DecodeNews {
+  readonly channels: number
+  readonly sampleRateHz: number
+  readonly sampleFormat: 's16' | 'f32'
+  /** Of the whole; undefined when only the end will tell. */
+  readonly frames: number | undefined
+  readonly writtenFrames: number
 }
 
 export interface WrittenResult {
@@ -29,6 +61,14 @@ export interface AudioResults {
   probe: ProbeResult
   peaks: WrittenResult
   decode: WrittenResult
+  export: ExportedFile
+  format: DeliveredFormat | null
+  copy: undefined
+  zip: undefined
+  readTags: TrackTags | null
+  writeTags: undefined
+  songFacts: SongFacts
+  loudness: number | null
 }
 
 export interface TaskFailure {
@@ -40,6 +80,12 @@ export interface TaskFailure {
 export interface TaskRequest {
   readonly id: number
   readonly task: AudioTask
+}
+
+/** What a task tells before its reply. */
+export interface TaskNews {
+  readonly id: number
+  readonly news: DecodeNews
 }
 
 export type TaskReply =

@@ -1,8 +1,10 @@
 import type { Worker } from 'node:worker_threads'
-import { type AudioResults, type AudioTask, TaskError, type TaskReply, type TaskRequest } from './tasks'
+import { type AudioResults, type AudioTask, type DecodeNews, TaskError, type TaskNews, type TaskReply, type TaskRequest } from './tasks'
 
 /** An unused thread ends after this long: its decoders hold memory. */
 const IDLE_MS = 30_000
+/** Decoding goes block by block, so a thread does several at once: all stems of a job grow together. */
+const MOST_DECODES = 8
 
 export interface WorkerPoolParts {
   /** Starts a thread that runs worker.ts. */
@@ -12,8 +14,8 @@ export interface WorkerPoolParts {
 }
 
 export interface WorkerPool {
-  /** Runs a task on the next free thread. @throws TaskError */
-  run<Task extends AudioTask>(task: Task): Promise<AudioResults[Task['kind']]>
+  /** Runs a task on the next free thread; decoding shares one. `onNews` hears of it before it is done. @throws TaskError */
+  run<Task extends AudioTask>(task: Task, onNews?: (news: DecodeNews) => void): Promise<AudioResults[Task['kind']]>
   /** Ends every thread; tasks under way are rejected. */
   dispose(): Promise<void>
 }
@@ -21,11 +23,12 @@ export interface WorkerPool {
 interface Waiting {
   readonly request: TaskRequest
   readonly settle: (reply: TaskReply) => void
+  readonly onNews: ((news: DecodeNews) => void) | undefined
 }
 
 interface Thread {
   readonly worker: Worker
-  current: Waiting | undefined
+  readonly current: Map<number, Waiting>
   idleTimer: NodeJS.Timeout | undefined
 }
 
@@ -37,11 +40,12 @@ export function createWorkerPool({ createWorker, size }: WorkerPoolParts): Worke
   let disposed = false
 
   function startThread(): Thread {
-    const thread: Thread = { worker: createWorker(), current: undefined, idleTimer: undefined }
-    thread.worker.on('message', (reply: TaskReply) => {
-      const done = thread.current
-      thread.current = undefined
-      if (done?.request.id === reply.id) done.settle(reply)
+    const thread: Thread = { worker: createWorker(), current: new Map(), idleTimer: undefined }
+    thread.worker.on('message', (message: TaskReply | TaskNews) => {
+      const told = thread.current.get(message.id)
+      if ('news' in message) return told?.onNews?.(message.news)
+      thread.current.delete(message.id)
+      told?.settle(message)
       feed()
     })
     thread.worker.on('error', (error) => lose(thread, error instanceof Error ? error.message : String(error)))
@@ -53,7 +57,7 @@ export function createWorkerPool({ createWorker, size }: WorkerPoolParts): Worke
   function lose(thread: Thread, message: string): void {
     if (!threads.delete(thread)) return
     clearTimeout(thread.idleTimer)
-    if (thread.current) thread.current.settle(toLost(thread.current, message))
+    for (const waiting of thread.current.values()) waiting.settle(toLost(waiting, message))
     feed()
   }
 
@@ -65,14 +69,24 @@ export function createWorkerPool({ createWorker, size }: WorkerPoolParts): Worke
 
   function feed(): void {
     for (let next = queue[0]; next; next = queue[0]) {
-      const free = [...threads].find(({ current }) => current === undefined) ?? (threads.size < size ? startThread() : undefined)
-      if (!free) break
+      const thread = findThread(next)
+      if (!thread) break
       queue.shift()
-      clearTimeout(free.idleTimer)
-      free.current = next
-      free.worker.postMessage(next.request)
+      clearTimeout(thread.idleTimer)
+      thread.current.set(next.request.id, next)
+      thread.worker.postMessage(next.request)
     }
-    for (const thread of threads) if (thread.current === undefined) endWhenIdle(thread)
+    for (const thread of threads) if (thread.current.size === 0) endWhenIdle(thread)
+  }
+
+  function findThread({ request }: Waiting): Thread | undefined {
+    const free = [...threads].find(({ current }) => current.size === 0)
+    if (free) return free
+    if (threads.size < size) return startThread()
+    if (request.task.kind !== 'decode') return undefined
+    const shared = [...threads].filter(({ current }) => [...current.values()].every((other) => other.request.task.kind === 'decode'))
+    const [least] = shared.sort((one, other) => one.current.size - other.current.size)
+    return least && least.current.size < MOST_DECODES ? least : undefined
   }
 
   function endWhenIdle(thread: Thread): void {
@@ -87,7 +101,7 @@ export function createWorkerPool({ createWorker, size }: WorkerPoolParts): Worke
   }
 
   return {
-    run<Task extends AudioTask>(task: Task) {
+    run<Task extends AudioTask>(task: Task, onNews?: (news: DecodeNews) => void) {
       return new Promise<AudioResults[Task['kind']]>((resolve, reject) => {
         if (disposed) return reject(new TaskError('disposed', 'The audio threads have ended.'))
         lastId += 1
@@ -96,7 +110,7 @@ export function createWorkerPool({ createWorker, size }: WorkerPoolParts): Worke
           if (reply.ok) resolve(reply.result as AudioResults[Task['kind']])
           else reject(new TaskError(reply.failure.code, reply.failure.message))
         }
-        queue.push({ request: { id: lastId, task }, settle })
+        queue.push({ request: { id: lastId, task }, settle, onNews })
         feed()
       })
     },

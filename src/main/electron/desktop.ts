@@ -1,6 +1,9 @@
-import { BrowserWindow, dialog, shell } from 'electron'
+import { BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron'
 import type { Desktop, Link } from '../desktop'
 import { toTrustedWebPage } from '../mvsep/webPages'
+import { resource } from './resource'
+
+const DRAG_ICON_PX = 48
 
 const ADDRESSES: Readonly<Record<Link, string>> = {
   mvsepSite: 'https://mvsep.com/',
@@ -34,11 +37,22 @@ export const desktop: Desktop = {
   showInFolder: (path) => {
     shell.showItemInFolder(path)
   },
+  startDrag(paths) {
+    const [file] = paths
+    if (file !== undefined) frontWindow()?.webContents.startDrag({ file, files: [...paths], icon: dragIcon() })
+  },
+  async copyText(text) {
+    // Electron 45 answers a promise here, 33 nothing.
+    await Promise.resolve(clipboard.writeText(text))
+  },
   openLink: (link) => shell.openExternal(ADDRESSES[link]),
   async openWebPage(url) {
     await shell.openExternal(toTrustedWebPage(url))
   }
 }
+
+/** What hangs at the pointer; without a picture the system starts no drag. */
+const dragIcon = (): Electron.NativeImage => nativeImage.createFromPath(resource('icon.png')).resize({ width: DRAG_ICON_PX })
 
 const frontWindow = (): Electron.BrowserWindow | undefined => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
 

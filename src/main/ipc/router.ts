@@ -4,7 +4,7 @@ import type { Router } from './handle'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { settings, account, catalogue, presets, inputs, jobs, studio, desktop, library, site } = services
+  const { settings, account, catalogue, presets, inputs, jobs, studio, exports, drags, mixers, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
@@ -83,7 +83,26 @@ export function createRouter(services: Services): Router {
     },
     'studio:open': ({ jobId }) => studio.open(jobId),
     'studio:close': ({ jobId }) => studio.close(jobId),
-    'exports:start': ({ jobId, stemIndexes }) => services.exportStems(jobId, stemIndexes),
+    'exports:start': (request) => exports.start(request),
+    'studio:loadMixer': ({ jobId }) => mixers.load(jobId),
+    'studio:saveMixer': ({ jobId, mixer }) => mixers.save(jobId, mixer),
+    'exports:options': ({ jobId }) => exports.options(jobId),
+    'exports:chooseFolder': async ({ jobId }) => ({ folder: await exports.chooseFolder(jobId) }),
+    'exports:preview': (request) => exports.preview(request),
+    'exports:cancel': ({ exportId }) => {
+      exports.cancel(exportId)
+    },
+    'exports:show': ({ exportId }) => {
+      exports.show(exportId)
+    },
+    'studio:prepareDrag': (content) => drags.prepare(content),
+    'studio:dragOut': ({ dragId }) => drags.start(dragId),
+    'studio:copyPath': ({ jobId, stemIndex }) => services.copyPath(jobId, stemIndex),
+    'studio:showStem': ({ jobId, stemIndex }) => {
+      services.showStem(jobId, stemIndex)
+    },
+    'studio:songFacts': ({ jobId }) => services.songFacts.of(jobId),
+    'compare:open': ({ candidates }) => services.compares.open(candidates),
     'site:news': ({ service }) => site.news(service),
     'site:queue': ({ service }) => site.queue(service)
   }

@@ -54,6 +54,8 @@ export interface JobService extends JobCommands {
   onUnsaved(listener: (isUnsaved: boolean) => void): () => void
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
+  /** The file the job was made from, as it was then; null for a job without one, or an unknown one. */
+  sourceOf(id: string): LedgerRow['source']
   onChange(listener: (changed: JobsChanged) => void): () => void
   onProgress(listener: (progress: TransferProgress) => void): () => void
   onOutlook(listener: (outlooks: readonly JobOutlook[]) => void): () => void
@@ -174,6 +176,7 @@ export function createJobService(parts: JobServiceParts): JobService {
     },
     hasUnsaved: () => store.unsaved.any(),
     onUnsaved: (listener) => store.unsaved.changed.on(listener),
+    sourceOf: (id) => store.find(id)?.source ?? null,
     onChange: (listener) => store.changed.on(listener),
     onProgress: (listener) => progress.on(listener),
     onOutlook: (listener) => asking.outlooks.told.on(listener)

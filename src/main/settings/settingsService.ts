@@ -4,6 +4,7 @@ import { planSchema } from '../../shared/domain/plan'
 import { DEFAULT_SETTINGS, FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings, type TransferLimits } from '../../shared/domain/settings'
 import { REGION_IDS } from '../../shared/domain/region'
 import type { ServiceId } from '../../shared/domain/service'
+import { toCustomKeys } from '../../shared/domain/studioKeys'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
 import { writeFileAtomic } from '../util/writeFileAtomic'
@@ -33,7 +34,10 @@ const storedSchema = z.object({
   downloadsAtOnce: atOnce('downloadsAtOnce'),
   premiumJobsAtOnce: atOnce('premiumJobsAtOnce'),
   deleteAfterDownload: z.boolean().catch(DEFAULT_SETTINGS.deleteAfterDownload),
-  libraryFolder: z.string().nullable().catch(null)
+  libraryFolder: z.string().nullable().catch(null),
+  studioKeys: z
+    .object({ enabled: z.boolean().catch(true), custom: z.unknown().transform(toCustomKeys) })
+    .catch(DEFAULT_SETTINGS.studioKeys)
 })
 
 /** Settings plus what only main may know: the absolute library folder, null for the default one. */

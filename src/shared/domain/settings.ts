@@ -1,6 +1,7 @@
 import type { Plan } from './plan'
 import type { RegionId } from './region'
 import type { ServiceId } from './service'
+import { DEFAULT_STUDIO_KEY_SETTINGS, type StudioKeys } from './studioKeys'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
@@ -33,6 +34,8 @@ export interface Settings extends TransferLimits {
   readonly recent: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
   /** Whether a job's files are deleted at MVSEP once all of them are here. */
   readonly deleteAfterDownload: boolean
+  /** The Studio's single keys. */
+  readonly studioKeys: StudioKeys
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -45,5 +48,6 @@ export const DEFAULT_SETTINGS: Settings = {
   deleteAfterDownload: false,
   uploadsAtOnce: 2,
   downloadsAtOnce: 3,
-  premiumJobsAtOnce: 10
+  premiumJobsAtOnce: 10,
+  studioKeys: DEFAULT_STUDIO_KEY_SETTINGS
 }

@@ -9,6 +9,9 @@ export interface StudioStem {
   readonly peaksUrl: string
 }
 
+/** The job's own input file, at the session's rate and aligned with the stems. */
+export type StudioOriginal = Pick<StudioStem, 'channels' | 'pcmUrl' | 'peaksUrl'>
+
 /** A ready job opened in the Studio: every stem at one sample rate and one length. */
 export interface StudioSession {
   readonly jobId: string
@@ -18,6 +21,13 @@ export interface StudioSession {
   /** Length of the longest stem; shorter ones are silent after their end. */
   readonly frames: number
   readonly stems: readonly StudioStem[]
+  /** Null when the file is gone, has changed since it was sent, or cannot be decoded. */
+  readonly original: StudioOriginal | null
+  /**
+   * stem://… address of one window of everything: `?from=FRAME&frames=COUNT` answers each stem's interleaved floats one
+   * after the other, `&original=1` adds the original's. One request instead of one a stem.
+   */
+  readonly windowUrl: string
   /** Result files that are not audio or could not be decoded, by name. */
   readonly unplayable: readonly string[]
 }

@@ -50,6 +50,19 @@ const commandNames: Record<CommandName, true> = {
   'studio:open': true,
   'studio:close': true,
   'exports:start': true,
+  'studio:loadMixer': true,
+  'studio:saveMixer': true,
+  'exports:options': true,
+  'exports:chooseFolder': true,
+  'exports:preview': true,
+  'exports:cancel': true,
+  'exports:show': true,
+  'studio:prepareDrag': true,
+  'studio:dragOut': true,
+  'studio:copyPath': true,
+  'studio:showStem': true,
+  'studio:songFacts': true,
+  'compare:open': true,
   'site:news': true,
   'site:queue': true
 }
@@ -64,6 +77,7 @@ const factNames: Record<FactName, true> = {
   'catalogue:changed': true,
   'presets:changed': true,
   'localService:changed': true,
+  'exports:progress': true,
   'inputs:arrived': true
 }
 

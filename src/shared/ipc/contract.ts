@@ -3,6 +3,11 @@ import type { Account } from '../domain/account'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
 import type { DeletionAnswer } from '../domain/deletionAnswer'
+import { candidateSchema, MOST_CANDIDATES, type Comparison } from '../domain/compare'
+import {
+  type DragOutcome, type ExportOptions, type ExportOutcome, type ExportPreview, type ExportProgress,
+  exportContentSchema, exportPreviewSchema, exportRequestSchema
+} from '../domain/exports'
 import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import type { JobOutlook } from '../domain/outlook'
@@ -10,10 +15,13 @@ import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { planSchema } from '../domain/plan'
 import type { PresetList } from '../domain/preset'
 import { REGION_IDS } from '../domain/region'
+import { savedMixerSchema, type SavedMixer } from '../domain/savedMixer'
 import type { LocalServiceState, ServiceId } from '../domain/service'
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings } from '../domain/settings'
 import type { NewsItem, SiteQueue } from '../domain/site'
+import type { SongFacts } from '../domain/songFacts'
 import type { StudioSession } from '../domain/studio'
+import { toCustomKeys } from '../domain/studioKeys'
 
 /**
  * The one contract between renderer and main. A command's input is a zod schema, because what comes from the
@@ -58,12 +66,6 @@ export interface AppSnapshot {
 /** Pages the renderer may open in the browser; main knows their addresses. */
 export const LINKS = ['mvsepSite', 'tokenPage', 'registerPage', 'algorithmsPage'] as const
 
-export interface ExportResult {
-  /** The folder written to, as people write it; null when the user closed the dialog. */
-  readonly folder: string | null
-  readonly fileNames: readonly string[]
-}
-
 export const COMMANDS = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
   /** Opens a page named by the service's own texts, after the allow-list of hosts; 'resultUntrusted' for any other. */
@@ -75,7 +77,8 @@ export const COMMANDS = {
   'settings:update': command<Settings>()(
     z.object({
       service: service.exactOptional(), theme: z.enum(['system', 'light', 'dark']).exactOptional(), region: z.enum(REGION_IDS).exactOptional(), lastPlan: planSchema.exactOptional(),
-      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional()
+      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional(),
+      studioKeys: z.object({ enabled: z.boolean(), custom: z.record(z.string(), z.unknown()).transform(toCustomKeys) }).exactOptional()
     })
   ),
   'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
@@ -140,8 +143,29 @@ export const COMMANDS = {
   'jobs:deleteThere': command<readonly DeletionAnswer[]>()(byJobs),
   'studio:open': command<StudioSession>()(byJob),
   'studio:close': command<void>()(byJob),
-  /** Asks for a folder, copies the chosen stems there, never over a file that exists. */
-  'exports:start': command<ExportResult>()(z.object({ jobId: id, stemIndexes: z.array(z.int().min(0)).min(1).max(500) })),
+  /** Makes the files, asking for a folder where none is known yet; 'cancelled' after 'exports:cancel'. */
+  'exports:start': command<ExportOutcome>()(exportRequestSchema),
+  /** How the job's mixer was left; null when it never was touched. */
+  'studio:loadMixer': command<SavedMixer | null>()(byJob),
+  'studio:saveMixer': command<void>()(z.object({ jobId: id, mixer: savedMixerSchema })),
+  'exports:options': command<ExportOptions>()(byJob),
+  /** Asks for a folder and remembers it; answers the one in force afterwards, as people write it. */
+  'exports:chooseFolder': command<{ folder: string | null }>()(byJob),
+  'exports:preview': command<ExportPreview>()(exportPreviewSchema),
+  'exports:cancel': command<void>()(z.object({ exportId: id })),
+  /** Shows what an export has written in the system's file manager. */
+  'exports:show': command<void>()(z.object({ exportId: id })),
+  /** Makes copies that can be dragged out of the window, with names and formats as in an export. */
+  'studio:prepareDrag': command<DragOutcome>()(exportContentSchema),
+  /** Hands copies that are ready to the system, while the mouse is held down. */
+  'studio:dragOut': command<void>()(z.object({ dragId: id })),
+  /** Puts the path of a result on the clipboard; the page does not learn it. */
+  'studio:copyPath': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
+  'studio:showStem': command<void>()(z.object({ jobId: id, stemIndex: z.int().min(0) })),
+  /** Tempo and key as they are heard; the first time takes some seconds. */
+  'studio:songFacts': command<SongFacts>()(byJob),
+  /** Opens one result each of several jobs on one clock; `studio:close` with the session's id ends it. */
+  'compare:open': command<Comparison>()(z.object({ candidates: z.array(candidateSchema).min(2).max(MOST_CANDIDATES) })),
   'site:news': command<readonly NewsItem[]>()(z.object({ service })),
   'site:queue': command<SiteQueue>()(z.object({ service }))
 } as const
@@ -162,6 +186,8 @@ export interface Facts {
   'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }
   'presets:changed': PresetList
   'localService:changed': LocalServiceState
+  /** At most ten times a second, while an export is under way. */
+  'exports:progress': ExportProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
 }

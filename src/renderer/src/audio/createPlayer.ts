@@ -1,135 +1,172 @@
-import feederUrl from './feeder.worker.ts?worker&url'
-import workletUrl from './mixer.worklet.ts?worker&url'
-import { keepSounding } from './keepSounding'
-import type { CreatePlayer, PlayerState, StemControls } from './player.types'
+import { createAudioLink } from './audioLink'
+import { createLevelReading } from './levelReading'
+import { toLoop } from './loopRegion'
+import { type LoudnessTable, toMatchDecibels } from './loudnessMatch'
+import type { CreatePlayer, LoopRegion, Monitor, PlayerState, StemControls } from './player.types'
 import { toHeardFrame } from './playhead'
-import {
-  MIXER_NAME,
-  RAMP_SECONDS,
-  type FeederCommand,
-  type FeederReport,
-  type MixerCommand,
-  type MixerOptions,
-  type MixerReport
-} from './protocol'
-import { PLAIN_CONTROLS, toGain, toHeardGains, withSolo } from './stemGains'
+import type { MixerReport } from './protocol'
+import { PLAIN_CONTROLS, toGain, toPan, toRange, toSourceGains, withSolo } from './stemGains'
+import { isNeutral, MOST_RATE, MOST_SEMITONES, NEUTRAL, type Tempo } from './stretcher'
 import { installTrustedTypes } from './trustedTypes'
-
-/** A paused player lets go of the sound device after this long, so that an idle window costs nothing. */
-const REST_AFTER_MS = 5_000
 
 /** Opens a session for playing; it is 'ready' once sound can start at once. Nothing is decoded or kept whole. */
 export const createPlayer: CreatePlayer = (session) => {
   installTrustedTypes()
   const { sampleRateHz, frames } = session
-  const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
-  const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
   const listeners = new Set<() => void>()
-  const waiting: MixerCommand[] = []
-  let node: AudioWorkletNode | undefined
-  let rest: ReturnType<typeof setTimeout> | undefined
+  const levels = createLevelReading(session.stems.length)
   let disposed = false
   let generation = 0
+  /** The generation since which windows hold the original: it is read only once it was asked for. */
+  let originalSince: number | null = null
   let fromFrame = 0
-  let report: MixerReport = { generation, frame: 0, contextTimeSeconds: 0, moving: false, playing: false, underruns: 0 }
+  let looped = false
+  let stretchReady = false
+  let loudness: LoudnessTable | undefined
+  /** What the worklet was told. */
+  let tempo = NEUTRAL
+  let report: MixerReport = {
+    generation, frame: 0, contextTimeSeconds: 0, moving: false, playing: false, rate: 1, underruns: 0,
+    levels: { sources: [], master: [0, 0] }
+  }
   let state: PlayerState = {
     status: frames > 0 ? 'loading' : 'ready',
     playing: false,
     controls: session.stems.map((): StemControls => PLAIN_CONTROLS),
+    masterGain: 1,
+    loop: null,
+    monitor: 'stems',
+    originalGainDecibels: null,
+    rate: 1,
+    semitones: 0,
     underruns: 0
   }
+  const link = createAudioLink({
+    session,
+    onReport: hear,
+    onReady: () => {
+      if (state.status === 'loading') change({ status: 'ready' })
+    },
+    onLoudness: (table) => {
+      loudness = table
+      control({})
+    },
+    onStretchReady: () => {
+      stretchReady = true
+      tellTempo()
+    },
+    onFailed: () => {
+      link.toMixer({ type: 'pause' })
+      change({ status: 'failed', playing: false })
+    }
+  })
 
   function change(part: Partial<PlayerState>): void {
     state = { ...state, ...part }
     listeners.forEach((listener) => listener())
   }
 
-  function fail(): void {
-    if (disposed) return
-    toMixer({ type: 'pause' })
-    change({ status: 'failed', playing: false })
-  }
-
-  function toMixer(command: MixerCommand, transfer: Transferable[] = []): void {
-    // Until the worklet is loaded its commands wait their turn.
-    if (node) node.port.postMessage(command, transfer)
-    else waiting.push(command)
-  }
-
-  function toFeeder(command: FeederCommand, transfer: Transferable[] = []): void {
-    worker.postMessage(command, transfer)
-  }
-
-  async function load(): Promise<void> {
-    await context.audioWorklet.addModule(workletUrl)
-    if (disposed) return
-    const options: MixerOptions = {
-      channels: session.stems.map(({ channels }) => channels),
-      frames,
-      rampFrames: Math.round(RAMP_SECONDS * sampleRateHz)
-    }
-    const mixer = new AudioWorkletNode(context, MIXER_NAME, {
-      numberOfInputs: 0,
-      outputChannelCount: [2],
-      processorOptions: options
-    })
-    mixer.port.onmessage = ({ data }: MessageEvent<MixerReport>) => hear(data)
-    mixer.onprocessorerror = fail
-    const { port1, port2 } = new MessageChannel()
-    mixer.port.postMessage({ type: 'connect', port: port1 } satisfies MixerCommand, [port1])
-    toFeeder({ type: 'start', port: port2, stems: session.stems, frames, sampleRateHz }, [port2])
-    mixer.connect(context.destination)
-    node = mixer
-    waiting.splice(0).forEach((command) => toMixer(command))
-    if (generation > 0) toFeeder({ type: 'seek', generation, frame: fromFrame })
-  }
-
   function hear(next: MixerReport): void {
+    levels.add(next.levels)
     if (next.generation !== generation) return
     if (next.moving && !report.moving) fromFrame = next.frame
+    if (next.moving && report.moving && next.frame < report.frame) looped = true
     report = next
     // The mixer stops by itself at the end only.
     const ended = state.playing && !next.playing && next.frame >= frames
     if (ended || next.underruns !== state.underruns) change({ underruns: next.underruns, playing: state.playing && !ended })
-    if (ended) restLater()
-  }
-
-  function restLater(): void {
-    clearTimeout(rest)
-    rest = setTimeout(() => void context.suspend().catch(fail), REST_AFTER_MS)
+    if (ended) link.rest()
   }
 
   function positionFrames(): number {
-    const latencySeconds = context.outputLatency || context.baseLatency || 0
-    return toHeardFrame(report, { contextTimeSeconds: context.currentTime, latencySeconds }, { sampleRateHz, frames, fromFrame })
+    return toHeardFrame(report, link.now(), { sampleRateHz, frames, fromFrame, loop: state.loop, looped })
+  }
+
+  function feed(frame: number): void {
+    link.feed({ generation, frame, loop: state.loop, withOriginal: originalSince !== null })
   }
 
   function seek(frame: number): void {
     const target = Math.min(frames, Math.max(0, Math.round(Number.isFinite(frame) ? frame : 0)))
     generation += 1
     fromFrame = target
+    looped = false
     report = { ...report, generation, frame: target, moving: false }
-    if (node) toFeeder({ type: 'seek', generation, frame: target })
-    toMixer({ type: 'seek', generation, frame: target })
+    feed(target)
+    link.toMixer({ type: 'seek', generation, frame: target })
     change({})
   }
 
-  function control(controls: StemControls[]): void {
-    toMixer({ type: 'gains', gains: toHeardGains(controls) })
-    change({ controls })
+  /** What follows has changed, what sounds has not: while playing the new windows join without a seam. */
+  function refeed(): void {
+    const frame = positionFrames()
+    if (!state.playing || frame >= frames) return seek(frame)
+    generation += 1
+    looped = false
+    fromFrame = Math.min(fromFrame, frame)
+    report = { ...report, generation }
+    feed(frame)
+    link.toMixer({ type: 'splice', generation })
+  }
+
+  function tellGains(): void {
+    const { controls, monitor, originalGainDecibels } = state
+    const gains = toSourceGains(controls, monitor, 10 ** ((originalGainDecibels ?? 0) / 20))
+    link.toMixer({ type: 'gains', gains, sinceGeneration: monitor === 'stems' ? 0 : (originalSince ?? 0) })
+  }
+
+  function control(part: Partial<PlayerState>): void {
+    const controls = part.controls ?? state.controls
+    const originalGainDecibels = loudness ? toMatchDecibels(loudness, toSourceGains(controls, 'stems', 0)) : null
+    change({ ...part, originalGainDecibels })
+    tellGains()
   }
 
   const edit = (stem: number, part: Partial<StemControls>) =>
-    control(state.controls.map((value, index) => (index === stem ? { ...value, ...part } : value)))
+    control({ controls: state.controls.map((value, index) => (index === stem ? { ...value, ...part } : value)) })
 
-  worker.onmessage = ({ data }: MessageEvent<FeederReport>) => {
-    if (data.type === 'failed') fail()
-    else if (state.status === 'loading') change({ status: 'ready' })
+  function setLoop(region: LoopRegion | null): void {
+    change({ loop: toLoop(region, session) })
+    if (state.loop && positionFrames() >= state.loop.endFrame) seek(state.loop.startFrame)
+    else refeed()
   }
-  worker.onerror = fail
-  load().catch(fail)
-  restLater()
-  const endSounding = keepSounding(context, () => state.playing && !disposed, navigator.mediaDevices)
+
+  function setMonitor(monitor: Monitor): void {
+    if (monitor !== 'stems' && !session.original) return
+    state = { ...state, monitor }
+    if (monitor !== 'stems' && originalSince === null) {
+      originalSince = generation + 1
+      refeed()
+    }
+    control({})
+  }
+
+  function setTempo(wanted: Tempo): void {
+    change(wanted)
+    if (stretchReady) tellTempo()
+    else if (!isNeutral(wanted)) link.loadStretch()
+  }
+
+  function tellTempo(): void {
+    const { rate, semitones } = state
+    const before = tempo
+    const frame = positionFrames()
+    tempo = { rate, semitones }
+    link.toMixer({ type: 'tempo', ...tempo })
+    // Into and out of the stretcher only through silence.
+    if (isNeutral(before) !== isNeutral(tempo)) seek(frame)
+  }
+
+  function pause(): void {
+    const frame = positionFrames()
+    link.toMixer({ type: 'pause' })
+    // The stretcher has heard ahead: what follows begins where the listener was.
+    if (!isNeutral(tempo) && state.playing) seek(frame)
+    change({ playing: false })
+    link.rest()
+  }
+
+  link.rest()
 
   return {
     session,
@@ -141,32 +178,39 @@ export const createPlayer: CreatePlayer = (session) => {
     positionFrames,
     async play() {
       if (disposed || state.status === 'failed') return
-      clearTimeout(rest)
-      if (positionFrames() >= frames) seek(0)
-      toMixer({ type: 'play' })
+      if (positionFrames() >= (state.loop?.endFrame ?? frames)) seek(state.loop?.startFrame ?? 0)
+      link.toMixer({ type: 'play' })
       change({ playing: true })
-      await context.resume()
+      await link.wake()
     },
-    pause() {
-      toMixer({ type: 'pause' })
-      change({ playing: false })
-      restLater()
-    },
+    pause,
     seek,
     setMuted: (stem, muted) => edit(stem, { muted }),
-    setSoloed: (stem, soloed, exclusive) => control(withSolo(state.controls, stem, soloed, exclusive)),
+    setSoloed: (stem, soloed, exclusive) => control({ controls: withSolo(state.controls, stem, soloed, exclusive) }),
     setGain: (stem, gain) => edit(stem, { gain: toGain(gain) }),
+    setPan: (stem, pan) => edit(stem, { pan: toPan(pan) }),
+    setControls: (controls) =>
+      control({
+        controls: session.stems.map((_, stem) => {
+          const { muted, soloed, gain, pan } = controls[stem] ?? PLAIN_CONTROLS
+          return { muted, soloed, gain: toGain(gain), pan: toPan(pan) }
+        })
+      }),
+    setMasterGain(gain) {
+      change({ masterGain: toGain(gain) })
+      link.toMixer({ type: 'master', gain: state.masterGain })
+    },
+    setLoop,
+    setMonitor,
+    setRate: (rate) => setTempo({ rate: toRange(rate, 1 / MOST_RATE, MOST_RATE, 1), semitones: state.semitones }),
+    setSemitones: (semitones) => setTempo({ rate: state.rate, semitones: toRange(semitones, -MOST_SEMITONES, MOST_SEMITONES, 0) }),
+    levels: () => levels.take(),
+    resetClip: () => levels.resetClip(),
     async dispose() {
       if (disposed) return
       disposed = true
-      endSounding()
-      clearTimeout(rest)
       listeners.clear()
-      node?.port.postMessage({ type: 'close' } satisfies MixerCommand)
-      if (node) node.port.onmessage = null
-      node?.disconnect()
-      worker.terminate()
-      await context.close()
+      await link.dispose()
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { MixWindow } from './protocol'
+import type { FeedSeek, MixWindow } from './protocol'
 import { type PlannedWindow, WindowPlanner } from './windowPlanner'
 
 /** Fetched ahead of what is heard, in seconds. */
@@ -6,27 +6,33 @@ export const AHEAD_SECONDS = 2
 const FIRST_WINDOW_SECONDS = 0.1
 /** The longest window, in seconds. */
 export const MOST_WINDOW_SECONDS = 0.5
+/** Windows on their way at once: the one after a seek is short, so the next must not be asked for only when it is here. */
+const AT_ONCE = 2
+
+interface Order {
+  readonly plan: PlannedWindow
+  readonly data: Promise<Float32Array<ArrayBuffer>[]>
+}
 
 export interface FeederParts {
-  readonly stems: number
   readonly frames: number
   readonly sampleRateHz: number
-  /** Interleaved samples of one stem; rejects when aborted. */
-  readonly fetchStem: (stem: number, startFrame: number, frames: number, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>>
+  /** Interleaved samples of every source; rejects when aborted. */
+  readonly fetchWindow: (startFrame: number, frames: number, withOriginal: boolean, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>[]>
   readonly post: (window: MixWindow) => void
-  /** Told once, when a stem could not be read; feeding stops until the next seek. */
+  /** Told once, when a window could not be read; feeding stops until the next seek. */
   readonly onFailed: (error: unknown) => void
 }
 
 export interface Feeder {
-  /** Drops what is on its way and goes on from another frame. */
-  seek(generation: number, frame: number): void
+  /** Drops what is on its way and goes on from another frame, or in another way. */
+  seek(to: FeedSeek): void
   /** A window came back from the mixer: there is room for more. */
   consumed(generation: number, frames: number): void
   close(): void
 }
 
-/** Keeps the mixer supplied: one window at a time, all stems of it at once, in order. */
+/** Keeps the mixer supplied: window after window in order, all sources of each at once. */
 export function createFeeder(parts: FeederParts): Feeder {
   const toFrames = (seconds: number) => Math.round(seconds * parts.sampleRateHz)
   const planner = new WindowPlanner(parts.frames, {
@@ -34,13 +40,20 @@ export function createFeeder(parts: FeederParts): Feeder {
     mostFrames: toFrames(MOST_WINDOW_SECONDS),
     aheadFrames: toFrames(AHEAD_SECONDS)
   })
-  const stems = Array.from({ length: parts.stems }, (_, stem) => stem)
   let run = new AbortController()
+  let withOriginal = false
   let busy = false
 
-  async function load(plan: PlannedWindow, signal: AbortSignal): Promise<void> {
-    const data = await Promise.all(stems.map((stem) => parts.fetchStem(stem, plan.startFrame, plan.frames, signal)))
-    if (!signal.aborted) parts.post({ ...plan, data })
+  /** Asks for windows until enough are on their way. */
+  function order(orders: Order[], signal: AbortSignal): void {
+    while (orders.length < AT_ONCE) {
+      const plan = planner.next()
+      if (!plan) return
+      const data = parts.fetchWindow(plan.startFrame, plan.frames, withOriginal, signal)
+      // It is waited for later; until then a failure is not unhandled.
+      data.catch(() => undefined)
+      orders.push({ plan, data })
+    }
   }
 
   /** Works until nothing is left to do; a seek aborts this run and starts another. */
@@ -49,10 +62,14 @@ export function createFeeder(parts: FeederParts): Feeder {
     const isOver = () => signal.aborted
     if (busy || isOver()) return
     busy = true
+    const orders: Order[] = []
     try {
-      for (let plan = planner.next(); plan; plan = planner.next()) {
-        await load(plan, signal)
+      for (order(orders, signal); orders[0]; order(orders, signal)) {
+        const { plan, data } = orders[0]
+        const window = { ...plan, data: await data }
         if (isOver()) return
+        orders.shift()
+        parts.post(window)
       }
     } catch (error) {
       if (isOver()) return
@@ -65,11 +82,12 @@ export function createFeeder(parts: FeederParts): Feeder {
   }
 
   return {
-    seek(generation, frame) {
+    seek(to) {
       run.abort()
       run = new AbortController()
       busy = false
-      planner.seek(generation, frame)
+      withOriginal = to.withOriginal
+      planner.seek(to.generation, to.frame, to.loop)
       void pump()
     },
     consumed(generation, frames) {

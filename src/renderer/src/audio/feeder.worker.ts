@@ -1,5 +1,6 @@
 import { AHEAD_SECONDS, createFeeder, MOST_WINDOW_SECONDS, type Feeder } from './feeder'
-import { fetchFrames } from './fetchFrames'
+import { fetchWindow } from './fetchWindow'
+import { measureLoudness } from './loudnessMatch'
 import { createMemoryPool } from './memoryPool'
 import type { ConsumedMessage, FeederCommand, FeederReport, FeedMessage } from './protocol'
 
@@ -10,41 +11,70 @@ interface WorkerScope {
 }
 declare const self: WorkerScope
 
+type Start = Extract<FeederCommand, { type: 'start' }>
+
 let feeder: Feeder | undefined
+let measure: (() => Promise<void>) | undefined
 
 self.onmessage = ({ data: command }) => {
-  if (command.type === 'start') feeder = start(command)
-  else feeder?.seek(command.generation, command.frame)
+  switch (command.type) {
+    case 'start':
+      feeder = start(command)
+      measure = () => tellLoudness(command)
+      return
+    case 'seek':
+      return feeder?.seek(command)
+    case 'measure':
+      // Playing needs no match: it stays unknown.
+      return void measure?.().catch(() => self.postMessage({ type: 'loudness', table: null }))
+  }
 }
 
-function start({ port, stems, frames, sampleRateHz }: Extract<FeederCommand, { type: 'start' }>): Feeder {
+function fail(error: unknown): void {
+  self.postMessage({ type: 'failed', detail: error instanceof Error ? error.message : String(error) })
+}
+
+async function tellLoudness({ windowUrl, channels, originalChannels, frames, sampleRateHz }: Start): Promise<void> {
+  if (originalChannels === null || frames === 0) return
+  const all = [...channels, originalChannels]
+  const never = new AbortController().signal
+  const memory = (sizeBytes: number) => new ArrayBuffer(sizeBytes)
+  const table = await measureLoudness({
+    channels: all, frames, sampleRateHz,
+    fetchWindow: (startFrame, count) => fetchWindow({ windowUrl, channels: all, withOriginal: true, startFrame, frames: count }, never, memory)
+  })
+  self.postMessage({ type: 'loudness', table })
+}
+
+function start({ port, windowUrl, channels, originalChannels, frames, sampleRateHz }: Start): Feeder {
   let ready = false
-  const mostChannels = Math.max(1, ...stems.map(({ channels }) => channels))
+  const withAll = originalChannels === null ? channels : [...channels, originalChannels]
   const pool = createMemoryPool(
-    Math.round(MOST_WINDOW_SECONDS * sampleRateHz) * mostChannels * Float32Array.BYTES_PER_ELEMENT,
-    stems.length * Math.ceil(AHEAD_SECONDS / MOST_WINDOW_SECONDS + 2)
+    Math.round(MOST_WINDOW_SECONDS * sampleRateHz) * withAll.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT,
+    Math.ceil(AHEAD_SECONDS / MOST_WINDOW_SECONDS + 2)
   )
   const created = createFeeder({
-    stems: stems.length,
     frames,
     sampleRateHz,
-    fetchStem: async (stem, startFrame, count, signal) => {
-      const source = stems[stem]
-      if (!source) throw new RangeError(`There is no stem ${stem}.`)
-      return fetchFrames(source, startFrame, count, signal, (sizeBytes) => pool.take(sizeBytes))
-    },
+    fetchWindow: (startFrame, count, withOriginal, signal) =>
+      fetchWindow(
+        { windowUrl, channels: withOriginal ? withAll : channels, withOriginal, startFrame, frames: count },
+        signal,
+        (sizeBytes) => pool.take(sizeBytes)
+      ),
     post: (window) => {
       const message: FeedMessage = { type: 'window', window }
-      port.postMessage(message, window.data.map((samples) => samples.buffer))
+      const memory = window.data[0]?.buffer
+      port.postMessage(message, memory ? [memory] : [])
       if (!ready) self.postMessage({ type: 'ready' })
       ready = true
     },
-    onFailed: (error) => self.postMessage({ type: 'failed', detail: error instanceof Error ? error.message : String(error) })
+    onFailed: fail
   })
-  port.onmessage = ({ data }: MessageEvent<ConsumedMessage>) => {
-    data.data.forEach((samples) => pool.give(samples.buffer))
-    created.consumed(data.generation, data.frames)
+  port.onmessage = ({ data: { memory, generation, frames: count } }: MessageEvent<ConsumedMessage>) => {
+    if (memory) pool.give(memory)
+    created.consumed(generation, count)
   }
-  created.seek(0, 0)
+  created.seek({ generation: 0, frame: 0, loop: null, withOriginal: false })
   return created
 }

@@ -1,38 +1,35 @@
-type Sides = readonly [left: number, right: number]
+import { toFold } from '../../../shared/domain/mix'
 
-const BOTH: Sides = [1, 1]
-const LEFT: Sides = [1, 0]
-const RIGHT: Sides = [0, 1]
-const SURROUND: Sides = [Math.SQRT1_2, Math.SQRT1_2]
-
-/**
- * How much of each channel goes left and right: mono to both, stereo as it is; further channels (surround) to both
- * sides at -3 dB, the weight ITU-R BS.775 gives the centre.
- */
-function toSides(channel: number, channels: number): Sides {
-  if (channels === 1) return BOTH
-  if (channel === 0) return LEFT
-  return channel === 1 ? RIGHT : SURROUND
+/** Where the sum goes and how loud each of its frames is: one gain a frame and side. */
+export interface MixTarget {
+  left: Float32Array
+  right: Float32Array
+  leftGains: Float32Array
+  rightGains: Float32Array
 }
 
-/** Adds `frames` interleaved frames from `source`, weighted by `gains` (one a frame), to the two sides. */
-export function addStem(
-  source: Float32Array,
-  sourceFrame: number,
-  channels: number,
-  gains: Float32Array,
-  left: Float32Array,
-  right: Float32Array,
-  at: number,
-  frames: number
-): void {
+/** Adds `frames` interleaved frames of `source` to `target` from frame `at`; answers the highest peak of what it added. */
+export function addStem(source: Float32Array, sourceFrame: number, channels: number, target: MixTarget, at: number, frames: number): number {
+  const { left, right, leftGains, rightGains } = target
+  let peak = 0
   for (let channel = 0; channel < channels; channel += 1) {
-    const [toLeft, toRight] = toSides(channel, channels)
+    const [toLeft, toRight] = toFold(channel, channels)
     let from = sourceFrame * channels + channel
-    for (let index = 0; index < frames; index += 1, from += channels) {
-      const sample = (source[from] ?? 0) * (gains[at + index] ?? 0)
-      if (toLeft !== 0) left[at + index] = (left[at + index] ?? 0) + sample * toLeft
-      if (toRight !== 0) right[at + index] = (right[at + index] ?? 0) + sample * toRight
+    for (let index = at; index < at + frames; index += 1, from += channels) {
+      const sample = source[from] ?? 0
+      if (toLeft !== 0) {
+        const added = sample * (leftGains[index] ?? 0) * toLeft
+        left[index] = (left[index] ?? 0) + added
+        if (added > peak) peak = added
+        else if (-added > peak) peak = -added
+      }
+      if (toRight !== 0) {
+        const added = sample * (rightGains[index] ?? 0) * toRight
+        right[index] = (right[index] ?? 0) + added
+        if (added > peak) peak = added
+        else if (-added > peak) peak = -added
+      }
     }
   }
+  return peak
 }

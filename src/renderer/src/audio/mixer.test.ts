@@ -1,68 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Mixer } from './mixer'
-import type { MixWindow } from './protocol'
+import { BLOCK, both, createRandom, createRig, RAMP, RATE, type Sound } from './testing/mixerRig'
 
-const RATE = 44_100
-const RAMP = 221 // 5 ms
-const BLOCK = 128
 const FRAMES = RATE * 600
 const STEMS = 12
 const PERIOD = 997
-
-/** A repeatable generator of numbers in 0..1 (mulberry32), so that a failure can be run again. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-type Sound = (stem: number, frame: number) => number
-
-/** Mono windows of `sound`, fed as the feeder would: in order, `size` frames each. */
-function createRig(stems: number, frames: number, sound: Sound) {
-  const released: MixWindow[] = []
-  const mixer = new Mixer({ channels: Array.from({ length: stems }, () => 1), frames, rampFrames: RAMP }, (window) => released.push(window))
-  let next = 0
-  let generation = 0
-  const left = new Float32Array(BLOCK)
-  const right = new Float32Array(BLOCK)
-  return {
-    mixer,
-    released,
-    feed(size: number): void {
-      const count = Math.min(size, frames - next)
-      if (count <= 0) return
-      const startFrame = next
-      const data = Array.from({ length: stems }, (_, stem) => Float32Array.from({ length: count }, (_sample, at) => sound(stem, startFrame + at)))
-      next += count
-      mixer.enqueue({ generation, startFrame, frames: count, last: next === frames, data })
-    },
-    seek(frame: number): void {
-      generation += 1
-      next = frame
-      mixer.seek(generation, frame)
-    },
-    /** What the player does on a seek, in the other order: the feeder may be faster than the seek message. */
-    feedBeforeSeek(frame: number, size: number): void {
-      generation += 1
-      next = frame
-      this.feed(size)
-      mixer.seek(generation, frame)
-    },
-    render(): Float32Array {
-      mixer.render(left, right)
-      if (right.some((sample, at) => sample !== left[at])) throw new Error('mono stems are not alike on both sides')
-      return left.slice()
-    },
-    blocks(count: number): number[] {
-      return Array.from({ length: count }, () => [...this.render()]).flat()
-    }
-  }
-}
 
 const steady: Sound = () => 0.5
 /** Every stem clicks at the same frames, each in its own binary digit: the sum tells which stems clicked. */
@@ -80,7 +22,7 @@ describe('mixing 12 stems', () => {
       if (turn % 2 === 0) rig.seek(target)
       else rig.feedBeforeSeek(target, 4_096)
       const active = Array.from({ length: STEMS }, () => random() > 0.4)
-      rig.mixer.setGains(active.map((on) => (on ? 1 : 0)))
+      rig.mixer.setGains(active.map((on) => both(on ? 1 : 0)))
       rig.mixer.play()
       rig.feed(8_192)
       const wanted = active.reduce((sum, on, stem) => sum + (on ? 2 ** -(stem + 1) : 0), 0)
@@ -131,14 +73,14 @@ describe('fades', () => {
     rig.feed(RATE)
     rig.mixer.play()
     rig.blocks(4)
-    rig.mixer.setGains([0])
+    rig.mixer.setGains([both(0)])
     const muted = rig.blocks(3)
     const firstSilent = muted.findIndex((sample) => sample === 0)
     expect(firstSilent).toBe(RAMP)
     expect(muted[0]).toBeCloseTo(0.5, 6)
     expect(muted[110]).toBeCloseTo(0.5 * (1 - 110 / RAMP), 5)
     expect(biggestStep(muted)).toBeLessThan(0.5 / RAMP + 1e-6)
-    rig.mixer.setGains([2])
+    rig.mixer.setGains([both(2)])
     const louder = rig.blocks(3)
     expect(biggestStep(louder)).toBeLessThan(1 / RAMP + 1e-6)
     expect(louder.at(-1)).toBe(1)
@@ -155,7 +97,7 @@ describe('fades', () => {
       if (dice < 0.2) rig.seek(1 + Math.floor(random() * RATE * 500))
       else if (dice < 0.4) rig.mixer.pause()
       else if (dice < 0.7) rig.mixer.play()
-      else rig.mixer.setGains([random() * 2, random() > 0.5 ? 0 : 1])
+      else rig.mixer.setGains([both(random() * 2), both(random() > 0.5 ? 0 : 1)])
       if (random() > 0.3) rig.feed(700) // else the data is late
       heard.push(...rig.blocks(1 + Math.floor(random() * 6)))
     }
@@ -185,7 +127,7 @@ describe('late data', () => {
       blocks += 1
     }
     rig.blocks(9)
-    expect(rig.mixer.underruns).toBeGreaterThanOrEqual(10)
+    expect(rig.mixer.underruns).toBe(1)
     expect(rig.mixer.moving).toBe(false)
     const resumeAt = rig.mixer.position
     const late = rig.mixer.underruns

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePeaks, toOutline } from './peaks'
+import { parsePeaks } from './peaks'
 
 function toDat(channels: number, values: readonly number[], bits: 8 | 16 = 16, version = 2): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(24 + values.length * (bits / 8)))
@@ -25,22 +25,5 @@ describe('peak files', () => {
     expect(() => parsePeaks(new ArrayBuffer(10))).toThrow(RangeError)
     expect(() => parsePeaks(good.slice(0, good.byteLength - 1))).toThrow(RangeError)
     expect(() => parsePeaks(toDat(2, [-4, 5, -1, 2], 16, 1))).toThrow(RangeError)
-  })
-
-  it('become an outline that keeps every extreme of every channel', () => {
-    const length = 1_000
-    const values = Array.from({ length: length * 4 }, () => 0)
-    values[4 * 613] = -16_384 // channel 0, least
-    values[4 * 614 + 3] = 8_192 // channel 1, greatest
-    const outline = toOutline(parsePeaks(toDat(2, values)), length * 256, 100)
-    expect(outline.tops).toHaveLength(100)
-    expect(outline.bottoms[61]).toBe(-0.5)
-    expect(outline.tops[61]).toBe(0.25)
-    expect([...outline.tops].filter((top) => top !== 0)).toHaveLength(1)
-  })
-
-  it('are flat after a stem\'s own end and never stretched to the session', () => {
-    const outline = toOutline(parsePeaks(toDat(1, [-32_768, 32_767, -32_768, 32_767])), 256 * 8, 8)
-    expect([...outline.bottoms]).toEqual([-1, -1, 0, 0, 0, 0, 0, 0])
   })
 })

@@ -47,30 +47,3 @@ export interface Outline {
   /** -1..1, the least of all channels in each column. */
   readonly bottoms: Float32Array
 }
-
-/**
- * The outline of `frames` frames in at most `mostColumns` columns: each holds the extremes of the runs it covers, none
- * is skipped. A stem shorter than `frames` is flat after its end.
- */
-export function toOutline(peaks: Peaks, frames: number, mostColumns: number): Outline {
-  const { channels, data, fullScale } = peaks
-  const length = Math.max(1, Math.ceil(frames / peaks.samplesPerPixel))
-  const columns = Math.min(length, Math.max(1, Math.floor(mostColumns)))
-  const tops = new Float32Array(columns)
-  const bottoms = new Float32Array(columns)
-  const stride = channels * 2
-  for (let column = 0; column < columns; column += 1) {
-    const from = Math.floor((column * length) / columns) * stride
-    const to = Math.min(Math.floor(((column + 1) * length) / columns) * stride, data.length)
-    if (from >= to) break
-    let least = Infinity
-    let greatest = -Infinity
-    for (let at = from; at < to; at += 2) {
-      least = Math.min(least, data[at] ?? 0)
-      greatest = Math.max(greatest, data[at + 1] ?? 0)
-    }
-    tops[column] = greatest / fullScale
-    bottoms[column] = least / fullScale
-  }
-  return { tops, bottoms }
-}

@@ -1,14 +1,26 @@
-import type { StemControls } from './player.types'
+import { type Sides, toBalance, toHeardGains } from '../../../shared/domain/mix'
+import type { Monitor, StemControls } from './player.types'
 
-/** As delivered: heard, not soloed, at its own level. */
-export const PLAIN_CONTROLS: StemControls = { muted: false, soloed: false, gain: 1 }
+/** As delivered: heard, not soloed, at its own level, in the middle. */
+export const PLAIN_CONTROLS: StemControls = { muted: false, soloed: false, gain: 1, pan: 0 }
 export const MOST_GAIN = 2
+const SILENT: Sides = [0, 0]
 
-/** What is heard of each stem, linear: mute silences, any solo silences the others; a stem that is both is silent. */
-export function toHeardGains(controls: readonly StemControls[]): number[] {
-  const anySolo = controls.some(({ soloed }) => soloed)
-  return controls.map(({ muted, soloed, gain }) => (muted || (anySolo && !soloed) ? 0 : gain))
+/** The factors of every source, stems first, then the original. The difference takes the stems as they were delivered. */
+export function toSourceGains(controls: readonly StemControls[], monitor: Monitor, originalGain: number): Sides[] {
+  switch (monitor) {
+    case 'stems': {
+      const gains = toHeardGains(controls)
+      return [...controls.map(({ pan }, stem) => scaled(toBalance(pan), gains[stem] ?? 0)), SILENT]
+    }
+    case 'original':
+      return [...controls.map(() => SILENT), [originalGain, originalGain]]
+    case 'difference':
+      return [...controls.map((): Sides => [-1, -1]), [1, 1]]
+  }
 }
+
+const scaled = ([left, right]: Sides, gain: number): Sides => [left * gain, right * gain]
 
 /** Solo on or off for one stem; `exclusive` takes every other solo away. */
 export function withSolo(controls: readonly StemControls[], stem: number, soloed: boolean, exclusive: boolean): StemControls[] {
@@ -20,5 +32,15 @@ export function withSolo(controls: readonly StemControls[], stem: number, soloed
 
 /** A gain inside 0..2; anything that is no number is 1. */
 export function toGain(gain: number): number {
-  return Number.isFinite(gain) ? Math.min(MOST_GAIN, Math.max(0, gain)) : 1
+  return toRange(gain, 0, MOST_GAIN, 1)
+}
+
+/** A pan inside -1..1; anything that is no number is the centre. */
+export function toPan(pan: number): number {
+  return toRange(pan, -1, 1, 0)
+}
+
+/** A number inside `least`..`most`; anything that is no number is `otherwise`. */
+export function toRange(value: number, least: number, most: number, otherwise: number): number {
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise
 }

@@ -1,101 +1,163 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import WaveSurfer from 'wavesurfer.js'
+import type { StudioStem } from '../../../shared/domain/studio'
 import { readCssColor, watchTheme } from './cssColor'
-import type { Outline } from './peaks'
+import { WAVEFORM_MARK } from './marks'
+import type { PeakLevels } from './peakLevels'
 import type { Player } from './player.types'
+import { covers, loadSamples, toWantedSpan, type SampleWindow } from './sampleWindow'
+import type { TimeView } from './timeView'
 import { installTrustedTypes } from './trustedTypes'
+import { MOST_FRAMES_PER_COLUMN_OF_SAMPLES, paintPicture, toPicture } from './wavePicture'
 
 /** Names of CSS custom properties that hold the colours. */
 export interface WaveformColors {
   readonly wave: string
   readonly progress: string
-  readonly cursor: string
 }
 
 export interface WaveformOptions {
   readonly player: Player
+  readonly stem: Pick<StudioStem, 'pcmUrl' | 'channels'>
+  readonly view: TimeView
   /** Null while there is nothing to draw. */
-  readonly outline: Outline | null
+  readonly peaks: PeakLevels | null
   /** Linear; what is above full scale afterwards is cut off. */
   readonly scale: number
   readonly colors: WaveformColors
   readonly heightPx: number
 }
 
-/** Draws one stem's outline into the element of the answer; shows the player's position, seeks on click and drag. */
-export function useWaveform({ player, outline, scale, colors, heightPx }: WaveformOptions): RefObject<HTMLDivElement | null> {
+/** A scroll or zoom rests this long before samples are asked for. */
+const REST_MS = 90
+
+/** Draws what is in view of one stem into the element of the answer, and how far it has been heard. */
+export function useWaveform({ player, stem, view, peaks, scale, colors, heightPx }: WaveformOptions): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null)
-  const { wave, progress, cursor } = colors
+  const { wave, progress } = colors
   useEffect(() => {
     const container = ref.current
-    if (container === null || outline === null) return
-    return drawWaveform(container, player, outline, scale, { wave, progress, cursor }, heightPx)
-  }, [player, outline, scale, wave, progress, cursor, heightPx])
+    if (container === null || peaks === null) return
+    return drawWaveform(container, { player, stem, view, peaks, scale, colors: { wave, progress }, heightPx })
+  }, [player, stem, view, peaks, scale, wave, progress, heightPx])
   return ref
 }
 
-/** Draws and keeps drawing until the returned function is called. */
-function drawWaveform(
-  container: HTMLElement,
-  player: Player,
-  { tops, bottoms }: Outline,
-  scale: number,
-  colors: WaveformColors,
-  heightPx: number
-): () => void {
+/**
+ * Draws and keeps drawing until the returned function is called. wavesurfer.js holds what is in view and nothing else: a
+ * zoom is a new picture of the same width, so that looking closer never costs more memory. It decodes nothing.
+ */
+function drawWaveform(container: HTMLElement, options: WaveformOptions & { readonly peaks: PeakLevels }): () => void {
   installTrustedTypes()
+  const { player, stem, view, peaks, scale, colors, heightPx } = options
   const { frames, sampleRateHz } = player.session
-  const toColors = () => ({
-    waveColor: readCssColor(container, colors.wave),
-    progressColor: readCssColor(container, colors.progress),
-    cursorColor: readCssColor(container, colors.cursor)
-  })
+  const ended = new AbortController()
+  let loading: AbortController | null = null
+  let rest: ReturnType<typeof setTimeout> | undefined
+  let samples: SampleWindow | null = null
+  let widthPx = container.clientWidth
+  let picture = take()
+  let frameRequest = 0
+  let shownAt = -1
+
+  function columns(): number {
+    return Math.max(1, Math.round(widthPx * devicePixelRatio))
+  }
+  function take(): ReturnType<typeof toPicture> {
+    return toPicture(peaks, samples, view.get(), frames, columns())
+  }
+  const toColors = () => ({ waveColor: readCssColor(container, colors.wave), progressColor: readCssColor(container, colors.progress) })
+  const durationSeconds = (): number => (view.get().endFrame - view.get().startFrame) / sampleRateHz
+  // The picture is drawn by ours; these two points only tell wavesurfer.js that there is one.
+  const FRAME = [new Float32Array(2)]
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
   const surfer = WaveSurfer.create({
     container,
     height: heightPx,
-    barHeight: scale,
-    cursorWidth: 1,
+    cursorWidth: 0,
+    interact: false,
     hideScrollbar: true,
-    dragToSeek: true,
-    peaks: [tops, bottoms],
-    duration: frames / sampleRateHz,
+    peaks: FRAME,
+    duration: durationSeconds(),
+    renderFunction: (_, context) => {
+      paintPicture(context, picture, scale)
+      container.dataset['picture'] = picture.kind
+    },
     ...toColors(),
     ...(nonce ? { cspNonce: nonce } : {})
   })
-  let dragging = false
-  let frameRequest = 0
-  let shown = -1
 
-  function show(): void {
-    const frame = player.positionFrames()
-    if (!dragging && frame !== shown) {
-      shown = frame
-      surfer.setTime(frame / sampleRateHz)
+  function redraw(): void {
+    picture = take()
+    surfer.setOptions({ peaks: FRAME, duration: durationSeconds() })
+    shownAt = -1
+    showHeard()
+    wantSamples()
+  }
+  function showHeard(): void {
+    const { startFrame, endFrame } = view.get()
+    const fraction = Math.min(1, Math.max(0, (player.positionFrames() - startFrame) / (endFrame - startFrame)))
+    const atPx = Math.round(fraction * columns())
+    if (atPx === shownAt) return
+    shownAt = atPx
+    surfer.setTime(fraction * durationSeconds())
+  }
+  function wantSamples(): void {
+    const span = view.get()
+    clearTimeout(rest)
+    if ((span.endFrame - span.startFrame) / columns() > MOST_FRAMES_PER_COLUMN_OF_SAMPLES) return
+    if (samples !== null && covers(samples, span, frames)) return
+    rest = setTimeout(() => { void fetchSamples() }, REST_MS)
+  }
+  async function fetchSamples(): Promise<void> {
+    loading?.abort()
+    const own = new AbortController()
+    loading = own
+    try {
+      const read = await loadSamples(stem, toWantedSpan(view.get(), frames), AbortSignal.any([own.signal, ended.signal]))
+      samples = read
+      schedule()
+    } catch (error) {
+      // The outline of the peaks stays on screen.
+      if (!own.signal.aborted && !ended.signal.aborted) console.error('the samples in view could not be read', error)
     }
+  }
+  function schedule(): void {
+    cancelAnimationFrame(frameRequest)
+    frameRequest = requestAnimationFrame(() => {
+      redraw()
+      follow()
+    })
   }
   function follow(): void {
     cancelAnimationFrame(frameRequest)
-    show()
+    showHeard()
     if (player.getState().playing) frameRequest = requestAnimationFrame(follow)
   }
-  const seekTo = (fraction: number) => player.seek(fraction * frames)
 
-  surfer.on('ready', follow)
-  surfer.on('click', seekTo)
-  surfer.on('dragstart', () => {
-    dragging = true
+  const sizes = new ResizeObserver(([entry]) => {
+    const next = Math.round(entry?.contentRect.width ?? widthPx)
+    if (next === widthPx) return
+    widthPx = next
+    schedule()
   })
-  surfer.on('dragend', (fraction) => {
-    dragging = false
-    seekTo(fraction)
+  sizes.observe(container)
+  surfer.on('ready', () => {
+    follow()
+    wantSamples()
+    performance.mark(WAVEFORM_MARK)
   })
-  const stopListening = player.subscribe(follow)
-  const stopWatching = watchTheme(() => surfer.setOptions(toColors()))
+  const ends = [
+    player.subscribe(() => { if (player.getState().playing) follow(); else showHeard() }),
+    view.subscribe(schedule),
+    watchTheme(() => { surfer.setOptions(toColors()) }),
+    () => { sizes.disconnect() }
+  ]
   return () => {
-    stopListening()
-    stopWatching()
+    ended.abort()
+    clearTimeout(rest)
     cancelAnimationFrame(frameRequest)
+    ends.forEach((end) => { end() })
     surfer.destroy()
   }
 }

@@ -3,3 +3,5 @@ declare module '*?worker&url' {
   const url: string
   export default url
 }
+// Registers an audio processor in the scope it is loaded into; stretchScope.ts says what becomes of it.
+declare module 'signalsmith-stretch'

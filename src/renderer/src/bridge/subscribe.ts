@@ -1,6 +1,7 @@
 import { takeAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
+import { noteExportProgress } from '../stores/exports'
 import { takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
@@ -20,7 +21,8 @@ export function subscribeToFacts(): () => void {
     listen('presets:changed', takePresets),
     listen('catalogue:changed', takeCatalogue),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
-    listen('inputs:arrived', takeInputs)
+    listen('inputs:arrived', takeInputs),
+    listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }
 }

@@ -14,18 +14,23 @@ export interface SliderProps {
   readonly isDisabled?: boolean
   /** The value one comes back to, as a tick on the rail. */
   readonly mark?: number
+  /** Where the coloured part of the rail begins; the least value unless told. */
+  readonly origin?: number
+  /** A double click, Backspace or Delete puts the value back. */
+  readonly onReset?: () => void
   /** 'position' lets clicks land anywhere and hides the thumb until it is needed. */
   readonly look?: 'plain' | 'position'
 }
 
 /** A horizontal slider. */
 export function Slider({
-  label, value, minimum, maximum, step, onChange, valueText, isDisabled = false, mark, look = 'plain'
+  label, value, minimum, maximum, step, onChange, valueText, isDisabled = false, mark, origin = minimum, onReset, look = 'plain'
 }: SliderProps) {
   const input = useRef<HTMLInputElement>(null)
   // React Aria writes the bare number here on each change of the value; people need words ("0:12 of 3:40").
   useLayoutEffect(() => { input.current?.setAttribute('aria-valuetext', valueText) }, [value, valueText])
-  return (
+  const toPercent = (at: number): number => ((at - minimum) / (maximum - minimum)) * 100
+  const slider = (
     <AriaSlider
       className={`slider slider--${look}`}
       aria-label={label}
@@ -41,13 +46,34 @@ export function Slider({
           <>
             <span className="slider__rail" />
             {mark !== undefined && (
-              <span className="slider__mark" style={{ insetInlineStart: `${((mark - minimum) / (maximum - minimum)) * 100}%` }} />
+              <span className="slider__mark" style={{ insetInlineStart: `${toPercent(mark)}%` }} />
             )}
-            <span className="slider__fill" style={{ width: `${state.getThumbPercent(0) * 100}%` }} />
+            <span
+              className="slider__fill"
+              style={{
+                insetInlineStart: `${Math.min(toPercent(origin), state.getThumbPercent(0) * 100)}%`,
+                width: `${Math.abs(state.getThumbPercent(0) * 100 - toPercent(origin))}%`
+              }}
+            />
             <SliderThumb className="slider__thumb" inputRef={input} aria-label={label} />
           </>
         )}
       </SliderTrack>
     </AriaSlider>
+  )
+  if (onReset === undefined) return slider
+  return (
+    <div
+      className="slider__reset"
+      role="presentation"
+      onDoubleClick={onReset}
+      onKeyDown={(event) => {
+        if (event.key !== 'Backspace' && event.key !== 'Delete') return
+        event.preventDefault()
+        onReset()
+      }}
+    >
+      {slider}
+    </div>
   )
 }

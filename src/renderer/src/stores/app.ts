@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ServiceId, LocalServiceState } from '../../../shared/domain/service'
 import type { RegionId } from '../../../shared/domain/region'
 import { DEFAULT_SETTINGS, type Settings, type ThemeChoice, type TransferLimits } from '../../../shared/domain/settings'
+import type { StudioKeys } from '../../../shared/domain/studioKeys'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
@@ -67,6 +68,13 @@ export const chooseRegion = (region: RegionId): Promise<void> =>
 /** Sets how much may happen at once. */
 export const changeLimit = (limit: keyof TransferLimits, value: number): Promise<void> =>
   attempt(async () => { useApp.setState({ settings: await call('settings:update', { [limit]: value }) }) })
+
+/** Changes the Studio's single keys, or switches them off. */
+export const setStudioKeys = (studioKeys: StudioKeys): Promise<void> =>
+  attempt(async () => {
+    const { enabled, custom } = studioKeys
+    useApp.setState({ settings: await call('settings:update', { studioKeys: { enabled, custom } }) })
+  })
 
 /** Lets main ask for another library folder. */
 export const chooseLibraryFolder = (): Promise<void> =>

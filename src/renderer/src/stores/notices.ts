@@ -10,7 +10,15 @@ import { call, errorInfoOf } from '../bridge/client'
 export type Notice = { readonly id: number } & (
   | { readonly kind: 'error'; readonly error: ErrorInfo }
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
-  | { readonly kind: 'exported'; readonly folder: string; readonly count: number }
+  | {
+      readonly kind: 'exported'
+      readonly exportId: string
+      readonly folder: string
+      readonly count: number
+      readonly skipped: number
+      readonly overDecibels: number | null
+    }
+  | { readonly kind: 'pathCopied'; readonly stem: string }
   | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
   | { readonly kind: 'cancelledMany'; readonly answers: readonly CancelAnswer[] }
   | { readonly kind: 'notDeleted'; readonly name: string; readonly answer: Exclude<DeletionAnswer, { readonly outcome: 'deleted' }> }

@@ -99,7 +99,7 @@ describe('notices of the start', () => {
 
   it('stay in the window when they are about something else', async () => {
     const bridge = installBridge()
-    useNotices.getState().add({ kind: 'exported', folder: '~', count: 1 })
+    useNotices.getState().add({ kind: 'exported', exportId: 'e', folder: '~', count: 1, skipped: 0, overDecibels: null })
     for (const notice of useNotices.getState().notices) await dismissNotice(notice)
     expect([bridge.sent, useNotices.getState().notices]).toEqual([[], []])
   })
@@ -227,7 +227,7 @@ describe('plan', () => {
 describe('studio', () => {
   it('drops an answer that comes after the Studio was left', async () => {
     installBridge({
-      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], unplayable: [] } }),
+      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], original: null, windowUrl: 'stem://studio/s/window', unplayable: [] } }),
       'studio:close': () => ({ ok: true, value: undefined })
     })
     const opening = openStudio('a')

@@ -1,4 +1,6 @@
+import { enCompare } from './enCompare'
 import { enErrors } from './enErrors'
+import { enExport } from './enExport'
 import { enJobs } from './enJobs'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
@@ -65,6 +67,8 @@ export const en = {
   jobs: enJobs,
   there: enThere,
   studio: enStudio,
+  export: enExport,
+  compare: enCompare,
   errors: enErrors,
   library: {
     title: 'Library',
@@ -203,8 +207,10 @@ export const en = {
     keySpace: 'Play or pause, in the Studio',
     keyArrows: 'Back or forward 5 seconds, in the Studio',
     keyHomeEnd: 'To the start or the end, in the Studio',
-    keyMute: 'Mute the stem in focus',
-    keySolo: 'Solo the stem in focus; with Shift, it alone',
+    studioKeys: 'Single keys in the Studio',
+    studioKeysOn: 'On. Each can be another key; switch them off when you dictate.',
+    studioKeysOff: 'Off. Space, arrows, Home, End and Escape still work.',
+    studioKeysChange: 'Studio keys…',
     keyEscape: 'Leave the Studio, close a list or dialog',
     keyPaste: 'Add copied audio files',
     keyStar: 'Star the algorithm in focus, or take its star away',
@@ -212,7 +218,7 @@ export const en = {
     keyRemove: 'Take the job in focus, or those selected, off the list',
     keyUndo: 'Bring back what was removed, in the list of jobs',
     keys: {
-      space: 'Space', arrows: '← →', homeEnd: 'Home, End', mute: 'M', solo: 'S', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D', queue: 'Alt + ↑ ↓', remove: 'Delete', undo: 'Ctrl or ⌘ + Z'
+      space: 'Space', arrows: '← →', homeEnd: 'Home, End', escape: 'Esc', paste: 'Ctrl or ⌘ + V', star: 'Ctrl or ⌘ + D', queue: 'Alt + ↑ ↓', remove: 'Delete', undo: 'Ctrl or ⌘ + Z'
     }
   },
   units: {

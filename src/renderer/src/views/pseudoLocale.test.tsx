@@ -68,7 +68,7 @@ beforeAll(async () => {
   ])
   useNotices.setState({ notices: [
     { id: 1, kind: 'refused', refused: [{ name: DATA, error: { code: 'fileEmpty' } }] },
-    { id: 2, kind: 'exported', folder: DATA, count: 2 },
+    { id: 2, kind: 'exported', exportId: 'e', folder: DATA, count: 2, skipped: 1, overDecibels: 1.2 },
     { id: 3, kind: 'ledgerDamaged', rows: 2 },
     { id: 4, kind: 'ledgerReplaced' },
     { id: 5, kind: 'keychainMissing' },
@@ -110,7 +110,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
   it('studio that could not open', async () => {
     goTo({ page: 'studio', jobId: '3' })
     render(<Suspense><Shell service="local" /></Suspense>)
-    await screen.findByRole('alert')
+    await screen.findByRole('alert', {}, { timeout: 5_000 }) // the Studio is the largest page to load
     expect(hardCoded()).toEqual([])
   })
 })

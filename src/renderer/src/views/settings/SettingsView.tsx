@@ -1,4 +1,5 @@
-import { FolderCog } from 'lucide-react'
+import { FolderCog, Keyboard } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../bridge/client'
 import { Button } from '../../components/Button'
@@ -8,13 +9,14 @@ import { Mark } from '../../components/Mark'
 import { PageHead } from '../../components/PageHead'
 import { chooseLibraryFolder, chooseTheme, useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
+import { KeysDialog } from '../studio/KeysDialog'
 import { DeleteAfterSetting } from './DeleteAfterSetting'
 import { RegionSetting } from './RegionSetting'
 import { TransferSettings } from './TransferSettings'
 import './settings.css'
 
 const KEYS = [
-  ['space', 'keySpace'], ['arrows', 'keyArrows'], ['homeEnd', 'keyHomeEnd'], ['mute', 'keyMute'], ['solo', 'keySolo'],
+  ['space', 'keySpace'], ['arrows', 'keyArrows'], ['homeEnd', 'keyHomeEnd'],
   ['escape', 'keyEscape'], ['paste', 'keyPaste'], ['star', 'keyStar'],
   ['queue', 'keyQueue'], ['remove', 'keyRemove'], ['undo', 'keyUndo']
 ] as const
@@ -23,6 +25,7 @@ const KEYS = [
 export function SettingsView() {
   const { t } = useTranslation()
   const { settings, libraryFolder, version } = useApp()
+  const [changesKeys, setChangesKeys] = useState(false)
   return (
     <div className="page page--narrow">
       <PageHead title={t('settings.title')} />
@@ -63,6 +66,14 @@ export function SettingsView() {
             <div key={key}><dt><kbd>{t(`settings.keys.${key}`)}</kbd></dt><dd>{t(`settings.${what}`)}</dd></div>
           ))}
         </dl>
+        <div className="setting">
+          <div className="setting__words">
+            <p className="setting__name">{t('settings.studioKeys')}</p>
+            <p className="setting__what">{t(settings.studioKeys.enabled ? 'settings.studioKeysOn' : 'settings.studioKeysOff')}</p>
+          </div>
+          <Button icon={<Keyboard />} onPress={() => { setChangesKeys(true) }}>{t('settings.studioKeysChange')}</Button>
+        </div>
+        <KeysDialog isOpen={changesKeys} onClose={() => { setChangesKeys(false) }} />
       </Card>
       <Card title={t('settings.about')}>
         <div className="about">

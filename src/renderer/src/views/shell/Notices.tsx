@@ -9,6 +9,7 @@ import { CancelManyNotice, CancelNotice } from './CancelNotice'
 import { AccountNotice } from './AccountNotice'
 import { LedgerNotice } from './LedgerNotice'
 import { NotDeletedNotice } from './NotDeletedNotice'
+import { ExportNotice } from './ExportNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -16,8 +17,8 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
   const dismissal = { dismissLabel: t('app.dismiss'), onDismiss }
   switch (notice.kind) {
     case 'error': return <ErrorCallout error={notice.error} onDismiss={onDismiss} />
-    case 'exported':
-      return <Callout tone="good" title={t('studio.exported', { count: notice.count, folder: notice.folder })} {...dismissal} />
+    case 'exported': return <ExportNotice notice={notice} onDismiss={onDismiss} />
+    case 'pathCopied': return <Callout tone="good" title={t('export.copied', { stem: notice.stem })} {...dismissal} />
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'cancelledMany': return <CancelManyNotice answers={notice.answers} onDismiss={onDismiss} />
     case 'notDeleted': return <NotDeletedNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />

@@ -1,20 +1,57 @@
-import { clock } from '../../text/format'
+import { useRef, type RefObject } from 'react'
+import type { Player } from '../../audio/player.types'
+import { toFraction, type TimeView } from '../../audio/timeView'
+import { fineClock } from '../../text/fineClock'
+import { loopBetween } from './loopEdit'
+import { LoopHandle } from './LoopHandle'
+import { rulerTicks } from './rulerTicks'
+import { usePlayerState } from './usePlayer'
+import { useTimelineDrag } from './useTimelinePointer'
+import { useSpan } from './useTimeView'
+import { useWidth } from './useWidth'
 
-/** Steps people count in; the smallest that leaves room for its labels is taken. */
-const STEPS_SECONDS = [5, 10, 15, 30, 60, 120, 300, 600] as const
-const MOST_LABELS = 9
+interface RulerProps {
+  readonly player: Player
+  readonly view: TimeView
+  readonly timeline: RefObject<HTMLElement | null>
+}
 
-/** Times above the lanes. For the eye: assistive technology reads the position slider. */
-export function Ruler({ wholeSeconds }: { readonly wholeSeconds: number }) {
-  const step = STEPS_SECONDS.find((candidate) => wholeSeconds / candidate <= MOST_LABELS) ?? 1_800
-  const marks = Array.from({ length: Math.floor(wholeSeconds / step) + 1 }, (_, index) => index * step)
+/** Times above the lanes, down to milliseconds. A click goes there, a drag marks what is to be looped. */
+export function Ruler({ player, view, timeline }: RulerProps) {
+  const { sampleRateHz } = player.session
+  const { loop } = usePlayerState(player)
+  const span = useSpan(view)
+  const ref = useRef<HTMLDivElement>(null)
+  const widthPx = useWidth(ref)
+  const drag = useTimelineDrag(timeline, view, (from, to, isEnd) => {
+    const marked = loopBetween(from, to, player.session)
+    if (marked !== null) player.setLoop(marked)
+    else if (isEnd) player.seek(to)
+  })
+  const { labels, minor, digits } = rulerTicks(span.startFrame / sampleRateHz, span.endFrame / sampleRateHz, widthPx)
+  const toPercent = (frame: number): string => `${toFraction(span, frame) * 100}%`
   return (
-    <div className="ruler" aria-hidden="true">
-      {marks.map((seconds) => (
-        <span key={seconds} className="ruler__mark" style={{ insetInlineStart: `${(seconds / wholeSeconds) * 100}%` }}>
-          {seconds / wholeSeconds < 0.96 && clock(seconds)}
-        </span>
-      ))}
+    <div className="ruler" ref={ref} {...drag}>
+      <div className="ruler__ticks" aria-hidden="true">
+        {minor.map((seconds) => <i key={seconds} style={{ insetInlineStart: toPercent(seconds * sampleRateHz) }} />)}
+        {labels.map((seconds) => (
+          <span key={seconds} className="ruler__label" style={{ insetInlineStart: toPercent(seconds * sampleRateHz) }}>
+            {fineClock(seconds, digits)}
+          </span>
+        ))}
+        {loop !== null && (
+          <div
+            className="ruler__loop"
+            style={{ insetInlineStart: toPercent(loop.startFrame), width: `${((loop.endFrame - loop.startFrame) / (span.endFrame - span.startFrame)) * 100}%` }}
+          />
+        )}
+      </div>
+      {loop !== null && (
+        <>
+          <LoopHandle player={player} view={view} timeline={timeline} loop={loop} edge="start" />
+          <LoopHandle player={player} view={view} timeline={timeline} loop={loop} edge="end" />
+        </>
+      )}
     </div>
   )
 }

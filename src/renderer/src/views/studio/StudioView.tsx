@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OPEN_MARK, WAVEFORM_MARK } from '../../audio/marks'
 import { Button } from '../../components/Button'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
@@ -16,10 +17,12 @@ export function StudioView({ jobId }: { readonly jobId: string }) {
   const { t } = useTranslation()
   const studio = useStudio((state) => state.studio)
   useEffect(() => {
+    performance.clearMarks(WAVEFORM_MARK)
+    performance.mark(OPEN_MARK)
     void openStudio(jobId)
     return () => { void closeStudio(jobId) }
   }, [jobId])
-  if (studio.status === 'open' && studio.jobId === jobId) return <StudioDesk session={studio.session} onLeave={leave} />
+  if (studio.status === 'open' && studio.jobId === jobId) return <StudioDesk session={studio.session} mixer={studio.mixer} onLeave={leave} />
   return (
     <section className="studio studio--waiting" aria-label={t('studio.title')}>
       <h1 className="visually-hidden" tabIndex={-1}>{t('studio.title')}</h1>

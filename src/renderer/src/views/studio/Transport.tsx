@@ -5,12 +5,15 @@ import type { Player } from '../../audio/player.types'
 import { Hint } from '../../components/Hint'
 import { Slider } from '../../components/Slider'
 import { clock } from '../../text/format'
+import { fineClock } from '../../text/fineClock'
+import type { LevelHub } from './levelHub'
+import { MasterStrip } from './MasterStrip'
 import { usePlayerState, usePositionSeconds } from './usePlayer'
 
-/** Play, where we are, how long it is. */
-export function Transport({ player }: { readonly player: Player }) {
+/** Play, where we are, how long it is, how loud. */
+export function Transport({ player, hub }: { readonly player: Player; readonly hub: LevelHub }) {
   const { t } = useTranslation()
-  const { status, playing } = usePlayerState(player)
+  const { status, playing, underruns } = usePlayerState(player)
   const seconds = usePositionSeconds(player)
   const { frames, sampleRateHz } = player.session
   const whole = frames / sampleRateHz
@@ -26,7 +29,7 @@ export function Transport({ player }: { readonly player: Player }) {
           {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
         </Button>
       </Hint>
-      <span className="transport__time" aria-hidden="true">{clock(seconds)}</span>
+      <span className="transport__time" aria-hidden="true">{fineClock(seconds, 1)}</span>
       <Slider
         label={t('studio.position')}
         look="position"
@@ -38,6 +41,8 @@ export function Transport({ player }: { readonly player: Player }) {
         valueText={t('studio.positionText', { now: clock(seconds), whole: clock(whole) })}
       />
       <span className="transport__time transport__time--whole" aria-hidden="true">{clock(whole)}</span>
+      <MasterStrip player={player} hub={hub} />
+      {underruns > 0 && <p className="transport__underruns">{t('studio.underruns', { count: underruns })}</p>}
     </footer>
   )
 }

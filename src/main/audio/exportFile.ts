@@ -1,0 +1,148 @@
+import { openAudio } from '../../codecs/open'
+import { CodecError, type OutputFormat } from '../../codecs/types'
+import { MPEG1_RATES_HZ } from '../../codecs/mp3/header'
+import { type ExportControl, noteExport } from './exportControl'
+import { type ExportInput, openExportInput } from './exportInput'
+import { type ExportOutput, openExportOutput } from './exportOutput'
+import { addPiece, areUnity, mixWeights, peakOf, straightWeights, type Weights } from './exportSums'
+
+const BLOCK_FRAMES = 32_768
+
+/** One file to be made from one or more others. */
+export interface ExportTask {
+  /** What is heard of each left and right; those that are silent are left out. */
+  readonly inputs: readonly { readonly path: string; readonly left: number; readonly right: number }[]
+  /** 'mix' is stereo at the session's rate and as long as the session; 'stem' keeps rate, channels and length of its one input. */
+  readonly layout: 'mix' | 'stem'
+  readonly session: { readonly sampleRateHz: number; readonly frames: number }
+  /** In the session's frames; null for all. Where inputs end before its end, there is silence. */
+  readonly range: { readonly startFrame: number; readonly endFrame: number } | null
+  readonly format: OutputFormat
+  /** Sound above full scale may be cut off. */
+  readonly mayClip: boolean
+  readonly path: string
+  readonly control: ExportControl
+}
+
+export interface ExportedFile {
+  readonly frames: number
+  /** The loudest sample, linear; above 1 is above full scale. */
+  readonly peak: number
+  /** False when it would have been cut off and must not be: then there is no file. */
+  readonly isWritten: boolean
+}
+
+interface Opened {
+  readonly input: ExportInput
+  readonly weights: Weights
+}
+
+/** What is written, in frames at its own rate; `frames` is null for a stem's own length. */
+interface Extent {
+  readonly sampleRateHz: number
+  readonly startFrame: number
+  readonly frames: number | null
+}
+
+/**
+ * Renders one file, block by block: memory stays flat whatever its length. What was written is opened again and its
+ * length compared. @throws TaskError cancelled; CodecError; Node's I/O errors. Nothing is left behind then.
+ */
+export async function exportFile(task: ExportTask): Promise<ExportedFile> {
+  const extent = await extentOf(task)
+  const { sampleRateHz } = extent
+  const opened: Opened[] = []
+  try {
+    for (const { path, left, right } of task.inputs) {
+      const input = await openExportInput(path, sampleRateHz, extent.startFrame)
+      const isStraight = task.layout === 'stem' && canStay(task, input)
+      opened.push({ input, weights: isStraight ? straightWeights(input.channels, left) : mixWeights(input.channels, left, right) })
+    }
+    const channels = opened[0]?.weights[0]?.length ?? 2
+    const isExact = opened.every(({ input, weights }) => input.isSixteenBit && areUnity(weights))
+    const output = await openExportOutput(task.path, task.format, { sampleRateHz, channels }, isExact)
+    const result = await renderInto(output, task, opened, channels, extent)
+    if (result.isWritten) await checkLength(task.path, result.frames)
+    return result
+  } finally {
+    await Promise.all(opened.map(({ input }) => input.close()))
+  }
+}
+
+async function extentOf({ layout, inputs, session, range, format }: ExportTask): Promise<Extent> {
+  const ownRateHz = layout === 'stem' && inputs[0] !== undefined ? await rateOf(inputs[0].path) : session.sampleRateHz
+  const sampleRateHz = exportRate(format, ownRateHz)
+  const toOwn = (frame: number): number => Math.round((frame * sampleRateHz) / session.sampleRateHz)
+  if (range !== null) return { sampleRateHz, startFrame: toOwn(range.startFrame), frames: toOwn(range.endFrame) - toOwn(range.startFrame) }
+  return { sampleRateHz, startFrame: 0, frames: layout === 'mix' ? toOwn(session.frames) : null }
+}
+
+async function rateOf(path: string): Promise<number> {
+  const reader = await openAudio(path)
+  await reader.close()
+  return reader.sampleRateHz
+}
+
+/** The rate a file of this format can have, nearest to the one wanted: MP3 at 320 kbps knows three. */
+function exportRate(format: OutputFormat, sampleRateHz: number): number {
+  if (format !== 'mp3' || MPEG1_RATES_HZ.includes(sampleRateHz)) return sampleRateHz
+  return sampleRateHz % 11_025 === 0 ? 44_100 : 48_000
+}
+
+// LAME takes two channels at most: what has more is folded to stereo.
+const canStay = ({ format }: ExportTask, { channels }: ExportInput): boolean => format !== 'mp3' || channels <= 2
+
+async function renderInto(
+  output: ExportOutput,
+  task: ExportTask,
+  opened: readonly Opened[],
+  channels: number,
+  extent: Extent
+): Promise<ExportedFile> {
+  const cutsOff = task.format !== 'wav32f' && !task.mayClip
+  const total = extent.frames ?? Number.POSITIVE_INFINITY
+  // A stem's own length is not always told by its file; the session's is near enough for a bar.
+  const expected = extent.frames ?? (task.session.frames * extent.sampleRateHz) / task.session.sampleRateHz
+  const sums = new Float64Array(BLOCK_FRAMES * channels)
+  const readNext = (frames: number) => Promise.all(opened.map(({ input }) => input.next(frames)))
+  let frames = 0
+  let peak = 0
+  try {
+    let wanted = Math.min(BLOCK_FRAMES, total)
+    let reading = readNext(wanted)
+    for (;;) {
+      noteExport(task.control, frames / Math.max(1, expected))
+      const pieces = await reading
+      const got = extent.frames === null ? Math.max(0, ...pieces.map((piece) => piece.frames)) : wanted
+      if (got === 0) break
+      frames += got
+      // The next block is read while this one is added and written.
+      wanted = Math.min(BLOCK_FRAMES, total - frames)
+      reading = readNext(wanted)
+      reading.catch(() => undefined) // awaited above, unless this block fails first
+      sums.fill(0)
+      pieces.forEach((piece, index) => addPiece(sums, channels, piece, opened[index]?.weights ?? []))
+      peak = Math.max(peak, peakOf(sums, got * channels))
+      // Once it is clear that there will be no file, only the peak is still wanted.
+      if (!(cutsOff && peak > 1)) await output.write(sums, got * channels)
+    }
+    if (cutsOff && peak > 1) {
+      await output.abort()
+      return { frames, peak, isWritten: false }
+    }
+    await output.finish()
+    return { frames, peak, isWritten: true }
+  } catch (error) {
+    await output.abort()
+    throw error
+  }
+}
+
+async function checkLength(path: string, frames: number): Promise<void> {
+  const reader = await openAudio(path)
+  try {
+    if (reader.frames !== frames) throw new CodecError('damaged', `Wrote ${frames} frames, found ${reader.frames ?? 'none'}.`)
+  } finally {
+    await reader.close()
+  }
+}

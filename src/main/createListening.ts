@@ -1,0 +1,57 @@
+import type { Worker } from 'node:worker_threads'
+import { AppError } from '../shared/errors/appError'
+import { createSongFactsService, type SongFactsService } from './audio/facts/songFactsService'
+import type { StudioService } from './audio/studioService'
+import { createWorkerPool } from './audio/workerPool'
+import { createCompareService, type CompareService } from './compare/compareService'
+import type { JobService } from './jobs/jobService'
+import type { Log } from './log/log'
+
+/** What is found out by listening has two threads of its own: the Studio never waits for an estimate. */
+const THREADS = 2
+
+export interface ListeningParts {
+  /** Where estimates are kept. */
+  readonly factsFolder: string
+  readonly jobs: Pick<JobService, 'list' | 'filesOf' | 'sourceOf'>
+  readonly studio: () => Pick<StudioService, 'open' | 'close'>
+  readonly createWorker: () => Worker
+  readonly log: Log
+}
+
+export interface Listening {
+  readonly songFacts: SongFactsService
+  readonly compares: CompareService
+  dispose(): Promise<void>
+}
+
+/** Builds what listens to jobs beside the Studio: tempo and key, and comparisons. */
+export function createListening({ factsFolder, jobs, studio, createWorker, log }: ListeningParts): Listening {
+  const pool = createWorkerPool({ createWorker, size: THREADS })
+
+  const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>>['files'] => {
+    const results = jobs.filesOf(jobId)
+    if (results === null) throw new AppError('jobNotFound')
+    return results.files
+  }
+
+  return {
+    songFacts: createSongFactsService({
+      soundsOf: (jobId) => ({ stems: filesOf(jobId).map(({ path }) => path), original: jobs.sourceOf(jobId)?.path ?? null }),
+      folder: factsFolder,
+      pool,
+      log
+    }),
+    compares: createCompareService({
+      jobOf: (jobId) => {
+        const job = jobs.list().find(({ id }) => id === jobId)
+        if (job === undefined) throw new AppError('jobNotFound')
+        return { job, files: filesOf(jobId), original: jobs.sourceOf(jobId) }
+      },
+      studio,
+      pool,
+      log
+    }),
+    dispose: () => pool.dispose()
+  }
+}

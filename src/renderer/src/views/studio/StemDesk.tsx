@@ -1,0 +1,91 @@
+import { useCallback, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SavedMixer } from '../../../../shared/domain/savedMixer'
+import type { Player } from '../../audio/player.types'
+import type { SessionPeaks } from '../../audio/sessionPeaks'
+import { Callout } from '../../components/Callout'
+import { useApp } from '../../stores/app'
+import { DeskTools } from './DeskTools'
+import { KeysDialog } from './KeysDialog'
+import { Overview } from './Overview'
+import { Ruler } from './Ruler'
+import { StemLane } from './StemLane'
+import { Timeline } from './Timeline'
+import { Transport } from './Transport'
+import { useLaneHeight } from './useLaneHeight'
+import { useLevelHub } from './useLevelHub'
+import { useLoop } from './useLoop'
+import { usePlayerState } from './usePlayer'
+import { useRememberedMixer } from './useRememberedMixer'
+import { useStudioKeys } from './useStudioKeys'
+import { useTimelineWheel } from './useTimelinePointer'
+import { useTimeView } from './useTimeView'
+import { useZoom } from './useZoom'
+
+/** As in studio.css: ruler, padding, and what lies between lanes. */
+const AROUND_PX = 34
+const GAP_PX = 6
+
+interface StemDeskProps {
+  readonly player: Player
+  readonly mixer: SavedMixer | null
+  /** Null until they have been read. */
+  readonly peaks: SessionPeaks | null
+  readonly onLeave: () => void
+  readonly keysOff: boolean
+}
+
+/** All that works on a player: tools, ruler, lanes, overview, transport. They share one view of the timeline. */
+export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskProps) {
+  const { t } = useTranslation()
+  const { session } = player
+  const state = usePlayerState(player)
+  const view = useTimeView(session.frames)
+  const hub = useLevelHub(player)
+  const zoom = useZoom(player, view)
+  const loop = useLoop(player, view)
+  const keys = useApp(({ settings }) => settings.studioKeys)
+  const [helping, setHelping] = useState(false)
+  const help = useCallback(() => { setHelping(true) }, [])
+  const room = useRef<HTMLDivElement>(null)
+  const timeline = useRef<HTMLDivElement>(null)
+  const lanesId = useId()
+  const laneCount = session.stems.length
+  const heightPx = useLaneHeight(room, laneCount, AROUND_PX + (laneCount - 1) * GAP_PX)
+  useRememberedMixer(player, mixer)
+  useTimelineWheel(room, timeline, view)
+  useStudioKeys({ player, loop, zoom, onLeave, onHelp: help }, keys, keysOff || helping)
+  return (
+    <>
+      <DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} />
+      <div className="studio__stems" ref={room}>
+        {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
+        <Ruler player={player} view={view} timeline={timeline} />
+        <div className="lanes" id={lanesId}>
+          {session.stems.map((stem, index) => (
+            <StemLane
+              key={stem.index}
+              player={player}
+              view={view}
+              hub={hub}
+              stem={stem}
+              position={index}
+              controls={state.controls[index]}
+              peaks={peaks}
+              heightPx={heightPx}
+            />
+          ))}
+          <Timeline player={player} view={view} timeline={timeline} />
+        </div>
+        {session.unplayable.length > 0 && (
+          <Callout tone="plain" title={t('studio.unplayable', { count: session.unplayable.length, names: session.unplayable.join(', ') })} />
+        )}
+      </div>
+      <div className="studio__foot">
+        <Overview player={player} view={view} peaks={peaks} controls={lanesId} />
+        <Transport player={player} hub={hub} />
+      </div>
+      <KeysDialog isOpen={helping} onClose={() => { setHelping(false) }} />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LONGEST_TEMPLATE, NAME_TOKENS, unknownTokens } from '../../../../../shared/domain/exportNames'
+import { Button } from '../../../components/Button'
+import { TextField } from '../../../components/TextField'
+import { withToken } from './exportForm'
+import type { ExportFormState } from './useExportForm'
+
+const MOST_SHOWN = 6
+
+/** How the files are called, and how that turns out. */
+export function NamesSection({ state: { form, change, preview } }: { readonly state: ExportFormState }) {
+  const { t } = useTranslation()
+  const titleId = useId()
+  const unknown = unknownTokens(form.template).map((word) => `{${word}}`)
+  const names = preview?.fileNames ?? []
+  return (
+    <div className="export__names">
+      <div>
+        <TextField
+          label={t('export.name')}
+          value={form.template}
+          onChange={(template) => { change({ template: template.slice(0, LONGEST_TEMPLATE) }) }}
+          error={unknown.length === 0 ? null : t('export.unknownTokens', { count: unknown.length, names: unknown.join(', ') })}
+        />
+        <div className="export__tokens" role="group" aria-label={t('export.tokens')}>
+          {NAME_TOKENS.map((token) => (
+            <Button key={token} size="small" kind="quiet" onPress={() => { change({ template: withToken(form.template, token) }) }}>{t(`export.token.${token}`)}</Button>
+          ))}
+        </div>
+      </div>
+      <div className="export__preview">
+        <p className="field__label" id={titleId}>{t('export.preview')}</p>
+        <ul aria-labelledby={titleId} aria-live="polite">
+          {names.slice(0, MOST_SHOWN).map((name) => (
+            <li key={name}>
+              <span className="export__file">{name}</span>
+              {preview?.takenNames.includes(name) === true && <span className="export__taken">{t('export.isTaken')}</span>}
+            </li>
+          ))}
+          {names.length > MOST_SHOWN && <li className="export__more">{t('export.previewMore', { count: names.length - MOST_SHOWN })}</li>}
+        </ul>
+      </div>
+    </div>
+  )
+}

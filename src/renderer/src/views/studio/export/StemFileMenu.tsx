@@ -1,0 +1,55 @@
+import { GripVertical } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DEFAULT_TEMPLATE } from '../../../../../shared/domain/exportNames'
+import type { ExportContent } from '../../../../../shared/domain/exports'
+import type { StudioStem } from '../../../../../shared/domain/studio'
+import { ActionMenu } from '../../../components/ActionMenu'
+import { copyStemPath, showStem } from '../../../stores/exports'
+import { useDragOut } from './useDragOut'
+import './export.css'
+
+export interface StemFileMenuProps {
+  readonly jobId: string
+  readonly stem: StudioStem
+}
+
+/** A stem's file: a grip to drag a copy out of the window by, and for the keyboard a menu that leads to the file. */
+export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
+  const { t } = useTranslation()
+  const { index, name } = stem
+  const content = useMemo((): ExportContent => ({
+    jobId,
+    what: { kind: 'stems', stemIndexes: [index] },
+    range: null,
+    format: 'same',
+    lowerByDecibels: 0,
+    template: DEFAULT_TEMPLATE,
+    tags: true,
+    estimates: { bpm: null, key: null }
+  }), [jobId, index])
+  const { state, prepare, draggable, onDragStart } = useDragOut(content)
+  return (
+    <>
+      {/* For the mouse alone: whoever has none takes the menu. Copies are made as it comes near. */}
+      <span
+        className="stem-grip"
+        title={t('export.dragStem', { stem: name })}
+        data-status={state.status}
+        draggable={draggable}
+        onPointerEnter={prepare}
+        onDragStart={onDragStart}
+        aria-hidden="true"
+      >
+        <GripVertical />
+      </span>
+      <ActionMenu
+        label={t('export.stemFile', { stem: name })}
+        actions={[
+          { key: 'show', label: t('export.showInFolder'), onAction: () => { void showStem(jobId, index) } },
+          { key: 'copy', label: t('export.copyPath'), onAction: () => { void copyStemPath(jobId, index, name) } }
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react'
+import type { SavedMixer } from '../../../../shared/domain/savedMixer'
+import type { Player, PlayerState } from '../../audio/player.types'
+import { PLAIN_CONTROLS } from '../../audio/stemGains'
+import { saveMixer } from '../../stores/studio'
+
+/** A slider that moves is not written at each step. */
+const REST_MS = 300
+
+/** What is remembered of a player. */
+export function toSavedMixer(player: Player, { controls, masterGain, loop }: PlayerState): SavedMixer {
+  return {
+    stems: player.session.stems.map(({ index }, position) => ({ index, ...(controls[position] ?? PLAIN_CONTROLS) })),
+    masterGain,
+    loop
+  }
+}
+
+/** Puts a player as it was left; stems that are not remembered stay plain. */
+export function restoreMixer(player: Player, { stems, masterGain, loop }: SavedMixer): void {
+  const byIndex = new Map(stems.map(({ index, ...controls }) => [index, controls]))
+  player.setControls(player.session.stems.map(({ index }) => byIndex.get(index) ?? PLAIN_CONTROLS))
+  player.setMasterGain(masterGain)
+  player.setLoop(loop)
+}
+
+/** Everything as it came: heard, in the middle, at its own level, not looped. */
+export function resetMixer(player: Player): void {
+  player.setControls(player.session.stems.map(() => PLAIN_CONTROLS))
+  player.setMasterGain(1)
+  player.setLoop(null)
+}
+
+/** Finds the mixer as it was left and keeps what changes; a change that is still waiting is sent when the Studio is left. */
+export function useRememberedMixer(player: Player, saved: SavedMixer | null): void {
+  useEffect(() => {
+    if (saved !== null) restoreMixer(player, saved)
+    const { jobId } = player.session
+    let { controls, masterGain, loop } = player.getState()
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const save = (): void => {
+      rest = undefined
+      void saveMixer(jobId, toSavedMixer(player, player.getState()))
+    }
+    const end = player.subscribe(() => {
+      const next = player.getState()
+      if (next.controls === controls && next.masterGain === masterGain && next.loop === loop) return
+      ;({ controls, masterGain, loop } = next)
+      clearTimeout(rest)
+      rest = setTimeout(save, REST_MS)
+    })
+    const leave = (): void => {
+      if (rest === undefined) return
+      clearTimeout(rest)
+      save()
+    }
+    window.addEventListener('pagehide', leave)
+    return () => {
+      end()
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [player, saved])
+}
