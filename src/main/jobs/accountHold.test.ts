@@ -83,6 +83,18 @@ describe('a token that is refused while jobs are at work', () => {
     expect(server.creates).toHaveLength(3)
   })
 
+  it.each(['/separation/cancel', '/separation/delete'])('A7-42: a refusal of %s holds the queue and asks about the token once, however many were wanted', async (path) => {
+    server.others[path] = () => ({ ...refusal })
+    const ids = await enqueue(3)
+    server.onStatus = () => (path === '/separation/cancel' ? working() : done(server.url))
+    await Promise.all(ids.map((id) => engine.phase(id, path === '/separation/cancel' ? 'processing' : 'ready')))
+    const answers = path === '/separation/cancel' ? engine.service.cancel(ids) : engine.service.deleteThere(ids)
+    for (const answer of await answers) expect(answer).toMatchObject({ outcome: 'unheard', error: { code: 'tokenInvalid' } })
+    const [late] = await enqueue(1)
+    await engine.until(late ?? '', (job) => job.phase === 'queued' && job.hold === 'signIn')
+    expect(checks).toBe(1)
+  })
+
   it('is tried again by itself, seldom, when the account says it is good', async () => {
     verdict = 'good'
     const startMs = engine.clock.monotonicMs()
