@@ -60,6 +60,20 @@ describe('a create whose answer was lost (A7-2)', () => {
     expect(engine.problems).toEqual([])
   })
 
+  it.each([503, 502, 500, 408])('A7-50: %i after the whole song proves nothing: the job that was taken in all the same is adopted, not sent again', async (status) => {
+    let taken = ''
+    server.others['/separation/create'] = () => {
+      taken = hashAt(engine.clock.nowMs())
+      server.creates.push(taken)
+      return { status, body: 'Service Temporarily Unavailable' }
+    }
+    server.others['/app/separation_history'] = () => ({ success: true, data: [{ hash: taken, algorithm: { render_id: 40 } }] })
+    await writeFile(join(folder, 'My song.wav'), 'RIFF song')
+    const [job] = await engine.enqueue([join(folder, 'My song.wav')])
+    expect(await engine.phase(job?.id ?? '', 'ready')).toMatchObject({ remote: { hash: taken }, attempt: 1 })
+    expect(server.creates).toHaveLength(1)
+  })
+
   it('is the user’s to decide at once when the line to the service cannot be trusted', async () => {
     let asked = 0
     await engine.close()
