@@ -45,8 +45,8 @@ const allTroubled = (ids: readonly string[]): Promise<void> => new Promise((reso
 
 describe('a token that is refused while jobs are at work', () => {
   it.each([401, 403])('A7-42: %i holds all of them, asks about the token once, and every job goes on with the new one', async (status) => {
-    let good = true
-    server.onStatus = (_hash, times) => (!good ? { ...refusal, status, body: '{"message":"Forbidden"}' } : times < 8 ? working() : done(server.url))
+    let [good, isDone] = [true, false] // none may be done before the last one is at work
+    server.onStatus = () => (!good ? { ...refusal, status, body: '{"message":"Forbidden"}' } : isDone ? done(server.url) : working())
     const ids = await enqueue(6)
     await Promise.all(ids.map((id) => engine.phase(id, 'processing')))
     const held = allTroubled(ids)
@@ -63,7 +63,7 @@ describe('a token that is refused while jobs are at work', () => {
     const [late] = await enqueue(1)
     await engine.until(late ?? '', (job) => job.phase === 'queued' && job.hold === 'signIn')
 
-    good = true
+    good = isDone = true
     engine.service.wake('account')
     for (const id of [...ids, late ?? '']) expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
     expect(server.creates).toHaveLength(7)
@@ -81,6 +81,18 @@ describe('a token that is refused while jobs are at work', () => {
     engine.service.wake('account')
     for (const id of ids) await engine.phase(id, 'ready')
     expect(server.creates).toHaveLength(3)
+  })
+
+  it.each(['/separation/cancel', '/separation/delete'])('A7-42: a refusal of %s holds the queue and asks about the token once, however many were wanted', async (path) => {
+    server.others[path] = () => ({ ...refusal })
+    const ids = await enqueue(3)
+    server.onStatus = () => (path === '/separation/cancel' ? working() : done(server.url))
+    await Promise.all(ids.map((id) => engine.phase(id, path === '/separation/cancel' ? 'processing' : 'ready')))
+    const answers = path === '/separation/cancel' ? engine.service.cancel(ids) : engine.service.deleteThere(ids)
+    for (const answer of await answers) expect(answer).toMatchObject({ outcome: 'unheard', error: { code: 'tokenInvalid' } })
+    const [late] = await enqueue(1)
+    await engine.until(late ?? '', (job) => job.phase === 'queued' && job.hold === 'signIn')
+    expect(checks).toBe(1)
   })
 
   it('is tried again by itself, seldom, when the account says it is good', async () => {

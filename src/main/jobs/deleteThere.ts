@@ -3,20 +3,23 @@ import { join } from 'node:path'
 import type { DeletionAnswer } from '../../shared/domain/deletionAnswer'
 import type { StemFile } from '../../shared/domain/job'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
+import { askThroughRests } from './askThroughRests'
 import type { JobSteps } from './parts'
 
 /**
  * Deletes a ready job's files at the service, after a look that every one of them is here at its length. Asks once and
  * never rejects but for an unknown id: what was not heard can be asked again, the files go by themselves in the end.
  */
-export async function deleteThere({ parts, store }: JobSteps, id: string): Promise<DeletionAnswer> {
+export async function deleteThere(steps: JobSteps, id: string, signal: AbortSignal): Promise<DeletionAnswer> {
+  const { parts, store } = steps
   const { job, folder } = store.get(id)
   if (job.phase !== 'ready' || folder === null || !(await areHere(folder, job.files))) return { outcome: 'notHere' }
   if (job.remote.deletedAtMs !== null) return { outcome: 'deleted' }
   try {
     const { apiBase, token } = await parts.accessFor(job.service)
     if (token === null) throw new AppError('tokenMissing')
-    const { accepted, message } = await parts.api.remove(job.service === 'local' ? { ...job.remote, apiBase } : job.remote, token)
+    const { accepted, message } = await askThroughRests(steps, job.service, signal, () =>
+      parts.api.remove(job.service === 'local' ? { ...job.remote, apiBase } : job.remote, token))
     if (!accepted) return { outcome: 'refused', message }
     if (store.find(id)?.job.phase === 'ready') store.apply(id, { type: 'deletedThere' })
     return { outcome: 'deleted' }

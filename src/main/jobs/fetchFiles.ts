@@ -78,7 +78,7 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
   if (!store.apply(id, { type: 'allFilesDone' })) return
   await clearTraces(folder, job.files.map(({ fileName }) => fileName))
-  if (job.service === 'mvsep' && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id)
+  if (job.service === 'mvsep' && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id, signal)
 }
 
 /**

@@ -71,7 +71,7 @@ export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
   }
 
   async function tellService(job: Job): Promise<CancelAnswer> {
-    const answer = await cancelThere(parts, job)
+    const answer = await cancelThere(steps, job, runs.closing)
     // Otherwise a retry would wait for a job that nobody has any more. The user may have been faster.
     if (answer.outcome === 'agreed' && store.find(job.id)?.job.phase === 'cancelled') store.apply(job.id, { type: 'takenBack' })
     return answer
@@ -150,7 +150,7 @@ export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
     async deleteThere(ids) {
       const answers = ids.map((id) => {
         store.get(id)
-        const answer = deleting.get(id) ?? deleteThere(steps, id).finally(() => deleting.delete(id))
+        const answer = deleting.get(id) ?? deleteThere(steps, id, runs.closing).finally(() => deleting.delete(id))
         deleting.set(id, answer)
         runs.inBackground(answer)
         return answer

@@ -32,6 +32,41 @@ describe('the queue', () => {
     expect(engine.clock.monotonicMs()).toBeGreaterThan(20_000)
   })
 
+  it('sends more and more seldom while another device uses the account for hours, and says nothing but that it waits', async () => {
+    const engine = start()
+    const busyUntilMs = engine.clock.monotonicMs() + 3 * 3_600_000
+    const busy: (typeof server.createFaults)[number] = (_request, response, accept) => {
+      if (engine.clock.monotonicMs() >= busyUntilMs) return response.end(JSON.stringify({ hash: accept() }))
+      server.createFaults.push(busy)
+      return response.writeHead(400).end('running')
+    }
+    server.createFaults.push(busy)
+    const { id } = await one(engine)
+    await engine.phase(id, 'ready')
+    expect(server.creates.length).toBeLessThan(45) // every five minutes in the end: a try may send the whole song
+    expect(engine.clock.monotonicMs() - busyUntilMs).toBeLessThan(310_000)
+    expect([...new Set(engine.seen.get(id))]).toEqual(['queued', 'uploading', 'queued:oneAtATime', 'waiting', 'processing', 'downloading', 'ready'])
+    expect(engine.problems).toEqual([])
+  })
+
+  it('says why jobs wait that premium would let in: the limit that was set, or a pause MVSEP asks for', async () => {
+    server.statuses = ['waiting']
+    const engine = start()
+    engine.premium = true
+    engine.limits = { ...engine.limits, premiumJobsAtOnce: 2 }
+    const jobs = await engine.enqueue(await Promise.all(['a.wav', 'b.wav', 'c.wav'].map(song)))
+    await engine.phase(jobs[1]?.id ?? '', 'waiting')
+    expect(engine.service.list()[2]).toMatchObject({ phase: 'queued', hold: 'turn' })
+    server.createFaults.push((_request, response) => response.writeHead(429).end())
+    engine.limits = { ...engine.limits, premiumJobsAtOnce: 3 }
+    engine.service.applyLimits()
+    await engine.until(jobs[2]?.id ?? '', (job) => job.phase === 'queued' && job.hold === 'slowedDown')
+    engine.service.wake('online') // what the service asked for is not cut short
+    const atMs = engine.clock.monotonicMs()
+    await engine.phase(jobs[2]?.id ?? '', 'waiting')
+    expect(engine.clock.monotonicMs() - atMs).toBeGreaterThan(25_000)
+  })
+
   it('fails what the service refuses', async () => {
     server.createFaults.push((_request, response) => response.writeHead(400).end('File is too large'))
     const engine = start()

@@ -4,7 +4,7 @@ import type { JobEvent } from './jobEvents'
 import { isAtService } from './jobReducer'
 import type { LedgerRow } from './ledger'
 import type { JobSteps } from './parts'
-import { jobsAtOnce } from './schedules'
+import { jobsAtOnce, unreachableHold } from './schedules'
 
 export interface JobQueue {
   /** Looks again at who may start; cheap, and safe to call at any time. */
@@ -48,7 +48,9 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
     const atOnce = gate.probing ? 1 : jobsAtOnce(service, parts.isPremium(), premiumJobsAtOnce)
     const free = Math.max(0, Math.min(atOnce - rows.filter(occupies).length, uploadsAtOnce - store.rows().filter(isSending).length))
     for (const { id } of queued.slice(0, free)) start(id)
-    hold(queued.slice(free), service === 'mvsep' && atOnce === 1 ? 'oneAtATime' : null)
+    // One probes for all after a failure; the others still wait for what made it fail.
+    const isAlone = service === 'mvsep' && jobsAtOnce(service, parts.isPremium(), premiumJobsAtOnce) === 1
+    hold(queued.slice(free), isAlone ? 'oneAtATime' : gate.probing ? unreachableHold(service) : 'turn')
   }
   const hold = (jobs: readonly Job[], reason: (JobEvent & { type: 'holdChanged' })['hold']): void => {
     store.applyAll(jobs.map(({ id }) => [id, { type: 'holdChanged', hold: reason }] as const))

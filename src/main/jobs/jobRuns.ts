@@ -9,6 +9,8 @@ export interface JobRuns {
   stopped(id: string): Promise<void>
   /** Work that belongs to no run and must be over before the engine is. */
   inBackground(work: Promise<unknown>): void
+  /** Fires when everything is to stop. */
+  readonly closing: AbortSignal
   /** Stops everything, and ends when nothing of it is left. */
   dispose(): Promise<void>
 }
@@ -20,7 +22,7 @@ export function createJobRuns(
   const runs = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
   const ending = new Map<string, Promise<void>>()
   const background = new Set<Promise<void>>()
-  let disposed = false
+  const closing = new AbortController()
 
   const stop = (id: string): void => {
     const running = runs.get(id)
@@ -32,7 +34,7 @@ export function createJobRuns(
   return {
     isRunning: (id) => runs.has(id),
     start(id) {
-      if (disposed || runs.has(id)) return
+      if (closing.signal.aborted || runs.has(id)) return
       const controller = new AbortController()
       // A run that was stopped may still be closing its files; two must never write one.
       const ended = (ending.get(id) ?? Promise.resolve()).then(() => run(id, controller.signal)).then(() => {
@@ -43,6 +45,7 @@ export function createJobRuns(
       runs.set(id, { controller, ended })
     },
     stop,
+    closing: closing.signal,
     stopped: (id) => ending.get(id) ?? Promise.resolve(),
     inBackground(work) {
       const ended: Promise<void> = work.then(() => undefined, report).finally(() => {
@@ -51,7 +54,7 @@ export function createJobRuns(
       background.add(ended)
     },
     async dispose() {
-      disposed = true
+      closing.abort()
       for (const id of [...runs.keys()]) stop(id)
       await Promise.all([...ending.values(), ...background])
     }

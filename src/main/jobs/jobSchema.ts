@@ -35,7 +35,7 @@ const base = {
 }
 
 export const jobSchema = z.discriminatedUnion('phase', [
-  z.object({ ...base, phase: z.literal('queued'), hold: z.enum(['oneAtATime', 'offline', 'signIn', 'localService', 'paused']).nullable() }),
+  z.object({ ...base, phase: z.literal('queued'), hold: z.enum(['oneAtATime', 'turn', 'slowedDown', 'offline', 'signIn', 'localService', 'paused']).nullable() }),
   z.object({ ...base, phase: z.literal('uploading') }),
   z.object({ ...base, phase: z.literal('unconfirmed'), sentAtMs: z.number(), lookedUp: z.boolean() }),
   z.object({ ...base, phase: z.literal('waiting'), remote, queueCount: count, currentOrder: count }),

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../shared/errors/appError'
 import { startEngine, type Engine } from './testing/engine'
 import { startScriptedMvsep, type ScriptedMvsep } from './testing/scriptedMvsep'
 
@@ -57,6 +58,29 @@ describe('a create whose answer was lost (A7-2)', () => {
     expect(await engine.phase(lost.id, 'ready')).toMatchObject({ remote: { hash: hashAt(sentMs) }, attempt: 1 })
     expect(server.creates).toHaveLength(1)
     expect(engine.problems).toEqual([])
+  })
+
+  it.each([503, 502, 500, 408])('A7-50: %i after the whole song proves nothing: the job that was taken in all the same is adopted, not sent again', async (status) => {
+    let taken = ''
+    server.others['/separation/create'] = () => {
+      taken = hashAt(engine.clock.nowMs())
+      server.creates.push(taken)
+      return { status, body: 'Service Temporarily Unavailable' }
+    }
+    server.others['/app/separation_history'] = () => ({ success: true, data: [{ hash: taken, algorithm: { render_id: 40 } }] })
+    await writeFile(join(folder, 'My song.wav'), 'RIFF song')
+    const [job] = await engine.enqueue([join(folder, 'My song.wav')])
+    expect(await engine.phase(job?.id ?? '', 'ready')).toMatchObject({ remote: { hash: taken }, attempt: 1 })
+    expect(server.creates).toHaveLength(1)
+  })
+
+  it('is the user’s to decide at once when the line to the service cannot be trusted', async () => {
+    let asked = 0
+    await engine.close()
+    engine = startEngine(folder, server.url, { api: { ...server.api, currentQueue: () => { asked += 1; return Promise.reject(new AppError('tlsFailed')) } } })
+    const { id } = await lose()
+    await engine.until(id, (job) => job.phase === 'unconfirmed' && job.lookedUp)
+    expect(asked).toBe(1)
   })
 
   it('counts once when both the queue and the history hold it', async () => {

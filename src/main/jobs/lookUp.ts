@@ -5,6 +5,7 @@ import { candidates, EARLIER_MS, type LostCreate } from './historyMatch'
 import { remoteOf } from './jobReducer'
 import type { LedgerRow } from './ledger'
 import type { JobSteps } from './parts'
+import { isPassing } from './requestBudget'
 import { LOOK_UP_DELAYS_MS, POLL_AGAIN } from './schedules'
 
 const PAGE_ROWS = 20
@@ -51,7 +52,7 @@ async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): 
         asking.account.refused() // it waits with all the others for a new token, and is looked for then
         continue
       }
-      if (!(error instanceof AppError) || error.code === 'tokenMissing' || error.code === 'tokenInvalid' || error.code === 'refused') {
+      if (!(error instanceof AppError) || !isPassing(error.code)) { // asking again would bring the same
         parts.report(error)
         return null
       }

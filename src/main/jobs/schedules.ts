@@ -9,8 +9,9 @@ export const REQUESTS_PER_MINUTE = 60
 export const POLL_BURST = 3
 export const POLLS_IN_FLIGHT = 1
 export const LOCAL_POLLS_IN_FLIGHT = 4
-/** Delay after which an account that already has a job running is asked again (API notes §2). */
+/** Delays after which an account that already has a job running is asked again: the first (API notes §2) and the largest. */
 export const ALREADY_RUNNING_DELAY_MS = 20_000
+export const LONGEST_ALREADY_RUNNING_DELAY_MS = 300_000
 export const RATE_LIMIT_DELAY_MS = 30_000
 export const RECONNECT: BackOff = { firstMs: 2_000, largestMs: 300_000 }
 export const POLL_AGAIN: BackOff = { firstMs: 1_000, largestMs: 60_000 }

@@ -6,7 +6,7 @@ import type { ServiceAccess } from '../mvsep/types'
 import { sourceError } from '../transfers/systemError'
 import type { JobSource } from './ledger'
 import type { JobSteps } from './parts'
-import { ALREADY_RUNNING_DELAY_MS, LEDGER_FULL_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
+import { LEDGER_FULL_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
 
 /**
  * queued -> uploading -> waiting | unconfirmed | queued again. The one place a create goes out: 'uploading' is durable
@@ -63,11 +63,11 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
   }
   switch (code) {
     case 'alreadyRunning':
-      gate.close('oneAtATime', ALREADY_RUNNING_DELAY_MS)
+      gate.closeBusy()
       return sendBack('oneAtATime')
     case 'rateLimited':
-      gate.close(null, retryAfterMs ?? RATE_LIMIT_DELAY_MS)
-      return sendBack(null)
+      gate.close('slowedDown', retryAfterMs ?? RATE_LIMIT_DELAY_MS)
+      return sendBack('slowedDown')
     case 'tokenMissing':
     case 'tokenInvalid':
       gate.close('signIn', Infinity)
@@ -87,7 +87,9 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
     case 'notMvsep':
     case 'unexpected':
       if (code === 'unexpected') parts.report(error)
-      // After the last bytes even an answer proves nothing unless it was understood: a gateway may time out over a job taken in.
+      // After the last bytes even an answer proves nothing unless it was understood: a gateway may time out over a job taken
+      // in. That holds for 503, too (it comes from a gateway or a worker that ends, before or after the song was stored);
+      // 429 does not get here, as requests are counted before a song is looked at (API notes §2).
       if (lastBytesAtMs !== null) {
         store.apply(id, { type: 'answerLost', sentAtMs: lastBytesAtMs })
         return

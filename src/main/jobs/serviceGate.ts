@@ -1,7 +1,7 @@
 import type { QueueHold } from '../../shared/domain/job'
 import { backOffMs } from '../transfers/backOff'
 import type { Clock } from '../transfers/clock'
-import { RECONNECT } from './schedules'
+import { ALREADY_RUNNING_DELAY_MS, LONGEST_ALREADY_RUNNING_DELAY_MS, RECONNECT } from './schedules'
 
 /** Whether creates may go out to a service now, and if not, why. One gate for all its queued jobs: one probe, not many. */
 export interface ServiceGate {
@@ -12,6 +12,8 @@ export interface ServiceGate {
   close(hold: QueueHold | null, delayMs: number): void
   /** Closes for a delay that grows with each failure in a row. */
   closeGrowing(hold: QueueHold): void
+  /** Closes because the account is busy elsewhere, for 20 s at first and longer each time in a row: a try may send a whole song. */
+  closeBusy(): void
   /** Opens it early; not where the service asked to be left alone. */
   open(): void
   /** A create arrived: failures are forgotten. */
@@ -22,6 +24,7 @@ export interface ServiceGate {
 export function createServiceGate(clock: Clock, random: () => number): ServiceGate {
   let closed: { readonly hold: QueueHold | null; readonly untilMs: number } | null = null
   let failures = 0
+  let timesBusy = 0
   const close = (hold: QueueHold | null, delayMs: number): void => {
     closed = { hold, untilMs: clock.monotonicMs() + delayMs }
   }
@@ -38,13 +41,18 @@ export function createServiceGate(clock: Clock, random: () => number): ServiceGa
       failures += 1
       close(hold, backOffMs(RECONNECT, failures, random))
     },
+    closeBusy() {
+      close('oneAtATime', Math.min(ALREADY_RUNNING_DELAY_MS * 2 ** timesBusy, LONGEST_ALREADY_RUNNING_DELAY_MS))
+      timesBusy = Math.min(timesBusy + 1, 10)
+    },
     open() {
-      // Without a hold the service itself asked for rest: nothing that happens here shortens that.
-      if (closed?.hold !== null) closed = null
+      // The service itself asked for rest, or the disk is full: nothing that happens here shortens that.
+      if (closed?.hold !== null && closed?.hold !== 'slowedDown') closed = null
     },
     succeeded() {
       closed = null
       failures = 0
+      timesBusy = 0
     }
   }
 }

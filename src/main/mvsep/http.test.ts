@@ -112,6 +112,11 @@ describe('a failure on the way (A7-28, A7-31)', () => {
     expect(await failure(open({ timeouts }).get(server.apiBase))).toMatchObject({ code: 'serverUnreachable', detail: 'ETIMEDOUT' })
   })
 
+  it('keeps to the limit of the request where that has one of its own', async () => {
+    const server = await serve(() => undefined)
+    expect(await failure(open().get(server.apiBase, { responseMs: 80 }))).toMatchObject({ code: 'serverUnreachable', detail: 'ETIMEDOUT' })
+  })
+
   it('is serverUnreachable when the connection breaks in the middle of the answer', async () => {
     const server = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '1000' })

@@ -25,6 +25,13 @@ export interface HttpOptions {
   readonly maximumBodyBytes?: number | undefined
 }
 
+export interface GetOptions {
+  readonly query?: Fields
+  readonly signal?: AbortSignal | undefined
+  /** From the request being sent to the first byte of the answer, in milliseconds; by default the transport's own. */
+  readonly responseMs?: number
+}
+
 export type Fields = Readonly<Record<string, string | number | null | undefined>>
 
 /**
@@ -33,7 +40,7 @@ export type Fields = Readonly<Record<string, string | number | null | undefined>
  * Any answer at all is an answer, whatever its status; readAnswer says what it means.
  */
 export interface Http {
-  get(url: string, options?: { readonly query?: Fields; readonly signal?: AbortSignal | undefined }): Promise<HttpAnswer>
+  get(url: string, options?: GetOptions): Promise<HttpAnswer>
   /** POSTs an urlencoded form. */
   postForm(url: string, fields: Fields, signal?: AbortSignal): Promise<HttpAnswer>
   /** Closes the idle connections. */
@@ -49,7 +56,7 @@ export function createHttp(options: HttpOptions): Http {
   const maximumBodyBytes = options.maximumBodyBytes ?? MAXIMUM_BODY_BYTES
   const connections = options.connections ?? directConnections()
 
-  const send = async (method: 'GET' | 'POST', url: URL, form: string | null, signal: AbortSignal | undefined): Promise<HttpAnswer> => {
+  const send = async (method: 'GET' | 'POST', url: URL, form: string | null, signal: AbortSignal | undefined, responseMs = timeouts.responseMs): Promise<HttpAnswer> => {
     if (isAborted(signal)) throw new AppError('cancelled')
     // A kept connection may be closing just now, and a POST must not be sent twice: each one opens its own.
     const agent = await connections.agentFor(url, { isFresh: method === 'POST' })
@@ -71,7 +78,7 @@ export function createHttp(options: HttpOptions): Http {
         lookup: timeouts.connectMs,
         connect: timeouts.connectMs,
         secureConnect: timeouts.connectMs,
-        response: timeouts.responseMs,
+        response: responseMs,
         socket: timeouts.idleMs,
         request: timeouts.wholeMs
       }
@@ -91,10 +98,10 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   return {
-    get: async (address, { query, signal } = {}) => {
+    get: async (address, { query, signal, responseMs } = {}) => {
       const url = parseAddress(address)
       for (const [name, value] of toPairs(query)) url.searchParams.set(name, value)
-      return send('GET', url, null, signal)
+      return send('GET', url, null, signal, responseMs)
     },
     postForm: async (address, fields, signal) =>
       send('POST', parseAddress(address), new URLSearchParams(toPairs(fields)).toString(), signal),

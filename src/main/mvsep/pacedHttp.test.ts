@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createMvsepBudget } from '../jobs/asking'
 import { createHastyClock } from '../jobs/testing/hastyClock'
 import { createAccountApi } from './account'
-import { createHttp } from './http'
+import { createHttp, type GetOptions } from './http'
 import { paceRequests } from './pacedHttp'
 import { createSeparationsApi } from './separations'
 import { createSiteApi } from './site'
@@ -63,6 +63,15 @@ describe('everything that is asked of MVSEP', () => {
     const { sentMs, site, access } = await start((_request, response) => { sendJson(response, queue(), 200, { 'x-ratelimit-remaining': '0' }) }, false)
     for (let times = 0; times < 100; times += 1) await site.queue(access)
     expect(sentMs).toHaveLength(100)
+  })
+
+  it('gives a status that stalls up after ten seconds: the other jobs of its host wait for it', async () => {
+    const limits: (number | undefined)[] = []
+    const { http, access } = await start((_request, response) => { sendJson(response, { success: true, status: 'processing', data: {} }) })
+    const watched = { ...http, get: (url: string, options?: GetOptions) => { limits.push(options?.responseMs); return http.get(url, options) } }
+    const api = createSeparationsApi({ http: watched, postMultipart: () => Promise.reject(new Error('nothing is sent here')) })
+    expect(await api.status({ hash: 'h', apiBase: access.apiBase }, never)).toMatchObject({ status: 'processing' })
+    expect(limits).toEqual([10_000])
   })
 
   it('leaves it to the asker of a status to take its turn', async () => {

@@ -13,6 +13,9 @@ export interface SeparationsParts {
   readonly postMultipart: PostMultipart
 }
 
+/** A status is a look at a table. One that stalls must not keep the other jobs of its host waiting: only one is on its way there. */
+const STATUS_RESPONSE_MS = 10_000
+
 /** The separation endpoints (API notes §2, §3, §5, §8). */
 export function createSeparationsApi({ http, postMultipart }: SeparationsParts): SeparationsApi {
   return {
@@ -28,7 +31,7 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
     },
 
     async status(remote, signal) {
-      const answer = await http.get(`${remote.apiBase}/separation/get`, { query: { hash: remote.hash }, signal })
+      const answer = await http.get(`${remote.apiBase}/separation/get`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
       const json = parseBody(answer.body)
       // A job that is not there is told with success:false and, by some nodes, with HTTP 400 or 404: an answer all the same.
       const status = isVerdict(answer.statusCode) && json !== null ? toRemoteStatus(json) : null

@@ -104,12 +104,10 @@ const path = fileURLToPath(new URL('../../../../shared/api/algorithms-2026-08.js
 describe.skipIf(!existsSync(path))('the real descriptions (skipped where ../shared/api is absent)', () => {
   const descriptions = existsSync(path) ? descriptionsOf(JSON.parse(readFileSync(path, 'utf8'))) : []
 
-  it('are read whole, each in under 100 ms', () => {
+  it('are read whole', () => {
     expect(descriptions.length).toBeGreaterThan(100)
     for (const html of descriptions) {
-      const startMs = performance.now()
       const rich = toRichText(html)
-      expect(performance.now() - startMs).toBeLessThan(100)
       expect(problemsOf(rich)).toEqual([])
       // The same words the tags leave when they are cut out, but for entities and spaces.
       const bare = html.replace(/<[^>]*>/g, '').replace(/&[a-z]+;|\s/g, '')

@@ -89,7 +89,7 @@ export type JobPhase =
   | { readonly phase: 'cancelled'; readonly remote: RemoteJob | null }
 
 /** Why a queued job waits. */
-export type QueueHold = 'oneAtATime' | 'offline' | 'signIn' | 'localService' | 'paused'
+export type QueueHold = 'oneAtATime' | 'turn' | 'slowedDown' | 'offline' | 'signIn' | 'localService' | 'paused'
 
 /** Why results do not come in: no room, no folder to write to, or no way to the service. */
 export type DownloadHold = 'diskFull' | 'folderGone' | 'offline'

@@ -123,6 +123,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
       })
       if (answer.statusCode === 400) throw new AppError(answer.body === 'running' ? 'alreadyRunning' : 'refused', { detail: answer.body })
       if (answer.statusCode === 401) throw new AppError('tokenInvalid')
+      if (answer.statusCode === 429) throw new AppError('rateLimited')
       if (answer.statusCode !== 200) throw new AppError('serverError', { detail: `HTTP ${answer.statusCode}` })
       return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
     },

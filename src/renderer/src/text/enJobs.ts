@@ -6,6 +6,8 @@ export const enJobs = {
   phase: {
     queued: 'Next in line',
     holdOneAtATime: 'Waits for your other job: one at a time without premium',
+    holdTurn: 'Waits its turn: as many jobs as may are under way',
+    holdSlowedDown: 'Waits: MVSEP asks for a pause',
     holdOffline: 'Waits until you are online again',
     holdSignIn: 'Waits until you are signed in',
     holdLocalService: 'Waits for the service on this computer',

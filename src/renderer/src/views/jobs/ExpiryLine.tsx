@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { expiresAtMs, LAST_CALL_MS } from '../../../../shared/domain/expiry'
+import { expiresAtMs, LAST_CALL_MS, RETENTION_MS } from '../../../../shared/domain/expiry'
 import type { Job } from '../../../../shared/domain/job'
 import { useMinute } from '../../stores/minute'
 import { timeLeft } from '../../text/format'
@@ -11,7 +11,8 @@ import './there.css'
  */
 export function ExpiryLine({ job, areHere = false }: { readonly job: Job; readonly areHere?: boolean }) {
   const { t, i18n } = useTranslation()
-  const leftMs = (expiresAtMs(job) ?? NaN) - useMinute()
+  // A clock that was set back meanwhile must not promise more than the service does.
+  const leftMs = Math.min(RETENTION_MS, (expiresAtMs(job) ?? NaN) - useMinute())
   if (Number.isNaN(leftMs) || (areHere && leftMs <= 0)) return null
   if (leftMs <= 0) return <p className="expiry expiry--soon">{t('there.gone')}</p>
   const left = timeLeft(leftMs, i18n.language)

@@ -15,6 +15,8 @@ const download: TransferProgress = { jobId: 'job-1', direction: 'download', done
 const table: readonly (readonly [string, JobPhase, TransferProgress | null])[] = [
   ['Next in line', { phase: 'queued', hold: null }, null],
   ['Waits for your other job: one at a time without premium', { phase: 'queued', hold: 'oneAtATime' }, null],
+  ['Waits its turn: as many jobs as may are under way', { phase: 'queued', hold: 'turn' }, null],
+  ['Waits: MVSEP asks for a pause', { phase: 'queued', hold: 'slowedDown' }, null],
   ['Waits until you are online again', { phase: 'queued', hold: 'offline' }, null],
   ['Waits until you are signed in', { phase: 'queued', hold: 'signIn' }, null],
   ['Waits for the service on this computer', { phase: 'queued', hold: 'localService' }, null],

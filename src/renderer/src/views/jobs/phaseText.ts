@@ -6,6 +6,8 @@ import { bytes, span } from '../../text/format'
 
 const HOLDS = {
   oneAtATime: 'jobs.phase.holdOneAtATime',
+  turn: 'jobs.phase.holdTurn',
+  slowedDown: 'jobs.phase.holdSlowedDown',
   offline: 'jobs.phase.holdOffline',
   signIn: 'jobs.phase.holdSignIn',
   localService: 'jobs.phase.holdLocalService',

@@ -65,6 +65,11 @@ describe('results that expire', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('never promises more than 72 hours, also when the clock was set back', () => {
+    render(<JobThere job={failed(START_MS + 48 * HOUR_MS)} />)
+    expect(screen.getByText('On the server for 3 days more')).toBeTruthy()
+  })
+
   it('are fetched all at once before they go; what is here or gone is not counted', async () => {
     useJobs.getState().replaceAll([failed(START_MS - HOUR_MS), { ...failed(START_MS - 70 * HOUR_MS), id: 'b' }, { ...failed(0), id: 'gone' }, { ...ready(), id: 'c' }])
     render(<MissingResults />)
