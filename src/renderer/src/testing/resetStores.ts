@@ -1,6 +1,7 @@
 import { useAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { useCatalogue } from '../stores/catalogue'
+import { useCompare } from '../stores/compare'
 import { useDescription } from '../stores/descriptions'
 import { useFinding } from '../stores/finding'
 import { useInputs } from '../stores/inputs'
@@ -8,6 +9,7 @@ import { useJobs } from '../stores/jobs'
 import { useNotices } from '../stores/notices'
 import { usePlan } from '../stores/plan'
 import { usePresets } from '../stores/presets'
+import { useSongFacts } from '../stores/songFacts'
 import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
 
@@ -23,6 +25,7 @@ export function resetStores(): void {
   reset(useAccount)
   reset(useApp)
   reset(useCatalogue)
+  reset(useCompare)
   reset(useDescription)
   reset(useFinding)
   reset(useInputs)
@@ -31,5 +34,6 @@ export function resetStores(): void {
   reset(usePlan)
   reset(usePresets)
   reset(useSite)
+  reset(useSongFacts)
   reset(useStudio)
 }
