@@ -23,11 +23,33 @@ const GETTERS: Readonly<Record<SampleFormat, SampleGetter>> = {
 
 /** Stored bytes as floats (-1..1 for integers), still interleaved. Bytes of a last incomplete sample are ignored. */
 export function toFloats(bytes: Uint8Array, format: SampleFormat): Float32Array {
+  // The two forms that long files come in besides 16 bit have loops of their own: several times faster than a getter.
+  if (format === 's24') return fromThreeBytes(bytes)
+  if (format === 'f32' && bytes.byteOffset % 4 === 0) return fromFloatBytes(bytes)
   const size = SAMPLE_BYTES[format]
   const view = toView(bytes)
   const get = GETTERS[format]
   const floats = new Float32Array(Math.floor(bytes.length / size))
   for (let index = 0, at = 0; index < floats.length; index += 1, at += size) floats[index] = get(view, at)
+  return floats
+}
+
+function fromThreeBytes(bytes: Uint8Array): Float32Array {
+  const floats = new Float32Array(Math.floor(bytes.length / 3))
+  for (let index = 0, at = 0; index < floats.length; index += 1, at += 3) {
+    // Put into the upper three of four bytes, so that the sign needs no care; both steps are exact.
+    const upper = ((bytes[at] ?? 0) << 8) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 24)
+    floats[index] = upper / 0x8000_0000
+  }
+  return floats
+}
+
+// Every platform we run on is little-endian, like the file.
+function fromFloatBytes(bytes: Uint8Array): Float32Array {
+  const floats = new Float32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 4)).slice()
+  for (let index = 0; index < floats.length; index += 1) {
+    if (!Number.isFinite(floats[index])) floats[index] = 0
+  }
   return floats
 }
 
