@@ -105,7 +105,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     jobFolderFor: (job) => createJobFolder(library.folder(), job),
     report: (problem) => { log.error('job engine', { problem }) }
   })
-  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, log })
+  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, desktop, log })
   const studio: StudioService = createStudioService({
     filesOf: (jobId) => {
       const compared = listening.compares.resultsOf(jobId)
@@ -130,7 +130,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
     settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
-    songFacts: listening.songFacts, compares: listening.compares, library, desktop, localService, secretStore, log,
+    songFacts: listening.songFacts, compares: listening.compares, texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     site: {
       news: async (service) => siteApi.news(await accessFor(service)),

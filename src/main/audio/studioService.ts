@@ -70,7 +70,8 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       title,
       algorithmName,
       sampleRateHz,
-      frames: stems.reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
+      // A job that made only words has the song to be heard with them.
+      frames: (stems.length === 0 && original ? [original] : stems).reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
       stems: stems.map(({ index, name, pcm }) => ({
         index,
         name,

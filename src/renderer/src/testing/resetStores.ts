@@ -12,6 +12,7 @@ import { usePresets } from '../stores/presets'
 import { useSongFacts } from '../stores/songFacts'
 import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
+import { useTexts } from '../stores/texts'
 
 interface Resettable<T> {
   getInitialState(): T
@@ -36,4 +37,5 @@ export function resetStores(): void {
   reset(useSite)
   reset(useSongFacts)
   reset(useStudio)
+  reset(useTexts)
 }

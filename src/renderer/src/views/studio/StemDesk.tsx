@@ -5,11 +5,13 @@ import type { Player } from '../../audio/player.types'
 import type { SessionPeaks } from '../../audio/sessionPeaks'
 import { Callout } from '../../components/Callout'
 import { useApp } from '../../stores/app'
+import { useTextsOf } from '../../stores/texts'
 import { DeskTools } from './DeskTools'
 import { KeysDialog } from './KeysDialog'
 import { Overview } from './Overview'
 import { Ruler } from './Ruler'
 import { StemLane } from './StemLane'
+import { TextResults } from './TextResults'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import { useLaneHeight } from './useLaneHeight'
@@ -40,6 +42,8 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
   const { t } = useTranslation()
   const { session } = player
   const state = usePlayerState(player)
+  const texts = useTextsOf(session.jobId)
+  const unplayable = session.unplayable.filter((name) => !texts.some(({ fileName }) => fileName === name))
   const view = useTimeView(session.frames)
   const hub = useLevelHub(player)
   const zoom = useZoom(player, view)
@@ -77,8 +81,9 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
           ))}
           <Timeline player={player} view={view} timeline={timeline} />
         </div>
-        {session.unplayable.length > 0 && (
-          <Callout tone="plain" title={t('studio.unplayable', { count: session.unplayable.length, names: session.unplayable.join(', ') })} />
+        <TextResults player={player} />
+        {unplayable.length > 0 && (
+          <Callout tone="plain" title={t('studio.unplayable', { count: unplayable.length, names: unplayable.join(', ') })} />
         )}
       </div>
       <div className="studio__foot">
