@@ -5,13 +5,12 @@ import type { Player } from '../../audio/player.types'
 import type { SessionPeaks } from '../../audio/sessionPeaks'
 import { Callout } from '../../components/Callout'
 import { useApp } from '../../stores/app'
-import { useTextsOf } from '../../stores/texts'
 import { DeskTools } from './DeskTools'
 import { KeysDialog } from './KeysDialog'
+import { OtherResults } from './OtherResults'
 import { Overview } from './Overview'
 import { Ruler } from './Ruler'
 import { StemLane } from './StemLane'
-import { TextResults } from './TextResults'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import { useLaneHeight } from './useLaneHeight'
@@ -42,8 +41,6 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
   const { t } = useTranslation()
   const { session } = player
   const state = usePlayerState(player)
-  const texts = useTextsOf(session.jobId)
-  const unplayable = session.unplayable.filter((name) => !texts.some(({ fileName }) => fileName === name))
   const view = useTimeView(session.frames)
   const hub = useLevelHub(player)
   const zoom = useZoom(player, view)
@@ -81,10 +78,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
           ))}
           <Timeline player={player} view={view} timeline={timeline} />
         </div>
-        <TextResults player={player} />
-        {unplayable.length > 0 && (
-          <Callout tone="plain" title={t('studio.unplayable', { count: unplayable.length, names: unplayable.join(', ') })} />
-        )}
+        <OtherResults player={player} />
       </div>
       <div className="studio__foot">
         <Overview player={player} view={view} peaks={peaks} controls={lanesId} />

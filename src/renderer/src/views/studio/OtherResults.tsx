@@ -1,0 +1,28 @@
+import { FolderOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Player } from '../../audio/player.types'
+import { Button } from '../../components/Button'
+import { Callout } from '../../components/Callout'
+import { tellJob } from '../../stores/jobs'
+import { useTextsOf } from '../../stores/texts'
+import { TextResults } from './TextResults'
+
+/** Results that are no stems: words are shown, what can neither be heard nor read is named. */
+export function OtherResults({ player }: { readonly player: Player }) {
+  const { t } = useTranslation()
+  const { jobId, unplayable } = player.session
+  const texts = useTextsOf(jobId)
+  const unknown = unplayable.filter((name) => !texts.some(({ fileName }) => fileName === name))
+  return (
+    <>
+      <TextResults player={player} />
+      {unknown.length > 0 && (
+        <Callout
+          tone="plain"
+          title={t('studio.unplayable', { count: unknown.length, names: unknown.join(', ') })}
+          actions={<Button size="small" icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', jobId) }}>{t('jobs.showInFolder')}</Button>}
+        />
+      )}
+    </>
+  )
+}
