@@ -30,4 +30,6 @@ export interface StudioSession {
   readonly windowUrl: string
   /** Result files that are not audio or could not be decoded, by name. */
   readonly unplayable: readonly string[]
+  /** Those of them that are gone, empty or broken. */
+  readonly damaged: readonly string[]
 }

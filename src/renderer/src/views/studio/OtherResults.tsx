@@ -10,17 +10,23 @@ import { TextResults } from './TextResults'
 /** Results that are no stems: words are shown, what can neither be heard nor read is named. */
 export function OtherResults({ player }: { readonly player: Player }) {
   const { t } = useTranslation()
-  const { jobId, unplayable } = player.session
+  const { jobId, unplayable, damaged } = player.session
   const texts = useTextsOf(jobId)
-  const unknown = unplayable.filter((name) => !texts.some(({ fileName }) => fileName === name))
+  const unknown = unplayable.filter((name) => !damaged.includes(name) && !texts.some(({ fileName }) => fileName === name))
+  const toFolder = <Button size="small" icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', jobId) }}>{t('jobs.showInFolder')}</Button>
   return (
     <>
       <TextResults player={player} />
+      {damaged.length > 0 && (
+        <Callout tone="warning" title={t('texts.damaged', { count: damaged.length, names: damaged.join(', ') })} actions={toFolder}>
+          <p>{t('texts.damagedNext')}</p>
+        </Callout>
+      )}
       {unknown.length > 0 && (
         <Callout
           tone="plain"
           title={t('studio.unplayable', { count: unknown.length, names: unknown.join(', ') })}
-          actions={<Button size="small" icon={<FolderOpen />} onPress={() => { void tellJob('jobs:showInFolder', jobId) }}>{t('jobs.showInFolder')}</Button>}
+          actions={toFolder}
         />
       )}
     </>
