@@ -9,6 +9,7 @@ export interface ReadyJob {
   readonly stems: readonly { readonly name: string; readonly path: string }[]
   /** The song it was made from. */
   readonly source?: string
+  readonly algorithm?: string
 }
 
 /** Writes jobs that are done into the profile of an app that is not running: what is to be heard need not be separated. */
@@ -24,7 +25,7 @@ export async function seedReadyJobs(profile: string, jobs: readonly ReadyJob[]):
   }
 }
 
-async function toRow({ id, name, stems, source }: ReadyJob, position: number): Promise<LedgerRow> {
+async function toRow({ id, name, stems, source, algorithm = 'Seeded' }: ReadyJob, position: number): Promise<LedgerRow> {
   const sizes = await Promise.all(stems.map(({ path }) => stat(path)))
   const about = source === undefined ? null : await stat(source)
   const atMs = Date.UTC(2026, 0, 1) + position
@@ -33,7 +34,7 @@ async function toRow({ id, name, stems, source }: ReadyJob, position: number): P
       id,
       service: 'local',
       input: { name, sizeBytes: about?.size ?? 0, durationSeconds: null },
-      plan: { renderId: 1, algorithmName: 'Seeded', options: [], outputFormat: 1 },
+      plan: { renderId: 1, algorithmName: algorithm, options: [], outputFormat: 1 },
       createdAtMs: atMs,
       updatedAtMs: atMs,
       attempt: 1,
@@ -48,6 +49,7 @@ async function toRow({ id, name, stems, source }: ReadyJob, position: number): P
     },
     source: source === undefined || about === null ? null : { path: source, sizeBytes: about.size, mtimeMs: about.mtimeMs },
     folder: dirname(stems[0]?.path ?? ''),
-    lastBytesAtMs: null
+    lastBytesAtMs: null,
+    removedAtMs: null
   }
 }

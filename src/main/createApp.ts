@@ -42,6 +42,7 @@ import { startNotices } from './startNotices'
 import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
 import { createPostMultipart } from './transfers/upload'
+import { pruneJobFiles } from './util/jobFiles'
 
 /** What the outer world gives the app; nothing in here knows Electron. */
 export interface AppParts {
@@ -139,7 +140,9 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     deletesAfterDownload: () => settings.get().deleteAfterDownload,
     report: (problem) => { log.error('job engine', { problem }) }
   })
-  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, log })
+  const kept = ledger.findings.rows.filter(({ removedAtMs }) => removedAtMs === null).map(({ job }) => job.id)
+  Promise.all(['mixers', 'facts'].map((name) => pruneJobFiles(inData(name), kept))).catch((error: unknown) => { log.warn('what was kept about jobs that are gone stays', { error }) })
+  const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, desktop, log })
   const studio: StudioService = createStudioService({
     filesOf: (jobId) => {
       const compared = listening.compares.resultsOf(jobId)
@@ -164,7 +167,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({
     settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
-    songFacts: listening.songFacts, compares: listening.compares, library, desktop, localService, secretStore, log,
+    songFacts: listening.songFacts, compares: listening.compares, texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     forgetConnections: () => { connections.forget() },
     site: {

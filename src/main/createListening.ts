@@ -4,8 +4,10 @@ import { createSongFactsService, type SongFactsService } from './audio/facts/son
 import type { StudioService } from './audio/studioService'
 import { createWorkerPool } from './audio/workerPool'
 import { createCompareService, type CompareService } from './compare/compareService'
+import type { Desktop } from './desktop'
 import type { JobService } from './jobs/jobService'
 import type { Log } from './log/log'
+import { createTextService, type TextService } from './texts/textService'
 
 /** What is found out by listening has two threads of its own: the Studio never waits for an estimate. */
 const THREADS = 2
@@ -16,17 +18,19 @@ export interface ListeningParts {
   readonly jobs: Pick<JobService, 'list' | 'filesOf' | 'sourceOf'>
   readonly studio: () => Pick<StudioService, 'open' | 'close'>
   readonly createWorker: () => Worker
+  readonly desktop: Pick<Desktop, 'chooseSaveFile'>
   readonly log: Log
 }
 
 export interface Listening {
   readonly songFacts: SongFactsService
   readonly compares: CompareService
+  readonly texts: TextService
   dispose(): Promise<void>
 }
 
-/** Builds what listens to jobs beside the Studio: tempo and key, and comparisons. */
-export function createListening({ factsFolder, jobs, studio, createWorker, log }: ListeningParts): Listening {
+/** Builds what the Studio knows of jobs beside their stems: tempo and key, comparisons, texts. */
+export function createListening({ factsFolder, jobs, studio, createWorker, desktop, log }: ListeningParts): Listening {
   const pool = createWorkerPool({ createWorker, size: THREADS })
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>>['files'] => {
@@ -52,6 +56,7 @@ export function createListening({ factsFolder, jobs, studio, createWorker, log }
       pool,
       log
     }),
+    texts: createTextService({ filesOf, desktop, log }),
     dispose: () => pool.dispose()
   }
 }

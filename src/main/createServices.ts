@@ -11,7 +11,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site'
 >
 
 export interface ServicesParts extends Built {
@@ -26,7 +26,7 @@ export interface ServicesParts extends Built {
 
 /** The acts that need more than one service; each service does its own part. */
 export function createServices(parts: ServicesParts): Services {
-  const { settings, account, catalogue, presets, jobs, studio, exports, mixers, songFacts, compares, library, desktop, localService, secretStore, log } = parts
+  const { settings, account, catalogue, presets, jobs, studio, exports, compares, library, desktop, localService, secretStore, log } = parts
 
   let { notices } = parts
 

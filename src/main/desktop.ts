@@ -10,7 +10,7 @@ export interface Desktop {
   chooseFolder(startAt: string): Promise<string | null>
   /** Absolute path of the one JSON file chosen, or null. */
   chooseFile(): Promise<string | null>
-  /** Absolute path to write a JSON file to, or null; the dialog has asked before an existing file is replaced. */
+  /** Absolute path to write a file to, or null; its kind is the ending of `defaultName`; the dialog has asked before an existing file is replaced. */
   chooseSaveFile(defaultName: string): Promise<string | null>
   showInFolder(path: string): void
   /** Lets the user drag these files out of the window; only while the mouse is held down on something that can be dragged. */

@@ -21,6 +21,7 @@ import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
 import type { PresetService } from './presets/presetService'
 import type { SettingsService } from './settings/settingsService'
+import type { TextService } from './texts/textService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
@@ -42,6 +43,7 @@ export interface Services {
   readonly mixers: MixerStore
   readonly songFacts: SongFactsService
   readonly compares: CompareService
+  readonly texts: TextService
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string

@@ -23,11 +23,44 @@ const GETTERS: Readonly<Record<SampleFormat, SampleGetter>> = {
 
 /** Stored bytes as floats (-1..1 for integers), still interleaved. Bytes of a last incomplete sample are ignored. */
 export function toFloats(bytes: Uint8Array, format: SampleFormat): Float32Array {
+  // The two forms that long files come in besides 16 bit have loops of their own: several times faster than a getter.
+  if (format === 's24') return fromThreeBytes(bytes)
+  if (format === 'f32' && bytes.byteOffset % 4 === 0) return fromFloatBytes(bytes)
   const size = SAMPLE_BYTES[format]
   const view = toView(bytes)
   const get = GETTERS[format]
   const floats = new Float32Array(Math.floor(bytes.length / size))
   for (let index = 0, at = 0; index < floats.length; index += 1, at += size) floats[index] = get(view, at)
+  return floats
+}
+
+function fromThreeBytes(bytes: Uint8Array): Float32Array {
+  const floats = new Float32Array(Math.floor(bytes.length / 3))
+  // Four samples are three words.
+  const words = bytes.byteOffset % 4 === 0 ? Math.floor(floats.length / 4) * 3 : 0
+  const whole = new Int32Array(bytes.buffer, words === 0 ? 0 : bytes.byteOffset, words)
+  let index = 0
+  for (let word = 0; word < words; word += 3, index += 4) {
+    const [first, second, third] = [whole[word] ?? 0, whole[word + 1] ?? 0, whole[word + 2] ?? 0]
+    floats[index] = (first << 8) / 0x8000_0000
+    floats[index + 1] = (((first >>> 16) & 0xff00) | (second << 16)) / 0x8000_0000
+    floats[index + 2] = (((second >>> 8) & 0xff_ff00) | (third << 24)) / 0x8000_0000
+    floats[index + 3] = (third & ~0xff) / 0x8000_0000
+  }
+  for (let at = index * 3; index < floats.length; index += 1, at += 3) {
+    // In the upper three of four bytes the sign needs no care; all of it is exact.
+    const upper = ((bytes[at] ?? 0) << 8) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 24)
+    floats[index] = upper / 0x8000_0000
+  }
+  return floats
+}
+
+// Every platform we run on is little-endian, like the file.
+function fromFloatBytes(bytes: Uint8Array): Float32Array {
+  const floats = new Float32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 4)).slice()
+  for (let index = 0; index < floats.length; index += 1) {
+    if (!Number.isFinite(floats[index])) floats[index] = 0
+  }
   return floats
 }
 

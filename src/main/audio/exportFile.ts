@@ -107,6 +107,7 @@ async function renderInto(
   const readNext = (frames: number) => Promise.all(opened.map(({ input }) => input.next(frames)))
   let frames = 0
   let peak = 0
+  let writing = Promise.resolve()
   try {
     let wanted = Math.min(BLOCK_FRAMES, total)
     let reading = readNext(wanted)
@@ -124,8 +125,12 @@ async function renderInto(
       pieces.forEach((piece, index) => addPiece(sums, channels, piece, opened[index]?.weights ?? []))
       peak = Math.max(peak, peakOf(sums, got * channels))
       // Once it is clear that there will be no file, only the peak is still wanted.
-      if (!(cutsOff && peak > 1)) await output.write(sums, got * channels)
+      if (cutsOff && peak > 1) continue
+      await writing
+      writing = output.write(sums, got * channels) // has taken the sums when it returns; the disk is waited for a block later
+      writing.catch(() => undefined) // told by the next wait
     }
+    await writing
     if (cutsOff && peak > 1) {
       await output.abort()
       return { frames, peak, isWritten: false }
@@ -133,6 +138,7 @@ async function renderInto(
     await output.finish()
     return { frames, peak, isWritten: true }
   } catch (error) {
+    await writing.catch(() => undefined) // the first failure is the one that is told
     await output.abort()
     throw error
   }

@@ -7,6 +7,7 @@ import { createWavByteWriter } from '../../codecs/wav/write'
 
 /** A file that grows by interleaved sums. */
 export interface ExportOutput {
+  /** Has read the sums when it returns; one write at a time. */
   write(sums: Float64Array, count: number): Promise<void>
   finish(): Promise<void>
   abort(): Promise<void>

@@ -32,14 +32,6 @@ describe('the remembered mixer', () => {
     expect(await store.load('job-1')).toEqual(mixer(1.9))
   })
 
-  it('is gone with its job', async () => {
-    const store = open()
-    await store.save('job-1', mixer(1))
-    await store.remove('job-1')
-    expect(await store.load('job-1')).toBeNull()
-    await store.remove('job-1')
-  })
-
   it('of a damaged file is none, and an id never leaves the folder', async () => {
     const store = open()
     await store.save('../../escape', mixer(1))

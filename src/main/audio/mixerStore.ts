@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { savedMixerSchema, type SavedMixer } from '../../shared/domain/savedMixer'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
+import { jobFilePath } from '../util/jobFiles'
 import { writeFileAtomic } from '../util/writeFileAtomic'
 
 export interface MixerStore {
@@ -11,13 +10,11 @@ export interface MixerStore {
   load(jobId: string): Promise<SavedMixer | null>
   /** Durable when the promise resolves; of saves that come while one is under way only the last is written. */
   save(jobId: string, mixer: SavedMixer): Promise<void>
-  remove(jobId: string): Promise<void>
 }
 
 /** One small file a job: losing one costs a few moves of sliders, so a damaged one is as good as none. */
 export function createMixerStore(folder: string, log: Log): MixerStore {
-  // Ids come from a page: whatever they hold, the name of the file is ours.
-  const pathOf = (jobId: string): string => join(folder, `${createHash('sha256').update(jobId).digest('hex').slice(0, 32)}.json`)
+  const pathOf = (jobId: string): string => jobFilePath(folder, jobId)
   const writing = new Map<string, Promise<void>>()
   const latest = new Map<string, SavedMixer>()
 
@@ -47,10 +44,6 @@ export function createMixerStore(folder: string, log: Log): MixerStore {
         latest.delete(jobId)
         if (newest !== undefined) await writeFileAtomic(pathOf(jobId), `${JSON.stringify(newest)}\n`)
       })
-    },
-    remove(jobId) {
-      latest.delete(jobId)
-      return inTurn(jobId, () => rm(pathOf(jobId), { force: true }))
     }
   }
 }

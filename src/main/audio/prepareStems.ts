@@ -34,6 +34,8 @@ export interface PreparedStems {
   readonly stems: readonly OpenStem[]
   /** Leaf names of files that cannot be heard. */
   readonly unplayable: readonly string[]
+  /** Those of them that are sound but gone, empty or broken: fetched again they could be heard. */
+  readonly damaged: readonly string[]
 }
 
 interface KnownSource {
@@ -51,13 +53,18 @@ export interface PrepareParts {
 /** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
 export async function prepareStems(parts: PrepareParts, jobId: string, sources: readonly StemSource[]): Promise<PreparedStems> {
   await parts.cache.use(jobId)
+  const damagedFiles = new Set<string>()
+  const refuse = ({ index, fileName }: StemSource, error: unknown): void => {
+    if (DAMAGED.includes(codeOf(error))) damagedFiles.add(fileName)
+    parts.log.warn('a stem cannot be heard', { index, fileName, error })
+  }
   const looked = await Promise.all(
-    sources.map((source) => unlessUnplayable(parts.log, source, LOOKING, () => lookAt(parts, jobId, source)))
+    sources.map((source) => unlessUnplayable(refuse, source, LOOKING, () => lookAt(parts, jobId, source)))
   )
   const known = looked.filter((stem) => stem !== undefined)
   const sampleRateHz = chooseRate(known.map(({ file }) => file.sampleRateHz))
   const settled = await Promise.allSettled(
-    known.map((stem) => unlessUnplayable(parts.log, stem.source, OPENING, () => openStem(parts, jobId, stem, sampleRateHz)))
+    known.map((stem) => unlessUnplayable(refuse, stem.source, OPENING, () => openStem(parts, jobId, stem, sampleRateHz)))
   )
   const stems = settled.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []))
   const failed = settled.find((outcome) => outcome.status === 'rejected')
@@ -67,7 +74,7 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   }
   const playable = new Set(stems.map(({ index }) => index))
   const unplayable = sources.filter(({ index }) => !playable.has(index)).map(({ fileName }) => fileName)
-  return { sampleRateHz, stems, unplayable }
+  return { sampleRateHz, stems, unplayable, damaged: unplayable.filter((fileName) => damagedFiles.has(fileName)) }
 }
 
 /** The file a job was made from, as it was when it was sent. */
@@ -114,10 +121,12 @@ function chooseRate(ratesHz: readonly number[]): number {
 const OPENING: readonly string[] = ['notAudio', 'empty', 'unsupported', 'damaged']
 const LOOKING: readonly string[] = [...OPENING, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']
 
-/** The work's result; nothing when the file cannot be heard, which is logged. */
+const DAMAGED: readonly string[] = ['damaged', 'empty', 'ENOENT']
+
+/** The work's result; nothing when the file cannot be heard, which is told to `refuse`. */
 async function unlessUnplayable<Result>(
-  log: Log,
-  { index, fileName }: StemSource,
+  refuse: (source: StemSource, error: unknown) => void,
+  source: StemSource,
   reasons: readonly string[],
   work: () => Promise<Result>
 ): Promise<Result | undefined> {
@@ -125,7 +134,7 @@ async function unlessUnplayable<Result>(
     return await work()
   } catch (error) {
     if (!reasons.includes(codeOf(error))) throw error
-    log.warn('a stem cannot be heard', { index, fileName, error })
+    refuse(source, error)
     return undefined
   }
 }

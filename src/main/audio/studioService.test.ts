@@ -100,6 +100,7 @@ describe('the studio', () => {
     const session = await service.open('job')
     expect(session.stems.map(({ name, index }) => [name, index])).toEqual([['good', 4]])
     expect(session.unplayable).toEqual(['notes.txt', 'empty.wav', 'broken.flac', 'gone.wav'])
+    expect(session.damaged).toEqual(['empty.wav', 'broken.flac', 'gone.wav'])
   })
 
   it('serves nothing but the stems of open sessions', async () => {

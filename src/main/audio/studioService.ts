@@ -62,7 +62,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
 
   async function load(jobId: string): Promise<Opened> {
     const { title, algorithmName, files, original: source } = await filesOf(jobId)
-    const { stems, sampleRateHz, unplayable } = await prepareStems({ cache, pool, log }, jobId, files)
+    const { stems, sampleRateHz, unplayable, damaged } = await prepareStems({ cache, pool, log }, jobId, files)
     const original = source === null ? null : await prepareOriginal({ cache, pool, log }, jobId, source, sampleRateHz)
     const base = `stem://studio/${randomUUID()}`
     const session: StudioSession = {
@@ -70,7 +70,8 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       title,
       algorithmName,
       sampleRateHz,
-      frames: stems.reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
+      // A job that made only words has the song to be heard with them.
+      frames: (stems.length === 0 && original ? [original] : stems).reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
       stems: stems.map(({ index, name, pcm }) => ({
         index,
         name,
@@ -80,7 +81,8 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       })),
       original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },
       windowUrl: `${base}/window`,
-      unplayable
+      unplayable,
+      damaged
     }
     const result = { session, stems, original }
     bySession.set(base, result)

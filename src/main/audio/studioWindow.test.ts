@@ -34,6 +34,17 @@ async function floatsOf(service: StudioService, url: string, status = 200): Prom
   return new Float32Array(await response.arrayBuffer())
 }
 
+describe('a job that made only words', () => {
+  it('has the song to be heard with them', async () => {
+    const words = file('words.txt')
+    await appendFile(words, 'la la')
+    const service = start([words], await asSent(await writeTone(file('song.wav'), { frames: 3_000, format: 'wav32f' })))
+    const session = await service.open('job')
+    expect(session).toMatchObject({ frames: 3_000, stems: [], unplayable: ['words.txt'] })
+    expect(await floatsOf(service, `${session.windowUrl}?from=0&frames=10&original=1`)).toHaveLength(20)
+  })
+})
+
 describe('a window of the session', () => {
   it('holds every stem of the same frames, one after the other, silent after its end', async () => {
     const service = start([

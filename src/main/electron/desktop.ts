@@ -1,4 +1,5 @@
 import { BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron'
+import { extname } from 'node:path'
 import type { Desktop, Link } from '../desktop'
 import { toTrustedWebPage } from '../mvsep/webPages'
 import { resource } from './resource'
@@ -29,7 +30,9 @@ export const desktop: Desktop = {
     return canceled ? null : (filePaths[0] ?? null)
   },
   async chooseSaveFile(defaultName) {
-    const options: Electron.SaveDialogOptions = { defaultPath: defaultName, filters: JSON_FILES, properties: ['showOverwriteConfirmation'] }
+    const ending = extname(defaultName).slice(1)
+    const filters: Electron.FileFilter[] = [{ name: ending.toUpperCase(), extensions: [ending] }]
+    const options: Electron.SaveDialogOptions = { defaultPath: defaultName, filters, properties: ['showOverwriteConfirmation'] }
     const window = frontWindow()
     const { canceled, filePath } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
     return canceled || filePath === '' ? null : filePath

@@ -103,6 +103,8 @@ export function createRouter(services: Services): Router {
     },
     'studio:songFacts': ({ jobId }) => services.songFacts.of(jobId),
     'compare:open': ({ candidates }) => services.compares.open(candidates),
+    'studio:loadTexts': ({ jobId }) => services.texts.of(jobId),
+    'exports:saveText': ({ jobId, stemIndex, format }) => services.texts.save(jobId, stemIndex, format),
     'site:news': ({ service }) => site.news(service),
     'site:queue': ({ service }) => site.queue(service)
   }

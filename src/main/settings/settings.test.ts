@@ -71,3 +71,14 @@ describe('settings on disk', () => {
 
   it('with a star too many keep it once', () => expect(withFavourite([1, 2], 1, true)).toEqual([1, 2]))
 })
+
+describe('the Studio\'s single keys', () => {
+  it('are kept; a damaged value falls back to the keys as they were', async () => {
+    await (await load()).update({ studioKeys: { enabled: false, custom: { mute: 'x' } } })
+    expect((await load()).visible().studioKeys).toEqual({ enabled: false, custom: { mute: 'x' } })
+    await writeFile(path(), JSON.stringify({ theme: 'dark', studioKeys: { enabled: 'yes', custom: { mute: 's', solo: 7 } } }))
+    expect((await load()).visible()).toMatchObject({ theme: 'dark', studioKeys: { enabled: true, custom: {} } })
+    await writeFile(path(), JSON.stringify({ studioKeys: 'm' }))
+    expect((await load()).visible().studioKeys).toEqual(DEFAULT_SETTINGS.studioKeys)
+  })
+})

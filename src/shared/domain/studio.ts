@@ -18,7 +18,7 @@ export interface StudioSession {
   readonly title: string
   readonly algorithmName: string
   readonly sampleRateHz: number
-  /** Length of the longest stem; shorter ones are silent after their end. */
+  /** Length of the longest stem, shorter ones are silent after their end; the original's where no result is sound. */
   readonly frames: number
   readonly stems: readonly StudioStem[]
   /** Null when the file is gone, has changed since it was sent, or cannot be decoded. */
@@ -30,4 +30,6 @@ export interface StudioSession {
   readonly windowUrl: string
   /** Result files that are not audio or could not be decoded, by name. */
   readonly unplayable: readonly string[]
+  /** Those of them that are gone, empty or broken. */
+  readonly damaged: readonly string[]
 }

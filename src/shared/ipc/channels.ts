@@ -63,6 +63,8 @@ const commandNames: Record<CommandName, true> = {
   'studio:showStem': true,
   'studio:songFacts': true,
   'compare:open': true,
+  'studio:loadTexts': true,
+  'exports:saveText': true,
   'site:news': true,
   'site:queue': true
 }

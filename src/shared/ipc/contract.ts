@@ -22,6 +22,7 @@ import type { NewsItem, SiteQueue } from '../domain/site'
 import type { SongFacts } from '../domain/songFacts'
 import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
+import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
 
 /**
  * The one contract between renderer and main. A command's input is a zod schema, because what comes from the
@@ -166,6 +167,10 @@ export const COMMANDS = {
   'studio:songFacts': command<SongFacts>()(byJob),
   /** Opens one result each of several jobs on one clock; `studio:close` with the session's id ends it. */
   'compare:open': command<Comparison>()(z.object({ candidates: z.array(candidateSchema).min(2).max(MOST_CANDIDATES) })),
+  /** The job's results that are text. */
+  'studio:loadTexts': command<readonly ResultText[]>()(byJob),
+  /** Asks for a file and writes a text into it; answers its name, or null when the dialog was closed. */
+  'exports:saveText': command<{ fileName: string | null }>()(z.object({ jobId: id, stemIndex: z.int().min(0), format: z.enum(TEXT_FORMATS) })),
   'site:news': command<readonly NewsItem[]>()(z.object({ service })),
   'site:queue': command<SiteQueue>()(z.object({ service }))
 } as const

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { SongFacts } from '../../../shared/domain/songFacts'
 import type { Log } from '../../log/log'
 import { codeOf } from '../../transfers/systemError'
+import { jobFilePath } from '../../util/jobFiles'
 import { writeFileAtomic } from '../../util/writeFileAtomic'
 import type { WorkerPool } from '../workerPool'
 
@@ -19,7 +18,6 @@ export interface SongFactsParts {
 export interface SongFactsService {
   /** Estimates, made once and kept; nothing known when no file can be heard. @throws AppError jobNotFound */
   of(jobId: string): Promise<SongFacts>
-  remove(jobId: string): Promise<void>
 }
 
 const NOTHING_KNOWN: SongFacts = { beatsPerMinute: null, key: null }
@@ -34,7 +32,7 @@ const keptSchema = z.object({
 
 /** Tempo and key of jobs' songs, one small file a job. Losing one costs a few seconds, nothing else. */
 export function createSongFactsService({ soundsOf, folder, pool, log }: SongFactsParts): SongFactsService {
-  const pathOf = (jobId: string): string => join(folder, `${createHash('sha256').update(jobId).digest('hex').slice(0, 32)}.json`)
+  const pathOf = (jobId: string): string => jobFilePath(folder, jobId)
   const underWay = new Map<string, Promise<SongFacts>>()
 
   async function estimate(jobId: string): Promise<SongFacts> {
@@ -62,8 +60,7 @@ export function createSongFactsService({ soundsOf, folder, pool, log }: SongFact
       const own = estimate(jobId).finally(() => underWay.delete(jobId))
       underWay.set(jobId, own)
       return own
-    },
-    remove: (jobId) => rm(pathOf(jobId), { force: true })
+    }
   }
 }
 

@@ -59,7 +59,7 @@ export async function createExportFolder(pool: WorkerPool, format: OutputFormat 
   const makeParts = {
     jobOf: () => job,
     openSession: () => Promise.resolve({
-      jobId: 'job', title: 'Song.wav', algorithmName: 'BS Roformer', sampleRateHz: RATE_HZ, frames: FRAMES, original: null, windowUrl: '', unplayable: [],
+      jobId: 'job', title: 'Song.wav', algorithmName: 'BS Roformer', sampleRateHz: RATE_HZ, frames: FRAMES, original: null, windowUrl: '', unplayable: [], damaged: [],
       stems: files.map(({ index, stem }) => ({ index, name: stem, channels: 2, pcmUrl: '', peaksUrl: '' }))
     }),
     soundOf: (_jobId: string, _index: number, path: string) => Promise.resolve(path),

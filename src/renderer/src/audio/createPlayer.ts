@@ -7,7 +7,11 @@ import { toHeardFrame } from './playhead'
 import type { MixerReport } from './protocol'
 import { PLAIN_CONTROLS, toGain, toPan, toRange, toSourceGains, withSolo } from './stemGains'
 import { isNeutral, MOST_RATE, MOST_SEMITONES, NEUTRAL, type Tempo } from './stretcher'
+import { createThrottled } from './throttle'
 import { installTrustedTypes } from './trustedTypes'
+
+/** A splice is done by then, unless the machine is busy. */
+const SPLICE_MS = 120
 
 /** Opens a session for playing; it is 'ready' once sound can start at once. Nothing is decoded or kept whole. */
 export const createPlayer: CreatePlayer = (session) => {
@@ -109,6 +113,9 @@ export const createPlayer: CreatePlayer = (session) => {
     link.toMixer({ type: 'splice', generation })
   }
 
+  // An edge that is dragged changes the loop at every frame: the splice before would never be done.
+  const looping = createThrottled(refeed, SPLICE_MS)
+
   function tellGains(): void {
     const { controls, monitor, originalGainDecibels } = state
     const gains = toSourceGains(controls, monitor, 10 ** ((originalGainDecibels ?? 0) / 20))
@@ -128,7 +135,7 @@ export const createPlayer: CreatePlayer = (session) => {
   function setLoop(region: LoopRegion | null): void {
     change({ loop: toLoop(region, session) })
     if (state.loop && positionFrames() >= state.loop.endFrame) seek(state.loop.startFrame)
-    else refeed()
+    else looping.ask()
   }
 
   function setMonitor(monitor: Monitor): void {
@@ -210,6 +217,7 @@ export const createPlayer: CreatePlayer = (session) => {
       if (disposed) return
       disposed = true
       listeners.clear()
+      looping.cancel()
       await link.dispose()
     }
   }

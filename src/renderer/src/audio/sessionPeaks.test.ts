@@ -58,5 +58,5 @@ function session(count: number): StudioSession {
   const stems = Array.from({ length: count }, (_, index) => ({
     index, name: `Stem ${index}`, channels: 1, pcmUrl: `stem://pcm/${index}`, peaksUrl: `stem://peaks/${index}`
   }))
-  return { jobId: 'j', title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 256, stems, original: null, windowUrl: 'stem://studio/s/window', unplayable: [] }
+  return { jobId: 'j', title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 256, stems, original: null, windowUrl: 'stem://studio/s/window', unplayable: [], damaged: [] }
 }

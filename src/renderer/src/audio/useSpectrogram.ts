@@ -52,6 +52,7 @@ function drawSpectrogram(
   function draw(): void {
     const columns = Math.max(1, Math.round(canvas.clientWidth / COLUMN_PX))
     order += 1
+    delete canvas.dataset['picture']
     if (canvas.width !== columns || canvas.height !== ROWS) {
       canvas.width = columns
       canvas.height = ROWS
@@ -65,7 +66,10 @@ function drawSpectrogram(
   worker.onmessage = ({ data }: MessageEvent<SpectrogramReport>) => {
     if (data.order !== order) return
     if ('failed' in data) console.error('the spectrogram could not be drawn', data.failed)
-    else context.putImageData(toPixels(data.levels, palette), data.firstColumn, 0)
+    else {
+      context.putImageData(toPixels(data.levels, palette), data.firstColumn, 0)
+      if (data.firstColumn + data.levels.length / ROWS >= canvas.width) canvas.dataset['picture'] = 'spectrum'
+    }
   }
   draw()
   const sizes = new ResizeObserver(drawLater)

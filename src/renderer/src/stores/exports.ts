@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ExportContent, ExportOptions, ExportOutcome, ExportPreview, ExportPreviewRequest, ExportProgress, ExportRequest } from '../../../shared/domain/exports'
+import type { DragOutcome, ExportContent, ExportOptions, ExportOutcome, ExportPreview, ExportPreviewRequest, ExportProgress, ExportRequest } from '../../../shared/domain/exports'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { attempt, useNotices } from './notices'
@@ -79,14 +79,10 @@ export async function cancelExport(): Promise<void> {
 export const showExport = (exportId: string): Promise<void> => attempt(() => call('exports:show', { exportId }))
 
 /** Makes copies to drag; null when that failed, which is told. */
-export async function prepareDrag(content: ExportContent): Promise<{ readonly dragId: string; readonly fileNames: readonly string[] } | null> {
-  let ready: { readonly dragId: string; readonly fileNames: readonly string[] } | null = null
-  await attempt(async () => {
-    const outcome = await call('studio:prepareDrag', content)
-    if (outcome.kind === 'ready') ready = outcome
-    else setState({ status: 'answered', outcome })
-  })
-  return ready
+export async function prepareDrag(content: ExportContent): Promise<DragOutcome | null> {
+  let outcome: DragOutcome | null = null
+  await attempt(async () => { outcome = await call('studio:prepareDrag', content) })
+  return outcome
 }
 
 /** Hands copies to the system while the mouse is held down. */

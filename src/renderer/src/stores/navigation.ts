@@ -2,20 +2,20 @@ import { create } from 'zustand'
 
 export const PAGES = ['separate', 'library', 'explore', 'account', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
-export type Place = { readonly page: PageName } | { readonly page: 'studio'; readonly jobId: string }
+export type Place = { readonly page: PageName } | { readonly page: 'studio' | 'compare'; readonly jobId: string }
 
 const isPage = (name: string): name is PageName => PAGES.some((page) => page === name)
 
 /** The place an address fragment names; the first page for anything unknown. */
 export function placeOf(hash: string): Place {
   const [name = '', jobId = ''] = hash.replace(/^#\/?/, '').split('/')
-  if (name === 'studio' && jobId !== '') return { page: 'studio', jobId: decodeURIComponent(jobId) }
+  if ((name === 'studio' || name === 'compare') && jobId !== '') return { page: name, jobId: decodeURIComponent(jobId) }
   return { page: isPage(name) ? name : 'separate' }
 }
 
 /** The address fragment of a place: pages are real links, and "back" works. */
 export const hashOf = (place: Place): string =>
-  place.page === 'studio' ? `#/studio/${encodeURIComponent(place.jobId)}` : `#/${place.page}`
+  'jobId' in place ? `#/${place.page}/${encodeURIComponent(place.jobId)}` : `#/${place.page}`
 
 export const useNavigation = create<{ readonly place: Place }>(() => ({ place: placeOf(window.location.hash) }))
 

@@ -227,7 +227,7 @@ describe('plan', () => {
 describe('studio', () => {
   it('drops an answer that comes after the Studio was left', async () => {
     installBridge({
-      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], original: null, windowUrl: 'stem://studio/s/window', unplayable: [] } }),
+      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], original: null, windowUrl: 'stem://studio/s/window', unplayable: [], damaged: [] } }),
       'studio:close': () => ({ ok: true, value: undefined })
     })
     const opening = openStudio('a')

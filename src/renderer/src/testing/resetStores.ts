@@ -1,6 +1,7 @@
 import { useAccount } from '../stores/account'
 import { useApp } from '../stores/app'
 import { useCatalogue } from '../stores/catalogue'
+import { useCompare } from '../stores/compare'
 import { useDescription } from '../stores/descriptions'
 import { useFinding } from '../stores/finding'
 import { useInputs } from '../stores/inputs'
@@ -9,8 +10,10 @@ import { useNotices } from '../stores/notices'
 import { replaceOutlooks } from '../stores/outlook'
 import { usePlan } from '../stores/plan'
 import { usePresets } from '../stores/presets'
+import { useSongFacts } from '../stores/songFacts'
 import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
+import { useTexts } from '../stores/texts'
 
 interface Resettable<T> {
   getInitialState(): T
@@ -24,6 +27,7 @@ export function resetStores(): void {
   reset(useAccount)
   reset(useApp)
   reset(useCatalogue)
+  reset(useCompare)
   reset(useDescription)
   reset(useFinding)
   reset(useInputs)
@@ -33,5 +37,7 @@ export function resetStores(): void {
   reset(usePlan)
   reset(usePresets)
   reset(useSite)
+  reset(useSongFacts)
   reset(useStudio)
+  reset(useTexts)
 }

@@ -7,6 +7,7 @@ import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
+import { enTexts } from './enTexts'
 
 /** English, the language the others are translated from. Keys say where a text stands, not what it says. */
 export const en = {
@@ -69,6 +70,7 @@ export const en = {
   studio: enStudio,
   export: enExport,
   compare: enCompare,
+  texts: enTexts,
   errors: enErrors,
   library: {
     title: 'Library',

@@ -1,4 +1,4 @@
-import { AudioLines, FolderOpen, Repeat2, Trash2 } from 'lucide-react'
+import { AudioLines, FolderOpen, GitCompareArrows, Repeat2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/domain/job'
@@ -12,6 +12,7 @@ import { removeJobs, showInFolder, useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
 import { clock, dateTime } from '../../text/format'
+import { comparableStems } from '../compare/comparable'
 import { DamagedStems } from '../jobs/DamagedStems'
 import { ExpiryLine } from '../jobs/ExpiryLine'
 import { MissingResults } from '../jobs/MissingResults'
@@ -30,6 +31,7 @@ function matches(job: ReadyJob, query: string): boolean {
 function LibraryRow({ job }: { readonly job: ReadyJob }) {
   const { t, i18n } = useTranslation()
   const { durationSeconds, name } = job.input
+  const isComparable = useJobs((state) => comparableStems(state.jobs, job.id).length > 0)
   return (
     <li className="record" aria-label={name}>
       <div className="record__words">
@@ -44,6 +46,7 @@ function LibraryRow({ job }: { readonly job: ReadyJob }) {
       </div>
       <div className="record__actions">
         <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
+        {isComparable && <IconButton label={t('compare.open')} icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: job.id }) }} />}
         <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
         <IconButton
           label={t('jobs.runAgain')}

@@ -7,6 +7,7 @@ const firstPage = import('../separate/SeparateView')
 
 const SeparateView = lazy(async () => ({ default: (await firstPage).SeparateView }))
 const StudioView = lazy(async () => ({ default: (await import('../studio/StudioView')).StudioView }))
+const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView')).CompareView }))
 const LibraryView = lazy(async () => ({ default: (await import('../library/LibraryView')).LibraryView }))
 const ExploreView = lazy(async () => ({ default: (await import('../explore/ExploreView')).ExploreView }))
 const AccountView = lazy(async () => ({ default: (await import('../account/AccountView')).AccountView }))
@@ -21,5 +22,6 @@ export function CurrentView({ place, service }: { readonly place: Place; readonl
     case 'account': return <AccountView service={service} />
     case 'settings': return <SettingsView />
     case 'studio': return <StudioView jobId={place.jobId} />
+    case 'compare': return <CompareView key={place.jobId} jobId={place.jobId} />
   }
 }

@@ -15,7 +15,7 @@ export function Shell({ service }: { readonly service: ServiceId }) {
   // Going somewhere for the first time loads code: the page one leaves stays for that moment instead of a blank.
   const shown = useDeferredValue(place)
   const main = useRef<HTMLElement>(null)
-  const where = shown.page === 'studio' ? `studio/${shown.jobId}` : shown.page
+  const where = 'jobId' in shown ? `${shown.page}/${shown.jobId}` : shown.page
 
   // A new page is announced by its heading, and Tab goes on from there.
   useEffect(() => {

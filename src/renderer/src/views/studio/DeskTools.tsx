@@ -22,7 +22,7 @@ interface DeskToolsProps {
 export function DeskTools({ player, loop, zoom, onHelp }: DeskToolsProps) {
   const { t } = useTranslation()
   return (
-    <div className="desk-tools" role="toolbar" aria-label={t('studio.tools')}>
+    <div className="desk-tools" role="group" aria-label={t('studio.tools')}>
       <ZoomControls zoom={zoom} />
       <LoopControls player={player} loop={loop} />
       <SpeedControls player={player} />

@@ -7,6 +7,7 @@ import { Callout } from '../../components/Callout'
 import { useApp } from '../../stores/app'
 import { DeskTools } from './DeskTools'
 import { KeysDialog } from './KeysDialog'
+import { OtherResults } from './OtherResults'
 import { Overview } from './Overview'
 import { Ruler } from './Ruler'
 import { StemLane } from './StemLane'
@@ -77,9 +78,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
           ))}
           <Timeline player={player} view={view} timeline={timeline} />
         </div>
-        {session.unplayable.length > 0 && (
-          <Callout tone="plain" title={t('studio.unplayable', { count: session.unplayable.length, names: session.unplayable.join(', ') })} />
-        )}
+        <OtherResults player={player} />
       </div>
       <div className="studio__foot">
         <Overview player={player} view={view} peaks={peaks} controls={lanesId} />

@@ -1,9 +1,10 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/Button'
 import { Callout } from '../../../components/Callout'
 import { ErrorCallout } from '../../../components/ErrorCallout'
 import { useExport } from '../../../stores/exports'
-import { count, level } from '../../../text/format'
+import { count } from '../../../text/format'
 
 export interface ExportAnswerProps {
   readonly lowerBy: (decibels: number) => void
@@ -11,8 +12,17 @@ export interface ExportAnswerProps {
   readonly replace: (names: readonly string[]) => void
 }
 
-/** What stopped an export before anything was written, and the ways on from there. */
-export function ExportAnswer({ lowerBy, cutOff, replace }: ExportAnswerProps) {
+/** What stopped an export before anything was written, and the ways on from there; in sight as it comes. */
+export function ExportAnswer(props: ExportAnswerProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const state = useExport((store) => store.state)
+  useEffect(() => {
+    if (state.status === 'answered' || state.status === 'failed') place.current?.scrollIntoView({ block: 'end' })
+  }, [state])
+  return <div className="export__answer" ref={place}><Answer {...props} /></div>
+}
+
+function Answer({ lowerBy, cutOff, replace }: ExportAnswerProps) {
   const { t, i18n } = useTranslation()
   const state = useExport((store) => store.state)
   if (state.status === 'failed') return <ErrorCallout error={state.error} />
@@ -23,7 +33,7 @@ export function ExportAnswer({ lowerBy, cutOff, replace }: ExportAnswerProps) {
       <div role="alert">
         <Callout
           tone="warning"
-          title={t('export.clips', { decibels: level(outcome.peakDecibels, i18n.language) })}
+          title={t('export.clips', { decibels: count(outcome.peakDecibels, i18n.language) })}
           actions={
             <>
               <Button size="small" kind="primary" onPress={() => { lowerBy(outcome.lowerByDecibels) }}>

@@ -31,6 +31,7 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
   const { t } = useTranslation()
   const state = useExportForm(player)
   const running = useExport((store) => (store.state.status === 'running' ? store.state : null))
+  const isAnswered = useExport(({ state: { status } }) => status === 'answered' || status === 'failed')
   const close = (): void => {
     void cancelExport()
     onClose()
@@ -40,6 +41,7 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
     const { place, zip, collision } = form.form
     const isDone = await startExport({ ...form.content, place, zip, collision, lowerByDecibels, mayClip, agreedNames: [...agreedNames] })
     if (isDone) onClose()
+    else await form.refresh()
   }
   const begin = state !== null && state.form.place === 'folder' && state.options.places.folder === null ? t('export.chooseFolder') : t('export.start')
   const isReady = state !== null && isComplete(state.form)
@@ -74,7 +76,7 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
             <WhatSection player={player} state={state} />
             <NamesSection state={state} />
             <WhereSection jobId={player.session.jobId} state={state} />
-            <DragStrip content={isReady ? state.content : null} />
+            {!isAnswered && <DragStrip content={isReady ? state.content : null} />}
             <ExportAnswer
               lowerBy={(lowerByDecibels) => { void run(state, { lowerByDecibels }) }}
               cutOff={() => { void run(state, { mayClip: true }) }}

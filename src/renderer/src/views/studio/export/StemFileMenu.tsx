@@ -28,16 +28,16 @@ export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
     tags: true,
     estimates: { bpm: null, key: null }
   }), [jobId, index])
-  const { state, prepare, draggable, onDragStart } = useDragOut(content)
+  const { prepare, draggable, onDragStart } = useDragOut(content)
   return (
     <>
       {/* For the mouse alone: whoever has none takes the menu. Copies are made as it comes near. */}
       <span
         className="stem-grip"
         title={t('export.dragStem', { stem: name })}
-        data-status={state.status}
+        data-ready={draggable || undefined}
         draggable={draggable}
-        onPointerEnter={prepare}
+        onPointerEnter={() => { prepare() }}
         onDragStart={onDragStart}
         aria-hidden="true"
       >

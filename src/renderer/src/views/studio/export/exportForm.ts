@@ -3,6 +3,7 @@ import type { ExportChoices, ExportContent, ExportFormat, ExportKind } from '../
 import { toHeardGains } from '../../../../../shared/domain/mix'
 import type { StudioSession } from '../../../../../shared/domain/studio'
 import type { PlayerState } from '../../../audio/player.types'
+import { songEstimates } from '../../../stores/songFacts'
 
 /** What stands in the dialog. */
 export interface ExportForm extends ExportChoices {
@@ -49,7 +50,7 @@ export function toContent(form: ExportForm, session: StudioSession, { controls, 
     lowerByDecibels: form.lowerByDecibels,
     template: form.template,
     tags: form.tags,
-    estimates: { bpm: null, key: null }
+    estimates: songEstimates(session.jobId)
   }
 }
 

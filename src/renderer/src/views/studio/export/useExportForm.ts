@@ -16,6 +16,8 @@ export interface ExportFormState {
   readonly preview: ExportPreview | null
   readonly change: (change: Partial<ExportForm>) => void
   readonly setFolder: (folder: string | null) => void
+  /** Asks main again for what an export may have changed: the folder in force. */
+  readonly refresh: () => Promise<void>
 }
 
 /** The dialog's state; null until main has told what was chosen last. */
@@ -45,6 +47,10 @@ export function useExportForm(player: Player): ExportFormState | null {
       resetExport()
       // What is lowered was measured for what stood there before.
       setForm({ ...form, lowerByDecibels: 0, ...change })
+    },
+    refresh: async () => {
+      const loaded = await loadExportOptions(session.jobId)
+      if (loaded !== null) setOptions(loaded)
     },
     setFolder: (folder) => { setOptions({ ...options, places: { ...options.places, folder } }) }
   }

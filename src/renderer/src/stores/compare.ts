@@ -1,0 +1,44 @@
+import { create } from 'zustand'
+import type { Candidate, Comparison } from '../../../shared/domain/compare'
+import type { ErrorInfo } from '../../../shared/errors/appError'
+import { call, errorInfoOf } from '../bridge/client'
+import { attempt } from './notices'
+
+export type CompareState =
+  | { readonly status: 'closed' }
+  | { readonly status: 'opening'; readonly candidates: string }
+  | { readonly status: 'open'; readonly candidates: string; readonly comparison: Comparison }
+  | { readonly status: 'failed'; readonly candidates: string; readonly error: ErrorInfo }
+
+export const useCompare = create<{ readonly compare: CompareState }>(() => ({ compare: { status: 'closed' } }))
+
+/** One word for a choice of candidates, by which answers that come late are told apart. */
+export const candidatesKey = (candidates: readonly Candidate[]): string => JSON.stringify(candidates.map(({ jobId, stemIndex }) => [jobId, stemIndex]))
+
+const stillWanted = (key: string): boolean => {
+  const { compare } = useCompare.getState()
+  return compare.status !== 'closed' && compare.candidates === key
+}
+
+const close = (comparison: Comparison): Promise<void> => attempt(() => call('studio:close', { jobId: comparison.session.jobId }))
+
+/** Opens candidates for listening; an answer that nobody waits for any more is closed again. */
+export async function openCompare(candidates: readonly Candidate[]): Promise<void> {
+  const key = candidatesKey(candidates)
+  useCompare.setState({ compare: { status: 'opening', candidates: key } })
+  try {
+    const plain = candidates.map(({ jobId, stemIndex }) => ({ jobId, stemIndex }))
+    const comparison = await call('compare:open', { candidates: plain })
+    if (stillWanted(key)) useCompare.setState({ compare: { status: 'open', candidates: key, comparison } })
+    else await close(comparison)
+  } catch (error) {
+    if (stillWanted(key)) useCompare.setState({ compare: { status: 'failed', candidates: key, error: errorInfoOf(error) } })
+  }
+}
+
+/** Leaves the comparison; main lets go of what it kept ready for it. */
+export async function closeCompare(): Promise<void> {
+  const { compare } = useCompare.getState()
+  useCompare.setState({ compare: { status: 'closed' } })
+  if (compare.status === 'open') await close(compare.comparison)
+}

@@ -1,0 +1,59 @@
+import type { RefObject } from 'react'
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Player } from '../../audio/player.types'
+import type { SessionPeaks } from '../../audio/sessionPeaks'
+import type { TimeView } from '../../audio/timeView'
+import { useWaveform, type WaveformColors } from '../../audio/useWaveform'
+import { stemFamily } from '../../components/stemFamily'
+import { level } from '../../text/format'
+import { Timeline } from '../studio/Timeline'
+
+export interface CandidateLanesProps {
+  readonly player: Player
+  readonly view: TimeView
+  readonly timeline: RefObject<HTMLDivElement | null>
+  readonly peaks: SessionPeaks | null
+  /** In the order of the session's stems. */
+  readonly labels: readonly string[]
+  /** The stem's name, for its colour. */
+  readonly stem: string
+  /** Linear. */
+  readonly gains: readonly number[]
+  readonly heard: number
+  readonly onHear: (candidate: number) => void
+}
+
+const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard' }
+const LANE_PX = 84
+
+/** One lane a candidate; the one that is chosen is heard, from the very place the last one was. */
+export function CandidateLanes({ labels, heard, onHear, gains, stem, player, view, timeline, peaks }: CandidateLanesProps) {
+  const { t, i18n } = useTranslation()
+  return (
+    <RadioGroup className="lanes" aria-label={t('compare.candidates')} value={String(heard)} onChange={(value) => { onHear(Number(value)) }}>
+      {labels.map((label, index) => {
+        const decibels = 20 * Math.log10(gains[index] ?? 1)
+        return (
+          <RadioField key={label} value={String(index)} className="lane compare-lane" data-family={stemFamily(stem)} data-silenced={index === heard ? undefined : true}>
+            <RadioButton className="compare-lane__pick">
+              <span className="choice__dot" aria-hidden="true" />
+              <span className="compare-lane__words">
+                <span className="compare-lane__name">{label}</span>
+                <span className="compare-lane__gain">{decibels === 0 ? t('compare.asItIs') : t('compare.matchedBy', { value: level(decibels, i18n.language) })}</span>
+              </span>
+            </RadioButton>
+            <div className="lane__wave" aria-hidden="true"><Wave player={player} view={view} peaks={peaks} index={index} /></div>
+          </RadioField>
+        )
+      })}
+      <Timeline player={player} view={view} timeline={timeline} />
+    </RadioGroup>
+  )
+}
+
+function Wave({ player, view, peaks, index }: Pick<CandidateLanesProps, 'player' | 'view' | 'peaks'> & { readonly index: number }) {
+  const stem = player.session.stems[index] ?? { pcmUrl: '', channels: 1 }
+  const wave = useWaveform({ player, stem, view, peaks: peaks?.stems[index] ?? null, scale: peaks?.scale ?? 1, colors: COLORS, heightPx: LANE_PX - 12 })
+  return <div ref={wave} />
+}

@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { ToggleButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { type Comparison, toMatchGains } from '../../../../shared/domain/compare'
+import type { Player } from '../../audio/player.types'
+import { usePeaks } from '../../audio/usePeaks'
+import { Button } from '../../components/Button'
+import { Callout } from '../../components/Callout'
+import { Ruler } from '../studio/Ruler'
+import { Transport } from '../studio/Transport'
+import { useLevelHub } from '../studio/useLevelHub'
+import { usePlayer, usePlayerState } from '../studio/usePlayer'
+import { useTimeView } from '../studio/useTimeView'
+import { BlindDesk } from './BlindDesk'
+import { type BlindTest, startBlindTest } from './blindTest'
+import { candidateLabels } from './candidateLabels'
+import { CandidateLanes } from './CandidateLanes'
+import { useCompareKeys } from './useCompareKeys'
+
+interface DeskProps {
+  readonly comparison: Comparison
+  readonly stem: string
+  readonly onTesting: (isTesting: boolean) => void
+}
+
+/** A comparison that is open. */
+export function CompareDesk(props: DeskProps) {
+  const player = usePlayer(props.comparison.session)
+  return player === null ? null : <Desk key={props.comparison.session.windowUrl} {...props} player={player} />
+}
+
+function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly player: Player }) {
+  const { t } = useTranslation()
+  const { session, candidates } = comparison
+  const state = usePlayerState(player)
+  const peaks = usePeaks(session)
+  const view = useTimeView(session.frames)
+  const hub = useLevelHub(player)
+  const timeline = useRef<HTMLDivElement>(null)
+  const [heard, setHeard] = useState(0)
+  const [isMatched, setMatched] = useState(true)
+  const [test, setTest] = useState<BlindTest | null>(null)
+  const labels = candidateLabels(candidates)
+  const matchGains = useMemo(() => toMatchGains(candidates.map(({ loudnessLufs }) => loudnessLufs)), [candidates])
+  // Names stay out of a test, and so does what gives them away: level and shape.
+  const gains = useMemo(() => (isMatched || test !== null ? matchGains : matchGains.map(() => 1)), [isMatched, test, matchGains])
+  useEffect(() => {
+    player.setControls(gains.map((gain, index) => ({ muted: index !== heard, soloed: false, gain, pan: 0 })))
+  }, [player, gains, heard])
+  useCompareKeys(player, candidates.length, (place) => { setHeard(test === null || test.revealed ? place : (test.order[place] ?? 0)) })
+
+  const changeTest = (next: BlindTest | null): void => {
+    setTest(next)
+    onTesting(next !== null)
+    if (next !== null && !next.revealed) setHeard(next.order[0] ?? 0)
+  }
+  return (
+    <>
+      {test === null && (
+        <div className="desk-tools" role="toolbar" aria-label={t('studio.tools')}>
+          <ToggleButton className="tool" isSelected={isMatched} onChange={setMatched}>{t('compare.matched')}</ToggleButton>
+          <div className="tool-group tool-group--end">
+            <Button size="small" onPress={() => { changeTest(startBlindTest(candidates.length, Math.random)) }}>{t('compare.blind')}</Button>
+          </div>
+        </div>
+      )}
+      <div className="studio__stems">
+        {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
+        {test === null
+          ? (
+            <>
+              <Ruler player={player} view={view} timeline={timeline} />
+              <CandidateLanes
+                player={player} view={view} timeline={timeline} peaks={peaks} labels={labels} stem={stem} gains={gains} heard={heard} onHear={setHeard}
+              />
+            </>
+          )
+          : <BlindDesk test={test} labels={labels} heard={heard} onHear={setHeard} onChange={changeTest} />}
+        {session.unplayable.length > 0 && test === null && (
+          <Callout tone="plain" title={t('compare.unplayable', { names: session.unplayable.join(', ') })} />
+        )}
+      </div>
+      <div className="studio__foot"><Transport player={player} hub={hub} /></div>
+    </>
+  )
+}

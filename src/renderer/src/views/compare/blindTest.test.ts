@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { keptVotes, letterOf, reveal, startBlindTest, vote } from './blindTest'
+
+/** Repeatable numbers 0..1. */
+function createRandom(): () => number {
+  let state = 1
+  return () => {
+    state = (state * 16_807) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+
+it('keeps each vote for the candidate that stood behind the letter in that round', () => {
+  const random = createRandom()
+  let test = startBlindTest(3, random)
+  const voted = [0, 0, 0]
+  for (const place of [0, 1, 2, 0, 0]) {
+    const candidate = test.order[place] ?? 0
+    voted[candidate] = (voted[candidate] ?? 0) + 1
+    test = vote(test, place, random)
+  }
+  test = vote(test, null, random)
+  expect(test.votes).toEqual(voted)
+  expect(test.undecided).toBe(1)
+  expect(keptVotes(test)).toBe(6)
+  expect(test.round).toBe(7)
+  expect(reveal(test)).toEqual({ ...test, revealed: true })
+})
+
+it('puts every candidate at every letter equally often', () => {
+  const random = createRandom()
+  const places = [0, 1, 2].map(() => [0, 0, 0])
+  let test = startBlindTest(3, random)
+  for (let round = 0; round < 3_000; round += 1) {
+    test.order.forEach((candidate, place) => {
+      const row = places[place]
+      if (row) row[candidate] = (row[candidate] ?? 0) + 1
+    })
+    test = vote(test, null, random)
+  }
+  for (const count of places.flat()) expect(Math.abs(count - 1_000)).toBeLessThan(120)
+})
+
+it('names places by letters', () => {
+  expect([0, 1, 7].map(letterOf)).toEqual(['A', 'B', 'H'])
+})
