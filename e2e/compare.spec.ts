@@ -6,6 +6,7 @@ import { ComparePage } from './pages/comparePage'
 import { SeparatePage } from './pages/separatePage'
 import { seedReadyJobs } from './support/readyJob'
 import { shoot } from './support/shots'
+import { openInStudio } from './support/steps'
 import { installTap, takeTap } from './support/tap'
 import { expect, test } from './support/unbraid'
 
@@ -123,5 +124,12 @@ test('the same stem of several jobs is compared without a gap and at one loudnes
     await shoot(page, 'compare-results-dark')
     await compare.button('End the test').click()
     await expect(compare.candidate('Loud model')).toBeVisible()
+  })
+
+  await test.step('the Studio leads here as well', async () => {
+    await page.getByRole('link', { name: 'Library' }).click()
+    const studio = await openInStudio(page.getByRole('list', { name: 'Finished jobs' }).getByRole('listitem').first())
+    await studio.region.getByRole('button', { name: 'Compare…' }).click()
+    await expect(compare.candidates.getByRole('radio')).toHaveCount(3)
   })
 })

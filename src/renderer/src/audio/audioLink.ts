@@ -15,9 +15,12 @@ import {
   type MixerReport,
   type WorkletMessage
 } from './protocol'
+import { sharedContext } from './sharedContext'
 
 /** A paused player lets go of the sound device after this long, so that an idle window costs nothing. */
 const REST_AFTER_MS = 5_000
+/** What a block of sound and a message need, many times over. */
+const ENDING_MS = 200
 
 export interface AudioLinkParts {
   readonly session: StudioSession
@@ -51,7 +54,9 @@ export interface AudioLink {
 /** Starts the context, the worklet and the feeder of a session. */
 export function createAudioLink({ session, onReport, onReady, onLoudness, onStretchReady, onFailed }: AudioLinkParts): AudioLink {
   const { sampleRateHz, frames } = session
-  const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
+  const shared = sharedContext(sampleRateHz)
+  const { context } = shared
+  const me = Symbol('audio link')
   const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
   const waiting: MixerCommand[] = []
   let node: AudioWorkletNode | undefined
@@ -78,7 +83,7 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
   }
 
   async function load(): Promise<void> {
-    await context.audioWorklet.addModule(workletUrl)
+    await shared.load(workletUrl)
     if (disposed) return
     const channels = session.stems.map((stem) => stem.channels)
     const originalChannels = session.original?.channels ?? null
@@ -102,7 +107,7 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
   function rest(): void {
     wanted = false
     clearTimeout(restTimer)
-    restTimer = setTimeout(() => void context.suspend().catch(fail), REST_AFTER_MS)
+    restTimer = setTimeout(() => void shared.sleep(me).catch(fail), REST_AFTER_MS)
   }
 
   worker.onmessage = ({ data }: MessageEvent<FeederReport>) => {
@@ -127,12 +132,12 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
       if (node) toFeeder({ type: 'seek', ...to })
     },
     loadStretch() {
-      stretching ??= context.audioWorklet.addModule(stretchUrl).then(() => toMixer({ type: 'loadStretch' })).catch(fail)
+      stretching ??= shared.load(stretchUrl).then(() => toMixer({ type: 'loadStretch' })).catch(fail)
     },
     async wake() {
       wanted = true
       clearTimeout(restTimer)
-      await context.resume()
+      await shared.wake(me)
     },
     rest,
     async dispose() {
@@ -142,10 +147,14 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
       clearTimeout(restTimer)
       node?.port.postMessage({ type: 'close' } satisfies MixerCommand)
       if (node) node.port.onmessage = null
+      if (node) node.onprocessorerror = null
       node?.disconnect()
+      node?.port.close()
       worker.onmessage = null
       worker.terminate()
-      await context.close()
+      // While the clock still runs the worklet hears that it is over.
+      await new Promise((resolve) => { setTimeout(resolve, ENDING_MS) })
+      await shared.sleep(me)
     }
   }
 }

@@ -216,6 +216,8 @@ export const createPlayer: CreatePlayer = (session) => {
     async dispose() {
       if (disposed) return
       disposed = true
+      // Whoever follows the position frame by frame stops when nothing plays.
+      state = { ...state, playing: false }
       listeners.clear()
       looping.cancel()
       await link.dispose()

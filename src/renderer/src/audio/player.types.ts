@@ -78,7 +78,7 @@ export interface Player {
   setSemitones(semitones: number): void
   levels(): Levels
   resetClip(): void
-  /** Ends the context, the worker and every listener. */
+  /** Ends the worker, the worklet's part and every listener, and lets go of the sound device. */
   dispose(): Promise<void>
 }
 

@@ -101,7 +101,7 @@ export const enStudio = {
   fixedPlay: 'Play or pause',
   fixedArrows: 'Back or forward 5 seconds',
   fixedHomeEnd: 'To the start or the end',
-  fixedDigits: 'Go to stem 1 to 9',
+  fixedDigits: 'Go to stem 1 to 9, with single keys on',
   fixedShiftSolo: 'Solo this stem alone',
   fixedWheel: 'Zoom around the pointer',
   fixedReset: 'Slider back to its middle',

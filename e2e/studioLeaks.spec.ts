@@ -1,0 +1,54 @@
+import type { CDPSession } from '@playwright/test'
+import { SeparatePage } from './pages/separatePage'
+import { StudioPage } from './pages/studioPage'
+import { writeClickStems } from './support/clickStems'
+import { seedReadyJobs } from './support/readyJob'
+import { expect, test } from './support/unbraid'
+
+const ROUNDS = 40
+/** What the first rounds keep for good: compiled code, caches, fonts. */
+const WARM_UP = 5
+// AudioWorkletProcessors is told and not judged (so are heap, nodes and listeners, which are the view's): those that ended are collected on a thread no test can reach.
+const WATCHED = ['JSHeapUsedSize', 'Nodes', 'JSEventListeners', 'AudioHandlers', 'AudioWorkletProcessors', 'Documents'] as const
+type Watched = Readonly<Record<(typeof WATCHED)[number], number>>
+
+async function look(session: CDPSession): Promise<Watched> {
+  // Twice: what the first collection lets go may hold more.
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.collectGarbage')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const valueOf = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
+  const [JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0, AudioHandlers = 0, AudioWorkletProcessors = 0, Documents = 0] = WATCHED.map(valueOf)
+  return { JSHeapUsedSize, Nodes, JSEventListeners, AudioHandlers, AudioWorkletProcessors, Documents }
+}
+
+test('jobs opened, played and left leave no part of the sound behind', async ({ folder, profile, launch }) => {
+  test.setTimeout(300_000)
+  await seedReadyJobs(profile, [{ id: 'clicks', name: 'Clicks.wav', stems: await writeClickStems(folder, 4, 10) }])
+  const { page } = await launch()
+  const row = new SeparatePage(page).jobsOf('Clicks.wav').first()
+  const studio = new StudioPage(page)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  await session.send('HeapProfiler.enable')
+
+  async function openAndLeave(): Promise<void> {
+    await row.getByRole('button', { name: 'Open in Studio' }).click()
+    await expect(studio.play).toBeEnabled()
+    await studio.play.click()
+    await expect(studio.pause).toBeVisible()
+    await studio.region.getByRole('button', { name: 'Back' }).click()
+    await expect(row).toBeVisible()
+  }
+
+  for (let round = 0; round < WARM_UP; round += 1) await openAndLeave()
+  const before = await look(session)
+  for (let round = 0; round < ROUNDS; round += 1) await openAndLeave()
+  // Contexts and workers end in their own time.
+  await expect.poll(async () => (await look(session)).AudioHandlers, { timeout: 20_000 }).toBeLessThanOrEqual(before.AudioHandlers)
+  const after = await look(session)
+  const grown = WATCHED.map((name) => `${name} ${before[name]} -> ${after[name]}`).join(', ')
+  console.log(`${ROUNDS} times opened and left: ${grown}`)
+  expect(after.Documents).toBeLessThanOrEqual(before.Documents)
+  expect(after.AudioHandlers).toBeLessThanOrEqual(before.AudioHandlers)
+})
