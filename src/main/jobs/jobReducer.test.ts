@@ -174,6 +174,18 @@ describe('jobReducer', () => {
     expect(jobReducer(paused('uploading'), EVENTS.sentBack, 2).job).toMatchObject({ phase: 'queued', hold: 'paused', paused: true })
   })
 
+  it('never sends what was made elsewhere', () => {
+    const adopted = { adopted: 'algorithmUnknown' } as const
+    expect(jobReducer({ ...JOBS.queued, ...adopted }, EVENTS.uploadStarted, 2).illegal).toBe(true)
+    expect(jobReducer({ ...JOBS.failed, ...adopted, remote: null }, EVENTS.retryRequested, 2).illegal).toBe(true)
+    expect(jobReducer({ ...JOBS.failed, ...adopted }, EVENTS.retryRequested, 2).job).toMatchObject({ phase: 'waiting', remote: REMOTE, ...adopted })
+  })
+
+  it('takes the name of the algorithm from the service where it did not know it', () => {
+    const { job } = jobReducer(JOBS.waiting, { type: 'filesAnnounced', files: [stemFile(0)], algorithmName: 'MelBand' }, 2)
+    expect(job).toMatchObject({ phase: 'downloading', plan: { ...JOBS.waiting.plan, algorithmName: 'MelBand' } })
+  })
+
   it('changes nothing but its place when a job is moved', () => {
     expect(jobReducer(JOBS.queued, EVENTS.moved, 2).job).toEqual({ ...JOBS.queued, position: 0.5, updatedAtMs: 2 })
     expect(jobReducer(JOBS.queued, { type: 'moved', position: JOBS.queued.position }, 2).job).toBe(JOBS.queued)

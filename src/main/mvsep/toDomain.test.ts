@@ -15,7 +15,7 @@ describe('a status', () => {
     ['not found', statuses.notFound, { status: 'notFound', message: 'File or File Hash not found' }],
     ['done before its files', statuses.doneEmpty, { status: 'done', files: [] }],
     ['done', statuses.done, {
-      status: 'done',
+      status: 'done', algorithmName: 'Lantern Roformer',
       files: [
         { stem: 'Vocals', url: 'https://de2.mvsep.com/storage/processed/55/a/track_vocals.flac', sizeBytes: 6123456, suggestedName: 'track_vocals.flac' },
         { stem: 'Other', url: 'https://de2.mvsep.com/storage/processed/55/a/track_other.flac', sizeBytes: 6396314, suggestedName: '../../etc/track_other.flac' },

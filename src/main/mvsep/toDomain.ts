@@ -19,13 +19,15 @@ export function toRemoteStatus(json: unknown): RemoteStatus | null {
     case 'merging':
       return { status, message }
     case 'done':
-      return { status: 'done', files: data.files.map(toRemoteFile) }
+      return { status: 'done', files: data.files.map(toRemoteFile), ...named(toOneLine(data.algorithm ?? '', 300)) }
     case 'failed':
       return { status: 'failed', message }
     default:
       return { status: 'unknown', word: toOneLine(status, 60), message }
   }
 }
+
+const named = (algorithmName: string): { readonly algorithmName?: string } => (algorithmName === '' ? {} : { algorithmName })
 
 /** One entry of `files`; its url is '' while the service still writes it. */
 function toRemoteFile(sent: unknown, index: number): RemoteFile {

@@ -25,7 +25,8 @@ export type RemoteStatus =
   | { readonly status: 'distributing'; readonly finishedChunks: number | null; readonly allChunks: number | null }
   | { readonly status: 'processing'; readonly message: string | null }
   | { readonly status: 'merging'; readonly message: string | null }
-  | { readonly status: 'done'; readonly files: readonly RemoteFile[] }
+  /** `algorithmName`: what made the files, where the service says so. */
+  | { readonly status: 'done'; readonly files: readonly RemoteFile[]; readonly algorithmName?: string }
   | { readonly status: 'failed'; readonly message: string | null }
   | { readonly status: 'unknown'; readonly word: string; readonly message: string | null }
 

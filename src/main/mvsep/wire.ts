@@ -93,6 +93,7 @@ export const statusWire = objectWire(
         current_order: numberWire,
         finished_chunks: numberWire,
         all_chunks: numberWire,
+        algorithm: textWire,
         files: listWire
       })
     )

@@ -10,7 +10,7 @@ import { goTo } from '../../stores/navigation'
 import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
 import { errorText } from '../../text/errorText'
-import { canMove } from './abilities'
+import { canMove, canRetry } from './abilities'
 import { JobGlyph } from './JobGlyph'
 import { JobMenu } from './JobMenu'
 import { JobThere } from './JobThere'
@@ -35,9 +35,11 @@ function JobActions({ job }: { readonly job: Job }) {
   if (job.phase !== 'ready') {
     return (
       <>
-        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
-          {t(job.phase === 'failed' && job.remote === null && job.error.code === 'jobNotFound' ? 'jobs.sendOnceMore' : 'jobs.retry')}
-        </Button>
+        {canRetry(job) && (
+          <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
+            {t(job.phase === 'failed' && job.remote === null && job.error.code === 'jobNotFound' ? 'jobs.sendOnceMore' : 'jobs.retry')}
+          </Button>
+        )}
         {remove}
       </>
     )
