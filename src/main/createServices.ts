@@ -13,7 +13,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -50,6 +50,7 @@ export function createServices(parts: ServicesParts): Services {
     snapshot: () => ({
       settings: settings.visible(),
       account: account.current(),
+      accounts: account.known(),
       jobs: jobs.list(),
       outlooks: jobs.outlooks(),
       localService: localService.state(),
@@ -119,9 +120,11 @@ export function createServices(parts: ServicesParts): Services {
         jobs.onUnsaved((ledgerUnsaved) => { tell('jobs:unsaved', { ledgerUnsaved }) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
+        account.onKnown((known) => { tell('account:known', known) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
+        parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
         localService.onChange((state) => { tell('localService:changed', state) })
       ]
       return () => {
@@ -129,6 +132,10 @@ export function createServices(parts: ServicesParts): Services {
       }
     },
     async start() {
+      account.onChange(({ status }) => {
+        const accountId = account.activeId()
+        if (status === 'signedIn' && accountId !== null) jobs.claim(accountId)
+      })
       wakeOnAccount({ jobs, account })
       localService.onChange(({ status }) => {
         if (status === 'running') jobs.wake('localService')

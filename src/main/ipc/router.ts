@@ -1,10 +1,11 @@
 import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
+import { serviceRoutes } from './serviceRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { settings, account, catalogue, presets, inputs, jobs, studio, desktop, library, site } = services
+  const { settings, catalogue, presets, inputs, jobs, studio, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
@@ -22,9 +23,6 @@ export function createRouter(services: Services): Router {
       if (chosen !== null) await library.setFolder(chosen)
       return { libraryFolder: displayPath(library.folder()) }
     },
-    'account:signIn': ({ token }) => account.signIn(token),
-    'account:signOut': () => account.signOut(),
-    'account:refresh': () => account.refresh(),
     'catalogue:load': ({ service, refresh }) => catalogue.load(service, refresh),
     'catalogue:describe': ({ service, renderId, language }) => catalogue.describe(service, renderId, language),
     'presets:list': () => presets.list(),
@@ -84,7 +82,7 @@ export function createRouter(services: Services): Router {
     'studio:open': ({ jobId }) => studio.open(jobId),
     'studio:close': ({ jobId }) => studio.close(jobId),
     'exports:start': ({ jobId, stemIndexes }) => services.exportStems(jobId, stemIndexes),
-    'site:news': ({ service }) => site.news(service),
-    'site:queue': ({ service }) => site.queue(service)
+    'site:queue': ({ service }) => site.queue(service),
+    ...serviceRoutes(services)
   }
 }

@@ -52,7 +52,7 @@ beforeAll(async () => {
       ]
     })]), unreadableRows: 2, refreshError: { code: 'offline' } } }),
     'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
-    'site:news': () => ({ ok: true, value: [{ id: 1, title: DATA, text: DATA, publishedAt: DATA }] }),
+    'explore:news': () => ({ ok: true, value: { fetchedAtMs: 0, fromCache: false, refreshError: { code: 'offline' }, value: { items: [{ id: 1, title: DATA, text: [{ kind: 'paragraph', children: [{ kind: 'text', text: DATA }] }], publishedAtMs: null }], readUpToId: 0, hasMore: true } } }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
     'studio:open': () => ({ ok: false, error: { code: 'fileMissing', subject: DATA } }),
     'studio:close': () => ({ ok: true, value: undefined })
@@ -96,7 +96,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
     for (const account of [
       { status: 'signedOut' },
       { status: 'checking', kept: 'keychain' },
-      { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, kept: 'session', checkedAtMs: 1 },
+      { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, longFilenames: false, kept: 'session', checkedAtMs: 1 },
       { status: 'unchecked', kept: 'keychain', error: { code: 'offline' } }
     ] as const) {
       useAccount.setState({ account })
