@@ -12,6 +12,8 @@ export interface Desktop {
   chooseFile(): Promise<string | null>
   /** Absolute path to write a JSON file to, or null; the dialog has asked before an existing file is replaced. */
   chooseSaveFile(defaultName: string): Promise<string | null>
+  /** Absolute path of the one zip file chosen, or null. */
+  chooseZip(): Promise<string | null>
   showInFolder(path: string): void
   openLink(link: Link): Promise<void>
   /** A page named by the service's texts. Throws AppError('resultUntrusted') for hosts that are not on the list of mvsep/webPages.ts. */

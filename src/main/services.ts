@@ -4,8 +4,9 @@ import type { AppNoticeKind } from '../shared/domain/notice'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import type { Settings, TransferLimits } from '../shared/domain/settings'
-import type { NewsItem, SiteQueue } from '../shared/domain/site'
+import type { SiteQueue } from '../shared/domain/site'
 import type { AppSnapshot, ExportResult, FactName, Facts } from '../shared/ipc/contract'
+import type { WantedAdoption } from './adoptJob'
 import type { AccountService } from './account/accountService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
@@ -14,8 +15,11 @@ import type { WantedJob } from './enqueue'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
+import type { ServerHistory } from './library/serverHistory'
 import type { PresetService } from './presets/presetService'
 import type { SettingsService } from './settings/settingsService'
+import type { CheckerService } from './site/checkerService'
+import type { ExploreService } from './site/exploreService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
@@ -35,8 +39,10 @@ export interface Services {
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string
+  readonly explore: ExploreService
+  readonly history: ServerHistory
+  readonly checker: CheckerService
   readonly site: {
-    news(service: ServiceId): Promise<readonly NewsItem[]>
     queue(service: ServiceId): Promise<SiteQueue>
   }
   snapshot(): AppSnapshot
@@ -50,6 +56,8 @@ export interface Services {
   dismissNotice(kind: AppNoticeKind): void
   updateSettings(change: SettingsChange, lastPlan: Plan | undefined): Promise<Settings>
   enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
+  /** Takes in a job that exists at the service. */
+  adopt(wanted: WantedAdoption): Promise<Job>
   /** Stops jobs, and asks for the credits that may have come back. */
   cancelJobs(jobIds: readonly string[]): Promise<readonly CancelAnswer[]>
   removeJobs(jobIds: readonly string[]): Promise<void>

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPostMultipart } from '../transfers/upload'
 import { createAccountApi } from './account'
@@ -75,7 +76,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unkno
     queue: () => apis.checker.queue(access(), { start: 0, limit: 20 }),
     leaderboard: () => apis.checker.leaderboard(access(), { start: 0, limit: 20, datasetType: 1, sort: null, name: '' }),
     entry: () => apis.checker.entry(access(), 1),
-    add: () => apis.checker.add(access(), { zip: { path: import.meta.filename, fileName: 'a.zip' }, algorithmName: 'A', text: 'B', datasetType: 0, isEnsemble: false, password: 'word' }, watch),
+    add: () => apis.checker.add(access(), { zip: { path: join(import.meta.dirname, 'tolerant.ts'), fileName: 'a.zip' }, algorithmName: 'A', text: 'B', datasetType: 0, isEnsemble: false, password: 'word' }, watch),
     remove: () => apis.checker.remove(access(), 1, 'word')
   }
 }

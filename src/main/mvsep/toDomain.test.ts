@@ -47,10 +47,12 @@ describe('the history', () => {
 })
 
 describe('the site', () => {
-  it('tells news as text', () => {
-    expect(account.news.flatMap(toNewsItem)).toEqual([
-      { id: 38, title: 'January & updates', text: 'New:\n\n• One model\n• Two', publishedAt: '2026-02-01 10:00:00' }
-    ])
+  it('tells news as text without addresses it does not know', () => {
+    const line = (text: string) => [{ kind: 'text', text }]
+    expect(account.news.flatMap(toNewsItem)).toEqual([{
+      id: 38, title: 'January & updates', publishedAtMs: Date.UTC(2026, 1, 1, 10),
+      text: [{ kind: 'paragraph', children: line('New:') }, { kind: 'list', ordered: true, items: [line('One model'), line('Two')] }]
+    }])
   })
 
   it('tells its queues, whether it calls the own one current or plan', () => {

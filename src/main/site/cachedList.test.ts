@@ -11,7 +11,7 @@ let nowMs = 1_000
 beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'unbraid-lists-')) })
 afterEach(async () => { await rm(folder, { recursive: true, force: true }) })
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined, registerSecret: () => undefined }
 const lists = () => createCachedLists({ folder, clock: () => nowMs, log })
 const read = (answer: unknown): number => {
   const number = z.number().safeParse(answer)

@@ -1,4 +1,7 @@
+import { enAccount } from './enAccount'
 import { enErrors } from './enErrors'
+import { enExplore } from './enExplore'
+import { enHistory } from './enHistory'
 import { enJobs } from './enJobs'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
@@ -66,6 +69,7 @@ export const en = {
   there: enThere,
   studio: enStudio,
   errors: enErrors,
+  history: enHistory,
   library: {
     title: 'Library',
     lead: 'Everything you have taken apart, newest first.',
@@ -78,23 +82,7 @@ export const en = {
     search: 'Search library',
     nothingFound: 'Nothing in your library matches “{{query}}”.'
   },
-  explore: {
-    title: 'Explore',
-    leadMvsep: 'What is new at MVSEP, and how busy it is right now.',
-    leadLocal: 'What the service on this computer has to say, and what it is working on.',
-    news: 'News',
-    noNews: 'No news right now.',
-    queue: 'Queue',
-    inProcess_one: 'song being separated',
-    inProcess_other: 'songs being separated',
-    waiting: 'Waiting, by plan',
-    nobodyWaits: 'Nobody is waiting.',
-    freeLeft: 'Free separations left today',
-    freeOf: '{{left}} of {{max}}',
-    loading: 'Asking the service…',
-    refresh: 'Refresh',
-    openSite: 'Open mvsep.com'
-  },
+  explore: enExplore,
   account: {
     title: 'Account',
     where: 'Where songs are separated',
@@ -114,13 +102,9 @@ export const en = {
     signingIn: 'Checking the token…',
     checking: 'Checking your account…',
     whereToken: 'Where do I find my token?',
-    register: 'Create a free account',
     signedInAs: 'Signed in as',
     credits: 'Credits',
     creditsWhat: 'One credit is about one minute of a standard model.',
-    premium: 'Premium',
-    premiumOn: 'On: credits are spent, premium limits hold',
-    premiumOff: 'Off: nothing is spent, the free limits hold',
     kept: 'Token',
     keptKeychain: 'Kept in your system’s keychain',
     keptSession: 'Kept until you quit; no keychain answered',
@@ -130,6 +114,7 @@ export const en = {
     unchecked: 'Your token is kept, but could not be checked',
     useMvsep: 'You are signed in, and songs go to MVSEP.'
   },
+  accounts: enAccount,
   notices: {
     accountRefused_one: 'MVSEP no longer takes your token: {{count}} job waits',
     accountRefused_other: 'MVSEP no longer takes your token: {{count}} jobs wait',
