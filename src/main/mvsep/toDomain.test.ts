@@ -35,8 +35,8 @@ describe('a status', () => {
 describe('the history', () => {
   it('keeps rows that have a hash', () => {
     expect(account.history.data.flatMap(toHistoryRow)).toEqual([
-      { hash: '20260212161927-413c481b80-10-track.mp3', createdAtMs: Date.UTC(2026, 1, 12, 16, 19, 29), renderId: 20, hoursLeft: 41 },
-      { hash: '20260201000000-0000000000-old.wav', createdAtMs: null, renderId: null, hoursLeft: -3 }
+      { hash: '20260212161927-413c481b80-10-track.mp3', createdAtMs: Date.UTC(2026, 1, 12, 16, 19, 29), renderId: 20, hoursLeft: 41, algorithmName: 'Demucs4 HT', credits: null, isKept: true },
+      { hash: '20260201000000-0000000000-old.wav', createdAtMs: null, renderId: null, hoursLeft: -3, algorithmName: null, credits: null, isKept: true }
     ])
   })
 
