@@ -54,6 +54,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unkno
     status: () => apis.separations.status(remote(), signal),
     cancel: () => apis.separations.cancel(remote(), TOKEN),
     remove: () => apis.separations.remove(remote(), TOKEN),
+    historyPage: () => apis.separations.historyPage(access(), 0, 20),
     history: () => apis.separations.history(access(), 0, 20),
     currentQueue: () => apis.separations.currentQueue(access())
   },
