@@ -15,7 +15,7 @@ const entryWire = z.object({
 })
 const leaderboardWire = objectWire(z.object({ sortables: listWire, sort: textWire }))
 const addedWire = objectWire(z.object({ data: objectWire(z.object({ id: numberWire })) }))
-const refusedWire = objectWire(z.object({ message: z.unknown(), errors: z.unknown(), data: objectWire(z.object({ message: z.unknown() })) }))
+const refusedWire = objectWire(z.object({ message: z.unknown().optional(), errors: z.unknown().optional(), data: objectWire(z.object({ message: z.unknown().optional() })) }))
 
 const SCORE = /^sdr_([a-z0-9_-]{1,40})$/i
 const MOST_SCORES = 40

@@ -31,8 +31,12 @@ export const showPart = (part: ExplorePart): void => useExplore.setState({ part 
 export const changeLeaderboard = (change: Partial<LeaderboardView>): void =>
   useExplore.setState(({ leaderboard }) => ({ leaderboard: { ...leaderboard, start: 0, ...change } }))
 
+/** The service abbreviates the instrumental in its keys. */
+const KEY_OF: Readonly<Record<string, string>> = { instrumental: 'instrum' }
+
 /** Goes to the leaderboard sorted by a stem's SDR: "best for bass". */
-export function openLeaderboard(stemKey: string): void {
-  useExplore.setState({ part: 'leaderboard', leaderboard: { ...firstView, sort: `sdr_${stemKey.replaceAll('-', '_')}` } })
+export function openLeaderboard(stem: string): void {
+  const word = stem.trim().toLowerCase().replace(/[\s-]+/g, '_')
+  useExplore.setState({ part: 'leaderboard', leaderboard: { ...firstView, sort: `sdr_${KEY_OF[word] ?? word}` } })
   goTo({ page: 'explore' })
 }
