@@ -40,6 +40,7 @@ async function toRow({ id, name, stems, source, algorithm = 'Seeded' }: ReadyJob
       attempt: 1,
       position: position + 1,
       paused: false,
+      accountId: null,
       phase: 'ready',
       remote: { hash: `seeded-${id}`, apiBase: 'http://127.0.0.1:9/api', acceptedAtMs: atMs, deletedAtMs: null },
       files: stems.map((stem, index) => ({

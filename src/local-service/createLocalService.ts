@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createAccountStore } from './accounts/accountStore'
 import { createCatalogue } from './catalogue/catalogue'
+import { createCheckStore } from './checker/checkStore'
 import { openDatabase } from './database'
 import { createServer } from './http/createServer'
 import { publishDemo } from './jobs/demo'
@@ -47,7 +48,7 @@ export async function createLocalService(options: LocalServiceOptions): Promise<
   const withdrawal = createWithdrawal({ jobs, accounts, storage, runner, fetcher })
   const housekeeping = createHousekeeping({ jobs, storage, runner, fetcher, withdrawal, nowMs, onFault })
   const server = await createServer(
-    { accounts, jobs, catalogue, storage, runner, fetcher, desk, withdrawal, nowMs }, onFault)
+    { accounts, jobs, catalogue, checks: createCheckStore(database, nowMs), storage, runner, fetcher, desk, withdrawal, nowMs }, onFault)
 
   async function stopWork(): Promise<void> {
     await server.close()

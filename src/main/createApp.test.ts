@@ -40,6 +40,7 @@ const parts = (): AppParts => ({
     chooseFolder: () => Promise.resolve(folder),
     chooseFile: () => Promise.resolve(null),
     chooseSaveFile: () => Promise.resolve(null),
+    chooseZip: () => Promise.resolve(null),
     showInFolder: () => undefined,
     startDrag: () => undefined,
     copyText: () => Promise.resolve(),

@@ -3,7 +3,10 @@ import type { Worker } from 'node:worker_threads'
 import { regionBase } from '../shared/domain/region'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
+import { loadAccountList } from './account/accountList'
+import { adoptJob } from './adoptJob'
 import { createAccountService } from './account/accountService'
+import { atRegion } from './account/atRegion'
 import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
 import { createStudioService, type StudioService } from './audio/studioService'
@@ -21,6 +24,7 @@ import { createJobService } from './jobs/jobService'
 import { isReadableResult } from './jobs/checkResult'
 import { openLedger } from './jobs/ledger'
 import { createLibrary } from './library/library'
+import { createServerHistory } from './library/serverHistory'
 import { createLocalServiceHost, type LocalServiceProcess } from './localService/localServiceHost'
 import { createLog } from './log/log'
 import { createAccountApi } from './mvsep/account'
@@ -30,7 +34,8 @@ import { createHttp } from './mvsep/http'
 import { guardPortals } from './mvsep/portalGuard'
 import { paceRequests } from './mvsep/pacedHttp'
 import { createSeparationsApi } from './mvsep/separations'
-import { createSiteApi } from './mvsep/site'
+import { createQualityCheckerApi } from './mvsep/qualityChecker'
+import { createSiteApi, readQueue } from './mvsep/site'
 import type { ServiceAccess } from './mvsep/types'
 import { createConnections } from './network/connections'
 import { trustedAuthorities } from './network/trust'
@@ -38,6 +43,9 @@ import { loadPresets } from './presets/presetService'
 import { openSecretStore } from './secrets/openSecretStore'
 import type { Services } from './services'
 import { loadSettings } from './settings/settingsService'
+import { createCachedLists } from './site/cachedList'
+import { createCheckerService } from './site/checkerService'
+import { createExploreService } from './site/exploreService'
 import { startNotices } from './startNotices'
 import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
@@ -93,6 +101,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { http, postMultipart } = paceRequests(guarded.http, guarded.postMultipart, budget, isCounted)
   const accountApi = createAccountApi(http)
   const siteApi = createSiteApi(http)
+  const separationsApi = createSeparationsApi({ http, postMultipart })
   const library = createLibrary(settings, parts.musicFolder)
   const baseNow = (): string => ownBase ?? regionBase(settings.get().region)
 
@@ -101,13 +110,14 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     log
   )
   const localAccount = createLocalAccount({ api: accountApi, secretStore, log })
+  const accountList = await loadAccountList(inData('accounts.json'), log)
   const account = createAccountService({
-    // Asked at the region's node, kept under one name: a token is good at all of them.
-    api: { user: (_base, token, signal) => accountApi.user(baseNow(), token, signal) },
+    // Asked at the region's node, kept under one name.
+    api: atRegion(accountApi, baseNow), list: accountList,
     secretStore, apiBase: ownBase ?? regionBase('automatic'), clock: Date.now, log
   })
-  const accessFor = async (service: ServiceId, home?: string): Promise<ServiceAccess> => {
-    if (service === 'mvsep') return { ...account.access(), apiBase: home ?? baseNow() }
+  const accessFor = async (service: ServiceId, home?: string, accountId?: string | null): Promise<ServiceAccess> => {
+    if (service === 'mvsep') return { ...account.access(accountId), apiBase: home ?? baseNow() }
     const apiBase = await localService.apiBase()
     localBase = apiBase
     return { apiBase, token: await localAccount.token(apiBase) }
@@ -122,12 +132,17 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     durations,
     checkAccount: () => account.verdict(),
     queueWait: (signal) => siteApi.queueWait(account.access(), signal),
-    api: createSeparationsApi({ http, postMultipart }),
+    api: separationsApi,
     ledger,
     clock: systemClock,
     random: Math.random,
     createDownload: (pause) => createDownload({ pause, random: Math.random, connections }),
     accessFor,
+    accounts: {
+      active: () => account.activeId(),
+      canAsk: (accountId) => account.access(accountId).token !== null,
+      refusedElsewhere: (accountId) => account.refusedElsewhere(accountId)
+    },
     homeForNew: baseNow,
     isPremium: () => {
       const current = account.current()
@@ -165,15 +180,23 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const carryOut = createExports({ dataFolder, cacheFolder: inData('studio'), jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
+  const qualityCheckerApi = createQualityCheckerApi({ http, postMultipart })
+  const lists = createCachedLists({ folder: inData('lists'), clock: Date.now, log })
+  const accountId = (): string | null => account.activeId()
+  const history = createServerHistory({ api: separationsApi, access: () => ({ ...account.access(), apiBase: baseNow() }), accountId, lists })
+  const explore = createExploreService({
+    site: siteApi, checker: qualityCheckerApi, separations: separationsApi, accessFor, folder: inData('explore'), log,
+    lists
+  })
+  const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
   const services = createServices({
     settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs: createInputService(),
     forgetConnections: () => { connections.forget() },
-    site: {
-      news: async (service) => siteApi.news(await accessFor(service)),
-      queue: async (service) => siteApi.queue(await accessFor(service))
-    },
+    explore, checker, history,
+    adopt: (wanted) => adoptJob({ jobs, accessFor, accountId }, wanted),
+    site: { queue: async (service) => readQueue(await siteApi.queue(await accessFor(service))) },
     samplePath: parts.samplePath,
     version: parts.version,
     notices: startNotices(ledger.findings, secretStore.kept, settings.get().service)
@@ -184,10 +207,12 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     handle: createHandle(createRouter(services), log),
     async dispose() {
       account.dispose()
+      checker.dispose()
       await catalogue.dispose()
       await jobs.dispose()
       await carryOut.dispose()
       await listening.dispose()
+      await accountList.settled()
       await studio.dispose()
       ledger.close()
       http.dispose()

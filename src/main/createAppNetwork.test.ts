@@ -20,7 +20,7 @@ const never = (): never => {
 const parts = (change: Partial<AppParts>): AppParts => ({
   dataFolder: join(folder, 'profile'), musicFolder: join(folder, 'music'), samplePath: '', version: '0.0.0', apiBase: undefined,
   desktop: {
-    chooseFiles: never, chooseFolder: never, chooseFile: never, chooseSaveFile: never, showInFolder: never, openLink: never, openWebPage: never, startDrag: never,
+    chooseFiles: never, chooseFolder: never, chooseFile: never, chooseSaveFile: never, chooseZip: never, showInFolder: never, openLink: never, openWebPage: never, startDrag: never,
     copyText: never
   },
   createAudioWorker: never, launchLocalService: never, ...change

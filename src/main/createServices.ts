@@ -11,7 +11,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -54,6 +54,7 @@ export function createServices(parts: ServicesParts): Services {
     snapshot: () => ({
       settings: settings.visible(),
       account: account.current(),
+      accounts: account.known(),
       jobs: jobs.list(),
       outlooks: jobs.outlooks(),
       localService: localService.state(),
@@ -121,9 +122,11 @@ export function createServices(parts: ServicesParts): Services {
         jobs.onUnsaved((ledgerUnsaved) => { tell('jobs:unsaved', { ledgerUnsaved }) }),
         jobs.onProgress((progress) => { tell('transfers:progress', progress) }),
         account.onChange((changed) => { tell('account:changed', changed) }),
+        account.onKnown((known) => { tell('account:known', known) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
+        parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
         localService.onChange((state) => { tell('localService:changed', state) }),
         exports.onProgress((progress) => { tell('exports:progress', progress) })
       ]
@@ -132,6 +135,10 @@ export function createServices(parts: ServicesParts): Services {
       }
     },
     async start() {
+      account.onChange(({ status }) => {
+        const accountId = account.activeId()
+        if (status === 'signedIn' && accountId !== null) jobs.claim(accountId)
+      })
       wakeOnAccount({ jobs, account })
       localService.onChange(({ status }) => {
         if (status === 'running') jobs.wake('localService')

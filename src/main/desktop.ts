@@ -12,6 +12,8 @@ export interface Desktop {
   chooseFile(): Promise<string | null>
   /** Absolute path to write a file to, or null; its kind is the ending of `defaultName`; the dialog has asked before an existing file is replaced. */
   chooseSaveFile(defaultName: string): Promise<string | null>
+  /** Absolute path of the one zip file chosen, or null. */
+  chooseZip(): Promise<string | null>
   showInFolder(path: string): void
   /** Lets the user drag these files out of the window; only while the mouse is held down on something that can be dragged. */
   startDrag(paths: readonly string[]): void

@@ -8,7 +8,7 @@ import { silentLog } from './log/log'
 import { createEmitter } from './util/emitter'
 
 const job = (id: string, phase: PhaseName, service: Job['service'] = 'mvsep'): Job => ({
-  id, service, phase, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1,
+  id, service, phase, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, accountId: null,
   plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }
 }) as unknown as Job
 

@@ -4,8 +4,9 @@ import type { AppNoticeKind } from '../shared/domain/notice'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import type { Settings, TransferLimits } from '../shared/domain/settings'
-import type { NewsItem, SiteQueue } from '../shared/domain/site'
+import type { SiteQueue } from '../shared/domain/site'
 import type { AppSnapshot, FactName, Facts } from '../shared/ipc/contract'
+import type { WantedAdoption } from './adoptJob'
 import type { AccountService } from './account/accountService'
 import type { MixerStore } from './audio/mixerStore'
 import type { SongFactsService } from './audio/facts/songFactsService'
@@ -19,8 +20,11 @@ import type { ExportService } from './export/exportService'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
+import type { ServerHistory } from './library/serverHistory'
 import type { PresetService } from './presets/presetService'
 import type { SettingsService } from './settings/settingsService'
+import type { CheckerService } from './site/checkerService'
+import type { ExploreService } from './site/exploreService'
 import type { TextService } from './texts/textService'
 
 /** Facts as pairs of name and value. */
@@ -47,8 +51,10 @@ export interface Services {
   readonly library: Library
   readonly desktop: Desktop
   readonly samplePath: string
+  readonly explore: ExploreService
+  readonly history: ServerHistory
+  readonly checker: CheckerService
   readonly site: {
-    news(service: ServiceId): Promise<readonly NewsItem[]>
     queue(service: ServiceId): Promise<SiteQueue>
   }
   snapshot(): AppSnapshot
@@ -62,6 +68,8 @@ export interface Services {
   dismissNotice(kind: AppNoticeKind): void
   updateSettings(change: SettingsChange, lastPlan: Plan | undefined): Promise<Settings>
   enqueue(items: readonly WantedJob[], service: ServiceId): readonly Job[]
+  /** Takes in a job that exists at the service. */
+  adopt(wanted: WantedAdoption): Promise<Job>
   /** Stops jobs, and asks for the credits that may have come back. */
   cancelJobs(jobIds: readonly string[]): Promise<readonly CancelAnswer[]>
   removeJobs(jobIds: readonly string[]): Promise<void>

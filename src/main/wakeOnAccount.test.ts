@@ -4,10 +4,10 @@ import type { Job, QueueHold } from '../shared/domain/job'
 import { createEmitter } from './util/emitter'
 import { wakeOnAccount } from './wakeOnAccount'
 
-const ann = { status: 'signedIn', name: 'Ann', email: 'ann@example.com', credits: 5, premiumEnabled: true, kept: 'keychain', checkedAtMs: 1 } as const
+const ann = { status: 'signedIn', name: 'Ann', email: 'ann@example.com', credits: 5, premiumEnabled: true, longFilenames: false, kept: 'keychain', checkedAtMs: 1 } as const
 const signedOut = { status: 'signedOut' } as const
 const queued = (hold: QueueHold | null, service: Job['service'] = 'mvsep'): Job => ({
-  id: 'a', service, phase: 'queued', hold, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, position: 1, paused: false,
+  id: 'a', service, phase: 'queued', hold, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, accountId: null, position: 1, paused: false,
   plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }
 })
 

@@ -4,6 +4,7 @@ import createFastify, { type FastifyError, type FastifyInstance, type FastifyRep
 import { Refusal } from '../refusal'
 import { accountRoutes } from './accountRoutes'
 import { toRefusalBody, type RefusalShape } from './answers'
+import { checkerRoutes } from './checkerRoutes'
 import { MULTIPART_OPTIONS } from './form'
 import { refuseStrangers } from './loopback'
 import { limitRate } from './rateLimit'
@@ -30,6 +31,7 @@ export async function createServer(parts: ServiceParts, onFault: (fault: unknown
       answerRefusals(scope, 'message', onFault)
       accountRoutes(scope, parts)
       siteRoutes(scope, parts)
+      checkerRoutes(scope, parts)
     })
   }, { prefix: '/api' })
   await storageRoutes(app, parts.storage)

@@ -1,5 +1,6 @@
 import type { AccountStore } from '../accounts/accountStore'
 import type { Catalogue } from '../catalogue/catalogue'
+import type { CheckStore } from '../checker/checkStore'
 import type { Desk } from '../jobs/desk'
 import type { JobStore } from '../jobs/jobStore'
 import type { LinkFetcher } from '../jobs/linkFetcher'
@@ -12,6 +13,7 @@ export interface ServiceParts {
   readonly accounts: AccountStore
   readonly jobs: JobStore
   readonly catalogue: Catalogue
+  readonly checks: CheckStore
   readonly storage: Storage
   readonly runner: Runner
   readonly fetcher: LinkFetcher

@@ -7,7 +7,7 @@ import { createAccountApi } from '../mvsep/account'
 import { sendJson } from '../mvsep/testing/loopbackServer'
 import { createMemoryStore } from '../secrets/memoryStore'
 import { createAccountService } from './accountService'
-import { good, http, kept, open, replies, serveForEach, server, signedIn, store, user } from './testing/accountServer'
+import { accounts, good, http, kept, open, replies, serveForEach, server, signedIn, store, user } from './testing/accountServer'
 
 serveForEach()
 
@@ -72,7 +72,7 @@ it('no token or password reaches the log, whatever happens', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'unbraid-account-'))
   const log = createLog({ filePath: join(folder, 'app.log') })
   const strange = 'a token with "spaces" & ünicode'
-  const account = createAccountService({ api: createAccountApi(http), secretStore: store, apiBase: server.apiBase, clock: () => 7, log })
+  const account = createAccountService({ api: createAccountApi(http), secretStore: store, list: accounts, apiBase: server.apiBase, clock: () => 7, log })
   for (const token of [good, strange]) {
     const outcome = await account.signIn(token).catch((error: unknown) => error)
     log.warn('signed in', { outcome, access: account.access(), said: `with ${token}`, encoded: encodeURIComponent(token) })

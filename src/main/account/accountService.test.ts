@@ -120,6 +120,6 @@ describe('at start', () => {
     replies.now = answering
     const account = open()
     expect(await account.start()).toMatchObject({ status: 'unchecked', kept: 'session', error: { code } })
-    expect([await kept(), account.access().token]).toEqual([good, good])
+    expect([await store.get(server.host), account.access().token]).toEqual([good, good])
   })
 })

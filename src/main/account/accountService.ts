@@ -1,149 +1,208 @@
 import type { Account } from '../../shared/domain/account'
+import type { KnownAccount } from '../../shared/domain/accounts'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
-import type { Log } from '../log/log'
-import type { AccountApi, RemoteUser } from '../mvsep/account'
-import type { ServiceAccess } from '../mvsep/types'
-import type { SecretStore } from '../secrets/secretStore'
+import { FormRefused, type RemoteUser } from '../mvsep/account'
 import { createEmitter } from '../util/emitter'
+import { accountIdOf, type AccountList } from './accountList'
+import { createTokens } from './tokens'
+import type { AccountParts, AccountService } from './types'
 
-export interface AccountParts {
-  readonly api: Pick<AccountApi, 'user'>
-  readonly secretStore: SecretStore
-  /** Base of the service the account is at; its host names the token in the keychain. */
-  readonly apiBase: string
-  readonly clock: () => number
-  readonly log: Log
-}
+export type { AccountParts, AccountService } from './types'
 
-/** Who is signed in to MVSEP. The token goes in and to the service, and never out to a window. */
-export interface AccountService {
-  current(): Account
-  /** Takes the kept token, if any, and checks it; 'checking' until then. Never throws: what went wrong is in the account. */
-  start(): Promise<Account>
-  /**
-   * Checks a token and only then keeps it; a token kept before stays until then. Throws AppError: 'tokenInvalid',
-   * 'offline', 'serverUnreachable' and the others of AccountApi.user, 'cancelled' when overtaken by another call.
-   */
-  signIn(token: string): Promise<Account>
-  /** Forgets the token. Throws AppError('keychainFailed') when the keychain would not; the app has forgotten it all the same. */
-  signOut(): Promise<Account>
-  /** Asks again. Throws what went wrong on the way; a refused token stays kept and makes the account 'unchecked'. */
-  refresh(): Promise<Account>
-  /** Whether the service takes the token, asked anew. Never rejects. */
-  verdict(): Promise<'good' | 'refused' | 'unknown'>
-  onChange(listener: (account: Account) => void): () => void
-  /** Where to call and as whom, from now on. */
-  access(): ServiceAccess
-  dispose(): void
-}
-
-/** Builds the account; nothing happens before `start` or `signIn`. */
-export function createAccountService({ api, secretStore, apiBase, clock, log }: AccountParts): AccountService {
-  const keptAs = new URL(apiBase).host
+/** Builds the accounts; nothing happens before `start` or `signIn`. */
+export function createAccountService({ api, secretStore, list, apiBase, clock, log }: AccountParts): AccountService {
+  const { host } = new URL(apiBase)
+  const tokens = createTokens(secretStore, host, log)
   const changes = createEmitter<Account>()
+  const knownChanges = createEmitter<readonly KnownAccount[]>()
   const closing = new AbortController()
   let account: Account = { status: 'checking', kept: secretStore.kept }
-  let token: string | null = null
+  /** Who is asked as. The id is null for a token from before accounts had names, until the service says whose it is. */
+  let active: { readonly id: string | null; readonly token: string } | null = null
   // Counts who signs in and out: an answer that comes after such a change is about somebody else.
-  let turn = 0
+  let turns = 0
 
+  const listed = (): ReturnType<AccountList['all']> => list.all().filter((each) => each.host === host)
+  const known = (): readonly KnownAccount[] =>
+    listed().map(({ id, name, email }) => ({ id, name, email, isActive: active?.id === id, isSignedIn: tokens.of(id) !== null }))
+  const tellKnown = (): void => { knownChanges.emit(known()) }
   const become = (next: Account): Account => {
     account = next
     changes.emit(next)
     return next
   }
-
-  const toSignedIn = ({ name, email, credits, premiumEnabled }: RemoteUser): Account => ({
-    status: 'signedIn', name, email, credits, premiumEnabled, kept: secretStore.kept, checkedAtMs: clock()
+  const toSignedIn = ({ name, email, credits, premiumEnabled, longFilenames }: RemoteUser): Account => ({
+    status: 'signedIn', name, email, credits, premiumEnabled, longFilenames, kept: secretStore.kept, checkedAtMs: clock()
   })
 
-  const check = async (checked: string): Promise<Account> => {
-    const asked = turn
+  /** The checked token stands under its account's name from now on. */
+  const keep = async (user: RemoteUser, token: string, asked: number): Promise<Account> => {
+    // A name that was changed at the service stays the account it was.
+    const id = active?.token === token && active.id !== null ? active.id : accountIdOf(host, user.email)
+    if (tokens.of(id) !== token) await tokens.keep(id, token, () => asked === turns)
+    if (asked !== turns) throw new AppError('cancelled')
+    active = { id, token }
+    list.put({ id, host, name: user.name, email: user.email })
+    list.activate(id)
+    tellKnown()
+    return become(toSignedIn(user))
+  }
+
+  const check = async (): Promise<Account> => {
+    if (active === null) return account
+    const [asked, checked] = [turns, active]
     try {
-      const user = await api.user(apiBase, checked, closing.signal)
-      return asked === turn ? become(toSignedIn(user)) : account
+      const user = await api.user(apiBase, checked.token, closing.signal)
+      if (asked !== turns) return account
+      if (checked.id !== null) return await keep(user, checked.token, asked)
+      await keep(user, checked.token, asked)
+      await tokens.forgetOld().catch((error: unknown) => { log.warn('the token of an earlier version stays in the keychain', { error }) })
+      return account
     } catch (error) {
       const refused = error instanceof AppError && error.code === 'tokenInvalid'
       // Out of reach, the last we know still tells more than nothing.
-      if (asked === turn && (refused || account.status !== 'signedIn')) {
-        become({ status: 'unchecked', kept: secretStore.kept, error: toErrorInfo(error) })
-      }
+      if (asked === turns && (refused || account.status !== 'signedIn')) become({ status: 'unchecked', kept: secretStore.kept, error: toErrorInfo(error) })
       throw error
     }
   }
-
-  const checkKept = async (kept: string): Promise<Account> => {
+  const checkKept = async (): Promise<Account> => {
     try {
-      return await check(kept)
+      return await check()
     } catch (error) {
       if (!(error instanceof AppError)) log.error('the kept token could not be checked', { error })
       return account
     }
   }
 
+  const signInWith = async (token: string, askedUser: (asked: number) => Promise<RemoteUser>): Promise<Account> => {
+    log.registerSecret(token)
+    const asked = ++turns
+    const user = await askedUser(asked).catch(async (error: unknown) => {
+      // The answer to the start is no longer listened to since this turn began: ask anew, or it stays 'checking' for ever.
+      if (asked === turns && account.status === 'checking') await (active === null ? become({ status: 'signedOut' }) : checkKept())
+      throw error
+    })
+    if (asked !== turns) throw new AppError('cancelled')
+    const isOld = active !== null && active.id === null
+    const signedIn = await keep(user, token, asked)
+    if (isOld) await tokens.forgetOld()
+    return signedIn
+  }
+  const forgetActive = async (): Promise<void> => {
+    const left = active
+    turns += 1
+    active = null
+    list.activate(null)
+    const forgetting = left === null ? Promise.resolve() : left.id === null ? tokens.forgetOld() : tokens.forget(left.id)
+    become({ status: 'signedOut' })
+    tellKnown()
+    await forgetting
+  }
+
   return {
     current: () => account,
-
+    known,
     async start() {
-      const asked = turn
-      const kept = await secretStore.get(keptAs)
-      if (asked !== turn) return account
-      if (kept === null) return become({ status: 'signedOut' })
-      log.registerSecret(kept)
-      token = kept
-      return checkKept(kept)
+      const asked = turns
+      const old = await tokens.takeOld()
+      await Promise.all(listed().map(({ id }) => tokens.load(id)))
+      if (asked !== turns) return account
+      const id = list.activeId()
+      const token = id === null ? null : tokens.of(id)
+      tellKnown()
+      if (token !== null) active = { id, token }
+      else if (old !== null) active = { id: null, token: old }
+      else return become({ status: 'signedOut' })
+      return checkKept()
     },
-
     async signIn(given) {
-      const candidate = given.trim()
-      if (candidate === '') throw new AppError('tokenMissing')
-      log.registerSecret(candidate)
-      const asked = ++turn
-      const user = await api.user(apiBase, candidate, closing.signal).catch(async (error: unknown) => {
-        // The answer to the start is no longer listened to since this turn began: ask anew, or it stays 'checking' for ever.
-        if (asked === turn && account.status === 'checking') await (token === null ? become({ status: 'signedOut' }) : checkKept(token))
-        throw error
-      })
-      if (asked !== turn) throw new AppError('cancelled')
-      await secretStore.set(keptAs, candidate)
-      if (asked !== turn) {
-        // Signed out while the keychain was writing: whichever came last there, nothing may stay.
-        if (token === null) await secretStore.delete(keptAs)
-        throw new AppError('cancelled')
-      }
-      token = candidate
-      return become(toSignedIn(user))
+      const token = given.trim()
+      if (token === '') throw new AppError('tokenMissing')
+      return signInWith(token, () => api.user(apiBase, token, closing.signal))
     },
-
+    async logIn(credentials) {
+      const asked = turns
+      try {
+        const user = await api.login(apiBase, credentials)
+        if (asked !== turns) throw new AppError('cancelled')
+        if (user.apiToken === null) return { outcome: 'noToken', email: user.email }
+        await signInWith(user.apiToken, () => Promise.resolve(user))
+        return { outcome: 'signedIn' }
+      } catch (error) {
+        if (error instanceof FormRefused) return { outcome: 'refused', errors: error.errors }
+        throw error
+      }
+    },
+    async register(person) {
+      try {
+        return { outcome: 'registered', email: person.email, message: await api.register(apiBase, person) }
+      } catch (error) {
+        if (error instanceof FormRefused) return { outcome: 'refused', errors: error.errors }
+        throw error
+      }
+    },
     async signOut() {
-      turn += 1
-      token = null
-      become({ status: 'signedOut' })
-      await secretStore.delete(keptAs)
+      await forgetActive()
       return account
     },
-
-    async refresh() {
-      return token === null ? account : await check(token)
+    async switchTo(id) {
+      tokens.unrefuse(id)
+      const token = listed().some((each) => each.id === id) ? tokens.of(id) : null
+      if (token === null) throw new AppError('tokenMissing')
+      turns += 1
+      active = { id, token }
+      list.activate(id)
+      become({ status: 'checking', kept: secretStore.kept })
+      tellKnown()
+      return checkKept()
     },
-
+    async remove(id) {
+      const isActive = active?.id === id
+      const forgetting = isActive ? forgetActive() : tokens.forget(id)
+      list.remove(id)
+      tellKnown()
+      await forgetting
+      return known()
+    },
+    async turn(which, on) {
+      const asked = turns
+      if (active === null) throw new AppError('tokenMissing')
+      await api.turn({ apiBase, token: active.token }, which, on)
+      // Should the look at it fail, the service's word for the turn holds.
+      if (asked === turns && account.status === 'signedIn') become({ ...account, ...(which === 'premium' ? { premiumEnabled: on } : { longFilenames: on }) })
+      return checkKept()
+    },
+    async running() {
+      if (active === null) throw new AppError('tokenMissing')
+      return { jobs: await api.running({ apiBase, token: active.token }), checkedAtMs: clock() }
+    },
+    refresh: () => check(),
     async verdict() {
-      if (token === null) return account.status === 'checking' ? 'unknown' : 'refused'
+      if (active === null) return account.status === 'checking' ? 'unknown' : 'refused'
       try {
-        await check(token)
+        await check()
         return 'good'
       } catch (error) {
         return error instanceof AppError && error.code === 'tokenInvalid' ? 'refused' : 'unknown'
       }
     },
-
     onChange: (listener) => changes.on(listener),
-    access: () => ({ apiBase, token }),
-
+    onKnown: (listener) => knownChanges.on(listener),
+    activeId: () => active?.id ?? null,
+    access(accountId = null) {
+      const isActive = accountId === null || accountId === active?.id
+      return { apiBase, token: isActive ? (active?.token ?? null) : tokens.of(accountId) }
+    },
+    refusedElsewhere(accountId) {
+      if (accountId === null || accountId === active?.id || !tokens.refuse(accountId)) return false
+      tellKnown()
+      return true
+    },
     dispose() {
-      turn += 1
+      turns += 1
       closing.abort()
       changes.clear()
+      knownChanges.clear()
     }
   }
 }

@@ -13,6 +13,7 @@ const ADDRESSES: Readonly<Record<Link, string>> = {
   algorithmsPage: 'https://mvsep.com/algorithms'
 }
 
+const ZIP_FILES: Electron.FileFilter[] = [{ name: 'ZIP', extensions: ['zip'] }]
 const JSON_FILES: Electron.FileFilter[] = [{ name: 'JSON', extensions: ['json'] }]
 
 /** The real desktop. Links are names; the one address a page may send passes the list of hosts first (checklist 15). */
@@ -27,6 +28,10 @@ export const desktop: Desktop = {
   },
   async chooseFile() {
     const { canceled, filePaths } = await open(['openFile'], undefined, JSON_FILES)
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  async chooseZip() {
+    const { canceled, filePaths } = await open(['openFile'], undefined, ZIP_FILES)
     return canceled ? null : (filePaths[0] ?? null)
   },
   async chooseSaveFile(defaultName) {

@@ -1,10 +1,11 @@
 import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
+import { serviceRoutes } from './serviceRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
-  const { settings, account, catalogue, presets, inputs, jobs, studio, exports, drags, mixers, desktop, library, site } = services
+  const { settings, catalogue, presets, inputs, jobs, studio, exports, drags, mixers, desktop, library, site } = services
   return {
     'app:getSnapshot': () => services.snapshot(),
     'app:openLink': ({ link }) => desktop.openLink(link),
@@ -22,9 +23,6 @@ export function createRouter(services: Services): Router {
       if (chosen !== null) await library.setFolder(chosen)
       return { libraryFolder: displayPath(library.folder()) }
     },
-    'account:signIn': ({ token }) => account.signIn(token),
-    'account:signOut': () => account.signOut(),
-    'account:refresh': () => account.refresh(),
     'catalogue:load': ({ service, refresh }) => catalogue.load(service, refresh),
     'catalogue:describe': ({ service, renderId, language }) => catalogue.describe(service, renderId, language),
     'presets:list': () => presets.list(),
@@ -105,7 +103,7 @@ export function createRouter(services: Services): Router {
     'compare:open': ({ candidates }) => services.compares.open(candidates),
     'studio:loadTexts': ({ jobId }) => services.texts.of(jobId),
     'exports:saveText': ({ jobId, stemIndex, format }) => services.texts.save(jobId, stemIndex, format),
-    'site:news': ({ service }) => site.news(service),
-    'site:queue': ({ service }) => site.queue(service)
+    'site:queue': ({ service }) => site.queue(service),
+    ...serviceRoutes(services)
   }
 }

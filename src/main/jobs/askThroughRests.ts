@@ -1,5 +1,5 @@
+import type { Job } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
-import type { ServiceId } from '../../shared/domain/service'
 import type { JobSteps } from './parts'
 import { RATE_LIMIT_DELAY_MS } from './schedules'
 
@@ -10,14 +10,14 @@ const LONGEST_WAIT_MS = 600_000
  * A request that a person made about a job, kept through the pauses a service asks for and the budget's own (up to ten
  * minutes); a refused token holds every job of the account, as anywhere. Throws as `ask` does, 'cancelled' with the signal.
  */
-export async function askThroughRests<T>({ asking, parts, waits }: JobSteps, service: ServiceId, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+export async function askThroughRests<T>({ asking, parts, waits }: JobSteps, job: Job, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   const endMs = parts.clock.monotonicMs() + LONGEST_WAIT_MS
   for (;;) {
     try {
       return await ask()
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (error.code === 'tokenInvalid' && service === 'mvsep') asking.account.refused()
+      if (error.code === 'tokenInvalid' && job.service === 'mvsep' && parts.accounts?.refusedElsewhere(job.accountId) !== true) asking.account.refused()
       const delayMs = error.retryAfterMs ?? RATE_LIMIT_DELAY_MS
       if (error.code !== 'rateLimited' || parts.clock.monotonicMs() + delayMs > endMs) throw error
       await waits.pause(delayMs, signal)

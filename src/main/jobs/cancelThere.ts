@@ -11,11 +11,11 @@ export async function cancelThere(steps: JobSteps, job: Job, signal: AbortSignal
   const remote = remoteOf(job)
   if (remote === null) return { outcome: 'here' }
   try {
-    const { apiBase, token } = await accessFor(job.service)
+    const { apiBase, token } = await accessFor(job.service, undefined, job.accountId)
     if (token === null) throw new AppError('tokenMissing')
     // Over a pause the user may have taken it up again; removed from the list it is still to be cancelled.
     const isWanted = (): boolean => (steps.store.find(job.id)?.job.phase ?? 'cancelled') === 'cancelled'
-    const verdict = await askThroughRests(steps, job.service, signal, async () =>
+    const verdict = await askThroughRests(steps, job, signal, async () =>
       isWanted() ? api.cancel(job.service === 'local' ? { ...remote, apiBase } : remote, token) : null)
     if (verdict === null) return { outcome: 'here' }
     const { accepted, message } = verdict

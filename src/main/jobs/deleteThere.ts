@@ -16,9 +16,9 @@ export async function deleteThere(steps: JobSteps, id: string, signal: AbortSign
   if (job.phase !== 'ready' || folder === null || !(await areHere(folder, job.files))) return { outcome: 'notHere' }
   if (job.remote.deletedAtMs !== null) return { outcome: 'deleted' }
   try {
-    const { apiBase, token } = await parts.accessFor(job.service)
+    const { apiBase, token } = await parts.accessFor(job.service, undefined, job.accountId)
     if (token === null) throw new AppError('tokenMissing')
-    const { accepted, message } = await askThroughRests(steps, job.service, signal, () =>
+    const { accepted, message } = await askThroughRests(steps, job, signal, () =>
       parts.api.remove(job.service === 'local' ? { ...job.remote, apiBase } : job.remote, token))
     if (!accepted) return { outcome: 'refused', message }
     if (store.find(id)?.job.phase === 'ready') store.apply(id, { type: 'deletedThere' })

@@ -6,7 +6,7 @@ import { MOST_AT_ONCE } from '../../shared/domain/settings'
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
-import { stemFileNames } from '../transfers/fileName'
+import { soundExtensionOf, stemFileNames } from '../transfers/fileName'
 import { folderError } from '../transfers/systemError'
 import { asidePath } from './checkResult'
 import { deleteThere } from './deleteThere'
@@ -15,8 +15,9 @@ import type { JobSteps } from './parts'
 import { whereIs } from './poller'
 
 /** The announced results under names of our own. */
-export function toStemFiles({ input, plan }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
-  const extension = OUTPUT_FORMATS.find(({ id }) => id === plan.outputFormat)?.extension ?? 'bin'
+export function toStemFiles({ input, plan, adopted }: Job, files: readonly RemoteFile[]): readonly StemFile[] {
+  // What format was asked for elsewhere is told by the results alone.
+  const extension = (adopted === undefined ? null : soundExtensionOf(files)) ?? OUTPUT_FORMATS.find(({ id }) => id === plan.outputFormat)?.extension ?? 'bin'
   const names = stemFileNames(input.name, extension, files)
   return files.map(({ stem, url, sizeBytes }, index) => ({ index, stem, url, sizeBytes, fileName: names[index] ?? `${index}.${extension}`, done: false, damaged: false }))
 }
@@ -78,7 +79,8 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
   // The traces tell a restart which files are whole; once the ledger says ready, nobody asks them.
   if (!store.apply(id, { type: 'allFilesDone' })) return
   await clearTraces(folder, job.files.map(({ fileName }) => fileName))
-  if (job.service === 'mvsep' && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id, signal)
+  // What was made elsewhere may be somebody else's, or wanted by another device: it goes at the user's word alone.
+  if (job.service === 'mvsep' && job.adopted === undefined && parts.deletesAfterDownload?.() === true) await deleteThere(steps, id, signal)
 }
 
 /**

@@ -9,7 +9,7 @@ import { cancelThere } from './cancelThere'
 import { asidePath } from './checkResult'
 import { deleteThere } from './deleteThere'
 import type { JobRuns } from './jobRuns'
-import { filesOf, isAtRest, isAtService } from './jobReducer'
+import { filesOf, isAtRest, isAtService, remoteOf } from './jobReducer'
 import type { JobChange } from './jobStore'
 import { leaveFolder } from './leaveFolder'
 import type { LedgerRow } from './ledger'
@@ -114,6 +114,7 @@ export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
 
   function retry(ids: readonly string[]): void {
     const rows = rowsOf(ids).filter(({ job }) => job.phase === 'failed' || job.phase === 'cancelled' || isHeld(job))
+      .filter(({ job }) => job.adopted === undefined || remoteOf(job) !== null) // else there is nothing to ask for, and it is never sent
     tryAgain(rows, rows.filter(({ job, folder }) => folder !== null && couldNotBeWritten(job) && dirname(folder) !== parts.libraryFolder()))
   }
   function resume(ids: readonly string[]): void {

@@ -8,6 +8,8 @@ export type JobEvent =
   | { readonly type: 'holdChanged'; readonly hold: QueueHold | null }
   /** The one create of this attempt is about to go out. */
   | { readonly type: 'uploadStarted' }
+  /** The job has found the account that pays for it; one that has one keeps it. */
+  | { readonly type: 'claimed'; readonly accountId: string }
   /** The create surely did not arrive, or was turned away for now: the job waits its turn again. */
   | { readonly type: 'sentBack'; readonly hold: QueueHold | null }
   /** The create may have arrived and no answer came. */
@@ -21,7 +23,8 @@ export type JobEvent =
   /** The user's word: send it once more. */
   | { readonly type: 'sendAgain' }
   | { readonly type: 'statusReceived'; readonly status: RemoteStatus }
-  | { readonly type: 'filesAnnounced'; readonly files: readonly StemFile[] }
+  /** `algorithmName`: the service's word for what made them, where the job did not know it. */
+  | { readonly type: 'filesAnnounced'; readonly files: readonly StemFile[]; readonly algorithmName?: string }
   /** A result is on this disk, whole, under this name; `damaged`: its beginning is not what its name says. */
   | { readonly type: 'fileDone'; readonly index: number; readonly fileName: string; readonly damaged: boolean }
   /** Results cannot come in for now, or (null) can again. `place`: the folder that is full or gone. */

@@ -24,8 +24,9 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
   let planned = false
   let disposed = false
 
+  /** Counts against what the account may have at once; what was made elsewhere may be a stranger's. */
   const occupies = ({ job }: LedgerRow): boolean =>
-    job.phase === 'uploading' || isAtService(job) || (job.phase === 'unconfirmed' && !job.lookedUp) || (job.phase === 'queued' && isRunning(job.id))
+    job.adopted === undefined && (job.phase === 'uploading' || isAtService(job) || (job.phase === 'unconfirmed' && !job.lookedUp) || (job.phase === 'queued' && isRunning(job.id)))
 
   /** Has bytes on the move, or is about to: what waits for its answer leaves the line free. */
   const isSending = ({ job, lastBytesAtMs }: LedgerRow): boolean =>
@@ -35,7 +36,10 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
     alarms.get(service)?.()
     alarms.delete(service)
     const rows = store.rows().filter(({ job }) => job.service === service)
-    const queued = rows.map(({ job }) => job).filter((job) => job.phase === 'queued' && !job.paused && !isRunning(job.id))
+    const all = rows.map(({ job }) => job).filter((job) => job.phase === 'queued' && !job.paused && !isRunning(job.id))
+    // An account that is signed out holds its own jobs, and nobody else's.
+    const queued = all.filter((job) => service === 'local' || (parts.accounts?.canAsk(job.accountId) ?? true))
+    hold(all.filter((job) => !queued.includes(job)), 'signIn')
     if (queued.length === 0) return
     const gate = gateOf(service)
     const closed = gate.state()

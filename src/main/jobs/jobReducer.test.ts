@@ -39,6 +39,7 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   pauseRequested: { type: 'pauseRequested' },
   resumeRequested: { type: 'resumeRequested' },
   moved: { type: 'moved', position: 0.5 },
+  claimed: { type: 'claimed', accountId: 'ann' },
   retryRequested: { type: 'retryRequested' }
 }
 
@@ -47,7 +48,7 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
   filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
-  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
+  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', claimed: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -69,9 +70,9 @@ const EACH: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
   cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }
 
-// A missing pair does not compile. A pause keeps the phase wherever a job is not at rest; a move keeps it everywhere.
+// A missing pair does not compile. A pause keeps the phase wherever a job is not at rest; a move and an account keep it everywhere.
 const TABLE = Object.fromEntries(PHASES.map((phase) => [phase, {
-  ...EACH[phase], moved: phase, pauseRequested: isAtRest(JOBS[phase]) ? 'illegal' : phase
+  ...EACH[phase], moved: phase, claimed: phase, pauseRequested: isAtRest(JOBS[phase]) ? 'illegal' : phase
 }])) as typeof EACH
 
 const pairs = PHASES.flatMap((phase) => Object.keys(EVENTS).map((key) => [phase, key as EventKey] as const))
@@ -93,6 +94,12 @@ describe('jobReducer', () => {
   it('counts a create each time one goes out, and only then', () => {
     expect(jobReducer(JOBS.queued, { type: 'uploadStarted' }, 1).job.attempt).toBe(2)
     expect(jobReducer(JOBS.uploading, { type: 'sentBack', hold: null }, 1).job.attempt).toBe(1)
+  })
+
+  it('belongs to the account that claimed it first, for life', () => {
+    const owned = jobReducer(JOBS.queued, { type: 'claimed', accountId: 'ann' }, 1).job
+    expect(jobReducer(owned, { type: 'claimed', accountId: 'bob' }, 2).job).toBe(owned)
+    expect(jobReducer(owned, { type: 'uploadStarted' }, 3).job).toMatchObject({ accountId: 'ann' })
   })
 
   it('answers the very same job when a status says nothing new', () => {
@@ -165,6 +172,18 @@ describe('jobReducer', () => {
     expect(jobReducer(paused('queued'), EVENTS.uploadStarted, 2).illegal).toBe(true)
     expect(jobReducer(paused('queued'), EVENTS.holdChanged, 2).illegal).toBe(true)
     expect(jobReducer(paused('uploading'), EVENTS.sentBack, 2).job).toMatchObject({ phase: 'queued', hold: 'paused', paused: true })
+  })
+
+  it('never sends what was made elsewhere', () => {
+    const adopted = { adopted: 'algorithmUnknown' } as const
+    expect(jobReducer({ ...JOBS.queued, ...adopted }, EVENTS.uploadStarted, 2).illegal).toBe(true)
+    expect(jobReducer({ ...JOBS.failed, ...adopted, remote: null }, EVENTS.retryRequested, 2).illegal).toBe(true)
+    expect(jobReducer({ ...JOBS.failed, ...adopted }, EVENTS.retryRequested, 2).job).toMatchObject({ phase: 'waiting', remote: REMOTE, ...adopted })
+  })
+
+  it('takes the name of the algorithm from the service where it did not know it', () => {
+    const { job } = jobReducer(JOBS.waiting, { type: 'filesAnnounced', files: [stemFile(0)], algorithmName: 'MelBand' }, 2)
+    expect(job).toMatchObject({ phase: 'downloading', plan: { ...JOBS.waiting.plan, algorithmName: 'MelBand' } })
   })
 
   it('changes nothing but its place when a job is moved', () => {

@@ -16,7 +16,9 @@ export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
   const attempt = event.type === 'uploadStarted' ? job.attempt + 1 : job.attempt
   const position = event.type === 'moved' ? event.position : job.position
   const paused = pausedAfter(job, event, next)
-  const after = { ...next, attempt, position, paused }
+  const named = event.type === 'filesAnnounced' && event.algorithmName !== undefined ? { plan: { ...job.plan, algorithmName: event.algorithmName } } : {}
+  const accountId = event.type === 'claimed' ? (job.accountId ?? event.accountId) : job.accountId
+  const after = { ...next, ...named, attempt, position, paused, accountId }
   if (holdsAlready(job, after)) return { job, illegal: false }
   return { job: { ...baseOf(job), ...after, updatedAtMs: nowMs }, illegal: false }
 }
@@ -39,7 +41,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'holdChanged':
       return job.phase === 'queued' && !job.paused ? { phase: 'queued', hold: event.hold } : null
     case 'uploadStarted':
-      return job.phase === 'queued' && !job.paused ? { phase: 'uploading' } : null
+      // What was made elsewhere has no song here and is not ours to pay for: it is never sent.
+      return job.phase === 'queued' && !job.paused && job.adopted === undefined ? { phase: 'uploading' } : null
     case 'sentBack':
       return job.phase === 'uploading' ? { phase: 'queued', hold: job.paused ? 'paused' : event.hold } : null
     case 'answerLost':
@@ -82,6 +85,7 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       if (!job.paused) return null
       return job.phase === 'queued' ? { phase: 'queued', hold: null } : job
     case 'moved':
+    case 'claimed':
       return job
     case 'takenBack':
       return job.phase === 'cancelled' ? { phase: 'cancelled', remote: null } : null
@@ -90,7 +94,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       if (job.phase === 'downloading' && job.hold !== null) return waitingAt(job.remote)
       if (job.phase !== 'failed' && job.phase !== 'cancelled') return null
       // What the service has is asked for again; only without that a retry may send, and so pay, anew.
-      return job.remote === null ? { phase: 'queued', hold: null } : waitingAt(job.remote)
+      if (job.remote === null) return job.adopted === undefined ? { phase: 'queued', hold: null } : null
+      return waitingAt(job.remote)
     default:
       return assertNever(event)
   }
@@ -143,8 +148,8 @@ function fetchingAgain({ remote, files }: Job & { readonly phase: 'ready' }, ind
   return { phase: 'downloading', remote, files: missing, hold: null, place: null }
 }
 
-const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home }: Job): JobBase =>
-  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, ...(home === undefined ? {} : { home }) })
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home, accountId, adopted }: Job): JobBase =>
+  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, accountId, ...(home === undefined ? {} : { home }), ...(adopted === undefined ? {} : { adopted }) })
 
 function holdsAlready(job: Job, next: object): boolean {
   const now: Readonly<Record<string, unknown>> = { ...job }

@@ -31,7 +31,9 @@ const base = {
   // Rows from before there was a queue order or a pause; the row's own place is put in by the ledger.
   position: z.number().default(0),
   paused: z.boolean().default(false),
-  home: z.url().optional()
+  home: z.url().optional(),
+  accountId: z.string().min(1).max(64).nullable().default(null),
+  adopted: z.enum(['algorithmKnown', 'algorithmUnknown']).optional()
 }
 
 export const jobSchema = z.discriminatedUnion('phase', [

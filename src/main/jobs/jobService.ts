@@ -5,6 +5,7 @@ import type { JobOutlook } from '../../shared/domain/outlook'
 import type { ServiceId } from '../../shared/domain/service'
 import { clearTraces } from '../transfers/download'
 import { createEmitter } from '../util/emitter'
+import { addAdopted, holderOf, type Adoption } from './adopt'
 import { createAsking } from './asking'
 import type { EnqueueItem } from './enqueueItem'
 import { createJobCommands, namesOf, type JobCommands } from './jobCommands'
@@ -38,11 +39,18 @@ export interface JobService extends JobCommands {
   list(): readonly Job[]
   /** One job an item, in this order; durable when it returns. */
   enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
+  /**
+   * Takes in a job that exists at the service: followed and fetched like any other, never sent. A hash is never taken in twice:
+   * the job that has it is answered, brought back if it was removed in this run, and asked for again if it had stopped.
+   */
+  adopt(adoption: Adoption): Job
   /** Takes jobs off the list; results on disk stay. `restore` brings them back, as they were, until the next start. */
   remove(ids: readonly string[]): void
   restore(ids: readonly string[]): void
   /** The files behind these jobs, each once; for main alone. Throws 'invalidInput' for an unknown id. */
   sourcePathsOf(ids: readonly string[]): readonly string[]
+  /** Gives this account every MVSEP job that has none: those from before accounts were told apart, and those made while nobody was signed in. */
+  claim(accountId: string): void
   /** The limits have changed: what waits for its turn looks again. */
   applyLimits(): void
   wake(reason: WakeReason): void
@@ -135,12 +143,22 @@ export function createJobService(parts: JobServiceParts): JobService {
       const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
         job: {
           id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false,
+          accountId: service === 'mvsep' ? (parts.accounts?.active() ?? null) : null,
           ...(service === 'mvsep' && parts.homeForNew !== undefined ? { home: parts.homeForNew() } : {}),
           phase: 'queued' as const, hold: null
         },
         source, folder: null, lastBytesAtMs: null, removedAtMs: null
       }))
       return store.add(rows)
+    },
+    adopt(adoption) {
+      const removed = holderOf(store.removedRows(), adoption)
+      if (removed !== undefined) takeUp(store.restore([removed.id]))
+      const known = holderOf(store.rows(), adoption)
+      if (known !== undefined) commands.retry([known.id])
+      const job = known ?? addAdopted(store, adoption, clock.nowMs())
+      if (known === undefined) runs.start(job.id)
+      return store.get(job.id).job
     },
     remove(ids) {
       const rows = [...new Set(ids)].map((id) => store.get(id))
@@ -151,6 +169,10 @@ export function createJobService(parts: JobServiceParts): JobService {
       takeUp(store.restore(ids))
     },
     sourcePathsOf: (ids) => [...new Set(ids.flatMap((id) => store.get(id).source?.path ?? []))],
+    claim(accountId) {
+      const unclaimed = store.rows().filter(({ job }) => job.service === 'mvsep' && job.accountId === null && job.adopted === undefined)
+      store.applyAll(unclaimed.map(({ job }) => [job.id, { type: 'claimed', accountId }] as const))
+    },
     applyLimits() {
       downloads.look()
       queue.pump()

@@ -32,6 +32,8 @@ export interface JobStore {
   remove(ids: readonly string[]): void
   /** Brings removed jobs back as they were, at their places; answers them. Ids of no removed job are passed over. */
   restore(ids: readonly string[]): readonly LedgerRow[]
+  /** What was removed in this run and can be brought back. */
+  removedRows(): readonly LedgerRow[]
   readonly changed: ReturnType<typeof createEmitter<JobsChanged>>
   /** Changes that hold here and that the ledger could not take; each later write takes them along. */
   readonly unsaved: {
@@ -143,6 +145,7 @@ export function createJobStore(ledger: Ledger, nowMs: () => number, report: (pro
       changed.emit({ jobs: back.map(({ job }) => job), removedIds: [] })
       return back
     },
+    removedRows: () => [...removed.values()],
     changed,
     unsaved: { any: () => unsavedIds.size > 0, saveAgain: () => write([...unsavedIds].flatMap((id) => rows.get(id) ?? []), false), changed: unsavedChanged }
   }

@@ -14,6 +14,16 @@ import type { ServiceGate } from './serviceGate'
 import type { TransferSlots } from './transferSlots'
 import type { Waits } from './waits'
 
+/** The accounts jobs belong to, as far as the engine needs to know them. */
+export interface JobAccounts {
+  /** The account new jobs belong to; null while nobody is signed in. */
+  active(): string | null
+  /** Whether there is a token to ask with as this account; null is the active one. */
+  canAsk(accountId: string | null): boolean
+  /** The service refused the token of an account that is not the active one; false where it is, and the account's own hold decides. */
+  refusedElsewhere(accountId: string | null): boolean
+}
+
 /** What the job engine is built from; createApp passes the real parts, tests pass real or small ones. */
 export interface JobServiceParts {
   readonly api: SeparationsApi
@@ -24,7 +34,9 @@ export interface JobServiceParts {
   /** Builds the download over the engine's own pauses, so that a wake-up ends them. */
   readonly createDownload: (pause: Waits['pause']) => Download
   /** Where to call and as whom; `home` is the job's own base, where it has one. Throws AppError('localServiceFailed') when the local service does not run. */
-  readonly accessFor: (service: ServiceId, home?: string) => Promise<ServiceAccess>
+  readonly accessFor: (service: ServiceId, home?: string, accountId?: string | null) => Promise<ServiceAccess>
+  /** Which accounts can pay; by default there is one, and accessFor tells whether it is signed in. */
+  readonly accounts?: JobAccounts
   /** API base that new jobs for MVSEP are sent to; kept with the job for its whole life. */
   readonly homeForNew?: () => string
   /** Whether the account spends credits: then more than one job may run at once (API notes §11). */

@@ -1,6 +1,6 @@
 import type { Job, RemoteAddress } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
-import type { RemoteFile, RemoteStatus } from '../mvsep/types'
+import type { RemoteStatus } from '../mvsep/types'
 import { hostOf } from './asking'
 import type { JobSteps } from './parts'
 import { isPassing } from './requestBudget'
@@ -10,6 +10,8 @@ import { createWorkWatch } from './workWatch'
 /** The service has the job no more, by its own word. */
 export class RemoteGone extends AppError {}
 
+type Done = RemoteStatus & { readonly status: 'done' }
+
 const UNASKED: RemoteStatus = { status: 'processing', message: null }
 
 /**
@@ -17,7 +19,7 @@ const UNASKED: RemoteStatus = { status: 'processing', message: null }
  * says so too). Every passing error is waited out. Throws RemoteGone('jobNotFound'), 'serverError' when results never
  * come, 'tlsFailed', 'refused', 'cancelled'.
  */
-export async function follow(steps: JobSteps, id: string, signal: AbortSignal): Promise<readonly RemoteFile[] | null> {
+export async function follow(steps: JobSteps, id: string, signal: AbortSignal): Promise<Done | null> {
   const { asking, store } = steps
   const tellTrouble = (): void => {
     const job = store.find(id)?.job
@@ -33,13 +35,13 @@ export async function follow(steps: JobSteps, id: string, signal: AbortSignal): 
   }
 }
 
-async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Promise<readonly RemoteFile[] | null> {
+async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Promise<Done | null> {
   const { asking, parts, store, waits } = steps
   const { clock, random } = parts
   const { job: first } = store.get(id)
   const work = createWorkWatch(first, clock, asking)
   const startedMs = clock.monotonicMs()
-  const isNew = mayBeNew(first, clock.nowMs(), startedMs)
+  const isNew = first.adopted === undefined && mayBeNew(first, clock.nowMs(), startedMs)
   let [notFoundTimes, emptyTimes] = [0, 0]
   let doneSinceMs: number | null = null
   let facts: PollFacts = { status: UNASKED, service: first.service, seen: true, ...work.times() }
@@ -53,7 +55,7 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
         throw new RemoteGone('jobNotFound', { detail: status.message ?? undefined })
       }
     } else if (status.status === 'done') {
-      if (status.files.length > 0 && status.files.every(({ url }) => url !== '')) return status.files
+      if (status.files.length > 0 && status.files.every(({ url }) => url !== '')) return status
       doneSinceMs ??= clock.monotonicMs()
       emptyTimes += 1
       if (emptyTimes >= EMPTY_FILES_TIMES && clock.monotonicMs() - doneSinceMs >= EMPTY_FILES_GRACE_MS) {
@@ -90,15 +92,18 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
   const { job } = store.get(id)
   const askedMs = clock.monotonicMs()
   const ticket = { host: hostOf(job), kind: 'poll', urgency: () => doneRate(facts) * (clock.monotonicMs() - askedMs + 1_000) } as const
+  // Asking needs no token: what was made elsewhere is not kept waiting for one, unless it is refused itself.
+  let needsAccount = job.service === 'mvsep' && job.adopted === undefined
   for (;;) {
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
-    if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
+    if (needsAccount) await asking.account.whenAccepted(signal)
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
     try {
       return await asking.budgetOf(job.service).run(ticket, signal, async (own) => parts.api.status(await whereIs(steps, store.get(id).job), own))
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error
       if (job.service === 'mvsep' && (error.code === 'tokenInvalid' || error.code === 'tokenMissing')) {
+        needsAccount = true
         asking.account.refused()
       } else if (!isPassing(error.code) && error.code !== 'cancelled') throw error
       // Cut by a sleep it is asked again at once; else the budget lets the host rest, for all jobs together.

@@ -21,9 +21,11 @@ export async function runJob(steps: JobSteps, id: string, download: Download, si
     if (phase() === 'unconfirmed') await lookUp(steps, id, signal)
     signal.throwIfAborted()
     if (isAtService(store.get(id).job)) {
-      const files = await follow(steps, id, signal)
-      if (files === null) return
-      store.apply(id, { type: 'filesAnnounced', files: toStemFiles(store.get(id).job, files) })
+      const done = await follow(steps, id, signal)
+      if (done === null) return
+      const { job } = store.get(id)
+      const named = job.adopted === 'algorithmUnknown' && done.algorithmName !== undefined ? { algorithmName: done.algorithmName } : {}
+      store.apply(id, { type: 'filesAnnounced', files: toStemFiles(job, done.files), ...named })
     }
     if (phase() === 'downloading' && !store.get(id).job.paused) await fetchFiles(steps, id, download, signal)
   } catch (error) {

@@ -70,6 +70,8 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
       return sendBack('slowedDown')
     case 'tokenMissing':
     case 'tokenInvalid':
+      // Another account than the active one: its jobs wait for it, and nobody else's.
+      if (job.service === 'mvsep' && parts.accounts?.refusedElsewhere(job.accountId) === true) return sendBack('signIn')
       gate.close('signIn', Infinity)
       if (job.service === 'mvsep' && code === 'tokenInvalid') asking.account.refused()
       return sendBack('signIn')
@@ -104,11 +106,11 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
 
 /** Where to send to; null when the job has to wait for that, which it then says. */
 async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
-  const { service, home } = store.get(id).job
+  const { service, home, accountId } = store.get(id).job
   try {
-    const access = await parts.accessFor(service, home)
+    const access = await parts.accessFor(service, home, accountId)
     if (service === 'local' || access.token !== null) return access
-    gateOf(service).close('signIn', Infinity)
+    if (parts.accounts === undefined) gateOf(service).close('signIn', Infinity)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'tokenMissing' || error.code === 'tokenInvalid') gateOf(service).close('signIn', Infinity)

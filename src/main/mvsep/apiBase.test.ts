@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseApiBase, pinApiBase } from './apiBase'
+import { adoptableBase, parseApiBase, pinApiBase } from './apiBase'
 
 describe('an API base', () => {
   it.each([
@@ -32,4 +32,23 @@ describe('the base a new job belongs to', () => {
     ['no address', 'nonsense', 'https://mvsep.com/api', 'https://mvsep.com/api'],
     ['nothing', null, 'https://mvsep.com/api', 'https://mvsep.com/api']
   ])('when the link names %s', (_what, sent, used, pinned) => expect(pinApiBase(sent, used)).toBe(pinned))
+})
+
+describe('the base of a job somebody names by its address', () => {
+  const OWN = 'https://mvsep.com/api'
+  const CUSTOM = 'http://127.0.0.1:5000/api'
+  it.each([
+    ['none', undefined, OWN, OWN],
+    ['none, at a custom server', undefined, CUSTOM, CUSTOM],
+    ['MVSEP’s own name', 'https://mvsep.com/result', OWN, OWN],
+    ['a node', 'https://de2.mvsep.com/api', OWN, 'https://de2.mvsep.com/api'],
+    ['the custom server', 'http://127.0.0.1:5000/any', CUSTOM, CUSTOM]
+  ])('%s', (_what, given, own, base) => expect(adoptableBase(given, own)).toBe(base))
+
+  it.each([
+    ['https://evil.example/api', OWN], ['http://mvsep.com/api', OWN], ['https://mvsep.com.evil.example/api', OWN], ['https://evilmvsep.com', OWN],
+    ['https://de2.mvsep.com:8443/api', OWN], ['http://127.0.0.1:5001/api', CUSTOM], ['https://mvsep.com/api', CUSTOM], ['https://a:b@mvsep.com', OWN], ['nonsense', OWN]
+  ])('%s is refused while %s is in use', (given, own) => {
+    expect(() => adoptableBase(given, own)).toThrowError(expect.objectContaining({ code: 'invalidInput' }) as Error)
+  })
 })

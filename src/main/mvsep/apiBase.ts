@@ -27,6 +27,18 @@ const isMvsepHost = (url: URL): boolean =>
   url.protocol === 'https:' && url.port === '' && (url.hostname === 'mvsep.com' || url.hostname.endsWith('.mvsep.com'))
 
 /**
+ * The API base to ask for a job somebody named by an address: the base in use (`ownBase`), or any of MVSEP's own names
+ * where that is one of them: a token is never for two houses. Without an address `ownBase`. Throws AppError('invalidInput') for anybody else's.
+ */
+export function adoptableBase(given: string | undefined, ownBase: string): string {
+  if (given === undefined) return ownBase
+  const url = parseAddress(given)
+  if (url.origin === new URL(ownBase).origin) return ownBase
+  if (isMvsepHost(url) && isMvsepHost(new URL(ownBase))) return `${url.origin}/api`
+  throw new AppError('invalidInput', { detail: 'not an address of MVSEP' })
+}
+
+/**
  * The API base a new job belongs to: the node in create's `data.link` when it may be trusted with the token, else the
  * base that was asked. MVSEP's public names send to each other; any other server only to itself (API notes §1).
  */

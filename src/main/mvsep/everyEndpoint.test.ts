@@ -1,11 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPostMultipart } from '../transfers/upload'
 import { createAccountApi } from './account'
 import { createAlgorithmsApi } from './algorithms'
 import { createHttp } from './http'
 import { createSeparationsApi } from './separations'
+import { createQualityCheckerApi } from './qualityChecker'
 import { createSiteApi } from './site'
 
 const TOKEN = 'Q7rT2mZx9LkWv4NcB8sHdJ3fGpYa6E'
@@ -42,7 +44,8 @@ const apis = {
   separations: createSeparationsApi({ http, postMultipart: createPostMultipart() }),
   account: createAccountApi(http),
   algorithms: createAlgorithmsApi(http),
-  site: createSiteApi(http)
+  site: createSiteApi(http),
+  checker: createQualityCheckerApi({ http, postMultipart: createPostMultipart() })
 }
 /** One call of each method; a method that is not here fails the test below. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unknown>>>>> = {
@@ -51,16 +54,32 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unkno
     status: () => apis.separations.status(remote(), signal),
     cancel: () => apis.separations.cancel(remote(), TOKEN),
     remove: () => apis.separations.remove(remote(), TOKEN),
+    historyPage: () => apis.separations.historyPage(access(), 0, 20),
     history: () => apis.separations.history(access(), 0, 20),
     currentQueue: () => apis.separations.currentQueue(access())
   },
   account: {
     user: () => apis.account.user(base, TOKEN),
     login: () => apis.account.login(base, { email: 'ann@example.com', password: 'word' }),
-    register: () => apis.account.register(base, { name: 'Ann', email: 'ann@example.com', password: 'word' })
+    register: () => apis.account.register(base, { name: 'Ann', email: 'ann@example.com', password: 'word' }),
+    turn: () => apis.account.turn(access(), 'premium', true),
+    running: () => apis.account.running(access())
   },
   algorithms: { rows: () => apis.algorithms.rows(access()) },
-  site: { news: () => apis.site.news(access()), queue: () => apis.site.queue(access()), queueWait: () => apis.site.queueWait(access(), signal) }
+  site: {
+    news: () => apis.site.news(access(), { language: 'en', start: 0, limit: 10 }),
+    demos: () => apis.site.demos(access(), { start: 0, limit: 10, algorithmId: 1 }),
+    queue: () => apis.site.queue(access()),
+    queueSummary: () => apis.site.queueSummary(access()),
+    queueWait: () => apis.site.queueWait(access(), signal)
+  },
+  checker: {
+    queue: () => apis.checker.queue(access(), { start: 0, limit: 20 }),
+    leaderboard: () => apis.checker.leaderboard(access(), { start: 0, limit: 20, datasetType: 1, sort: null, name: '' }),
+    entry: () => apis.checker.entry(access(), 1),
+    add: () => apis.checker.add(access(), { zip: { path: join(import.meta.dirname, 'tolerant.ts'), fileName: 'a.zip' }, algorithmName: 'A', text: 'B', datasetType: 0, isEnsemble: false, password: 'word' }, watch),
+    remove: () => apis.checker.remove(access(), 1, 'word')
+  }
 }
 const every = Object.entries(CALLS).flatMap(([api, calls]) => Object.entries(calls).map(([name, ask]) => ({ name: `${api}.${name}`, ask })))
 

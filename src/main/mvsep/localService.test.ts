@@ -13,7 +13,7 @@ import { createAccountApi } from './account'
 import { createAlgorithmsApi } from './algorithms'
 import { createHttp } from './http'
 import { createSeparationsApi } from './separations'
-import { createSiteApi } from './site'
+import { createSiteApi, readNews, readQueue } from './site'
 import { toAlgorithms } from './toAlgorithm'
 import { toDescription } from './toDescription'
 import type { RemoteStatus } from './types'
@@ -87,8 +87,8 @@ describe('the client at the local service', () => {
   it('knows its user, refuses a wrong token, reads news and queue', async () => {
     expect((await createAccountApi(http).user(access.apiBase, access.token)).email).toContain('@unbraid.example')
     await expect(createAccountApi(http).user(access.apiBase, 'x'.repeat(30))).rejects.toMatchObject({ code: 'tokenInvalid' })
-    expect(Array.isArray(await createSiteApi(http).news(access))).toBe(true)
-    expect((await createSiteApi(http).queue(access)).inProcess).toBeGreaterThanOrEqual(0)
+    expect(readNews(await createSiteApi(http).news(access, { language: 'en', start: 0, limit: 10 }), 10).items).toHaveLength(3)
+    expect(readQueue(await createSiteApi(http).queue(access)).inProcess).toBeGreaterThanOrEqual(0)
   })
 
   it('sends a song, follows the job to its files and finds it in the history', async () => {

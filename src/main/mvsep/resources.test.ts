@@ -9,7 +9,7 @@ import { createAccountApi } from './account'
 import { createAlgorithmsApi } from './algorithms'
 import { createHttp, type Http } from './http'
 import { createSeparationsApi } from './separations'
-import { createSiteApi } from './site'
+import { createSiteApi, readNews, readQueue } from './site'
 import { send, sendJson, startLoopbackServer, type Answering, type LoopbackServer } from './testing/loopbackServer'
 import type { CreateRequest, HttpAnswer, MultipartRequest } from './types'
 
@@ -30,6 +30,7 @@ beforeEach(() => {
 })
 
 const access = () => ({ apiBase: server.apiBase, token })
+const firstPage = { language: 'en', start: 0, limit: 10 } as const
 const never = new AbortController().signal
 const remote = () => ({ hash: '20260801101500-a0bb276157-träck?.mp3', apiBase: server.apiBase })
 
@@ -176,9 +177,9 @@ describe('the account endpoints', () => {
 
   it('read a user whose numbers are text', async () => {
     answer = (_request, response) => sendJson(response, account.user)
-    expect(await api().user(server.apiBase, token)).toEqual({ name: 'Ann', email: 'ann@example.com', credits: 54, premiumEnabled: true, apiToken: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5' })
+    expect(await api().user(server.apiBase, token)).toEqual({ name: 'Ann', email: 'ann@example.com', credits: 54, premiumEnabled: true, longFilenames: true, apiToken: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5' })
     answer = (_request, response) => sendJson(response, account.userWithoutToken)
-    expect(await api().user(server.apiBase, token)).toEqual({ name: '', email: 'ann@example.com', credits: 0, premiumEnabled: false, apiToken: null })
+    expect(await api().user(server.apiBase, token)).toEqual({ name: '', email: 'ann@example.com', credits: 0, premiumEnabled: false, longFilenames: false, apiToken: null })
   })
 
   it('log in and register', async () => {
@@ -210,8 +211,8 @@ describe('the catalogue and the site', () => {
 
   it('tell news and queue', async () => {
     answer = (request, response) => sendJson(response, request.path === '/api/app/news' ? account.news : account.queue)
-    expect(await createSiteApi(http).news(access())).toHaveLength(1)
-    expect(await createSiteApi(http).queue({ ...access(), token: null })).toMatchObject({ inProcess: 21 })
+    expect(readNews(await createSiteApi(http).news(access(), firstPage), 10)).toMatchObject({ items: [{ id: 38 }], hasMore: false })
+    expect(readQueue(await createSiteApi(http).queue({ ...access(), token: null }))).toMatchObject({ inProcess: 21 })
   })
 
   it('only ever fail with an AppError, whatever bytes come', async () => {
@@ -221,7 +222,7 @@ describe('the catalogue and the site', () => {
         answer = (_request, response) => send(response, body, statusCode)
         const site = createSiteApi(http)
         const calls = [
-          createAlgorithmsApi(http).rows(access()), site.news(access()), site.queue(access()), createAccountApi(http).user(server.apiBase, token),
+          createAlgorithmsApi(http).rows(access()), site.news(access(), firstPage).then((sent) => readNews(sent, 10)), site.queue(access()).then(readQueue), createAccountApi(http).user(server.apiBase, token),
           createSeparationsApi({ http, postMultipart: () => Promise.reject(new Error('not asked')) }).status(remote(), never)
         ]
         for (const outcome of await Promise.allSettled(calls)) {

@@ -56,12 +56,16 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
       return readVerdict(answer, token, (code) => (code === 'jobNotFound' ? true : code === 'refused' ? false : null))
     },
 
-    async history(access, start, limit) {
+    async historyPage(access, start, limit) {
       const token = tokenOf(access)
       const answer = await http.get(`${access.apiBase}/app/separation_history`, { query: { api_token: token, start, limit } })
       const rows = rowsWire.safeParse(readAnswer(answer, [token]))
       if (!rows.success) throw new AppError('notMvsep', { detail: 'a history without rows' })
-      return rows.data.flatMap(toHistoryRow)
+      return { rows: rows.data.flatMap(toHistoryRow), sentRows: rows.data.length }
+    },
+
+    async history(access, start, limit) {
+      return (await this.historyPage(access, start, limit)).rows
     },
 
     async currentQueue(access) {

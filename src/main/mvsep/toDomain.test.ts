@@ -15,7 +15,7 @@ describe('a status', () => {
     ['not found', statuses.notFound, { status: 'notFound', message: 'File or File Hash not found' }],
     ['done before its files', statuses.doneEmpty, { status: 'done', files: [] }],
     ['done', statuses.done, {
-      status: 'done',
+      status: 'done', algorithmName: 'Lantern Roformer',
       files: [
         { stem: 'Vocals', url: 'https://de2.mvsep.com/storage/processed/55/a/track_vocals.flac', sizeBytes: 6123456, suggestedName: 'track_vocals.flac' },
         { stem: 'Other', url: 'https://de2.mvsep.com/storage/processed/55/a/track_other.flac', sizeBytes: 6396314, suggestedName: '../../etc/track_other.flac' },
@@ -35,8 +35,8 @@ describe('a status', () => {
 describe('the history', () => {
   it('keeps rows that have a hash', () => {
     expect(account.history.data.flatMap(toHistoryRow)).toEqual([
-      { hash: '20260212161927-413c481b80-10-track.mp3', createdAtMs: Date.UTC(2026, 1, 12, 16, 19, 29), renderId: 20, hoursLeft: 41 },
-      { hash: '20260201000000-0000000000-old.wav', createdAtMs: null, renderId: null, hoursLeft: -3 }
+      { hash: '20260212161927-413c481b80-10-track.mp3', createdAtMs: Date.UTC(2026, 1, 12, 16, 19, 29), renderId: 20, hoursLeft: 41, algorithmName: 'Demucs4 HT', credits: null, isKept: true },
+      { hash: '20260201000000-0000000000-old.wav', createdAtMs: null, renderId: null, hoursLeft: -3, algorithmName: null, credits: null, isKept: true }
     ])
   })
 
@@ -47,10 +47,12 @@ describe('the history', () => {
 })
 
 describe('the site', () => {
-  it('tells news as text', () => {
-    expect(account.news.flatMap(toNewsItem)).toEqual([
-      { id: 38, title: 'January & updates', text: 'New:\n\n• One model\n• Two', publishedAt: '2026-02-01 10:00:00' }
-    ])
+  it('tells news as text without addresses it does not know', () => {
+    const line = (text: string) => [{ kind: 'text', text }]
+    expect(account.news.flatMap(toNewsItem)).toEqual([{
+      id: 38, title: 'January & updates', publishedAtMs: Date.UTC(2026, 1, 1, 10),
+      text: [{ kind: 'paragraph', children: line('New:') }, { kind: 'list', ordered: true, items: [line('One model'), line('Two')] }]
+    }])
   })
 
   it('tells its queues, whether it calls the own one current or plan', () => {

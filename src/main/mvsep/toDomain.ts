@@ -1,7 +1,10 @@
-import type { NewsItem, SiteQueue } from '../../shared/domain/site'
+import { nameInHash } from '../../shared/domain/resultLink'
+import type { ServerJob } from '../../shared/domain/serverHistory'
+import type { Demo, NewsItem, SiteQueue } from '../../shared/domain/site'
 import { toOneLine, toPlainText } from './plainText'
+import { toRichText } from './toRichText'
 import type { HistoryRow, RemoteFile, RemoteStatus } from './types'
-import { historyRowWire, newsWire, queueWire, remoteFileWire, statusWire } from './wire'
+import { demoWire, historyRowWire, newsWire, queueWire, remoteFileWire, statusWire } from './wire'
 
 /** What separation/get says (API notes §3), or null when it says no status at all. */
 export function toRemoteStatus(json: unknown): RemoteStatus | null {
@@ -19,13 +22,15 @@ export function toRemoteStatus(json: unknown): RemoteStatus | null {
     case 'merging':
       return { status, message }
     case 'done':
-      return { status: 'done', files: data.files.map(toRemoteFile) }
+      return { status: 'done', files: data.files.map(toRemoteFile), ...named(toOneLine(data.algorithm ?? '', 300)) }
     case 'failed':
       return { status: 'failed', message }
     default:
       return { status: 'unknown', word: toOneLine(status, 60), message }
   }
 }
+
+const named = (algorithmName: string): { readonly algorithmName?: string } => (algorithmName === '' ? {} : { algorithmName })
 
 /** One entry of `files`; its url is '' while the service still writes it. */
 function toRemoteFile(sent: unknown, index: number): RemoteFile {
@@ -39,11 +44,15 @@ function toRemoteFile(sent: unknown, index: number): RemoteFile {
 }
 
 /** A row of separation_history; none when it has no hash. */
-export function toHistoryRow(sent: unknown): readonly HistoryRow[] {
+export function toHistoryRow(sent: unknown): readonly ServerJob[] {
   const parsed = historyRowWire.safeParse(sent)
   if (!parsed.success) return []
-  const { hash, created_at: createdAt, time_left: hoursLeft, algorithm } = parsed.data
-  return [{ hash, createdAtMs: toUnixMs(createdAt), renderId: algorithm.render_id, hoursLeft }]
+  const { hash, created_at: createdAt, time_left: hoursLeft, algorithm, credits, job_exists: exists } = parsed.data
+  const renderId = algorithm.render_id !== null && Number.isSafeInteger(algorithm.render_id) && algorithm.render_id >= 0 ? algorithm.render_id : null
+  return [{
+    hash, createdAtMs: toUnixMs(createdAt), renderId, hoursLeft, algorithmName: toOneLine(algorithm.name ?? '', 300) || null,
+    credits: credits !== null && credits >= 0 ? credits : null, isKept: exists !== false
+  }]
 }
 
 /** Shape of a long hash (API notes §2). */
@@ -63,12 +72,30 @@ export function toUnixMs(text: string | null): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
-/** A news item with its HTML read as text; none when it cannot be told from others. */
+/** A news item with its HTML read by the allow-list; none when it cannot be told from others. */
 export function toNewsItem(sent: unknown): readonly NewsItem[] {
   const parsed = newsWire.safeParse(sent)
   if (!parsed.success) return []
   const { id, title, text, created_at: publishedAt } = parsed.data
-  return [{ id, title: toOneLine(title ?? '', 300), text: toPlainText(text ?? ''), publishedAt: publishedAt ?? '' }]
+  return [{ id, title: toOneLine(toPlainText(title ?? ''), 300), text: toRichText(text ?? ''), publishedAtMs: toUnixMs(publishedAt) }]
+}
+
+/** A row of app/demo; none when it has no hash. */
+export function toDemo(sent: unknown): readonly Demo[] {
+  const parsed = demoWire.safeParse(sent)
+  if (!parsed.success) return []
+  const { hash, date, size, algorithm } = parsed.data
+  return [{
+    hash, name: nameInHash(hash) ?? hash, algorithmName: toOneLine(algorithm.name ?? '', 200), renderId: algorithm.render_id,
+    publishedAtMs: toUnixMs(date), sizeText: toOneLine(size ?? '', 40)
+  }]
+}
+
+/** The plan of whoever asked app/queue; null where the service does not say. */
+export function toOwnPlan(json: unknown): string | null {
+  const parsed = queueWire.safeParse(json)
+  const plan = parsed.success ? (parsed.data.current.plan ?? parsed.data.plan.plan) : null
+  return plan === null ? null : toOneLine(plan, 60)
 }
 
 /** app/queue, or null when there is no queue in it. The asker's own block is called `current` or `plan`. */

@@ -1,6 +1,7 @@
 import type { RemoteAddress } from '../../shared/domain/job'
 import type { OutputFormatId } from '../../shared/domain/outputFormat'
 import type { PlanOption } from '../../shared/domain/plan'
+import type { ServerJob } from '../../shared/domain/serverHistory'
 
 /** Where to call and as whom. The token never leaves the main process. */
 export interface ServiceAccess {
@@ -25,17 +26,13 @@ export type RemoteStatus =
   | { readonly status: 'distributing'; readonly finishedChunks: number | null; readonly allChunks: number | null }
   | { readonly status: 'processing'; readonly message: string | null }
   | { readonly status: 'merging'; readonly message: string | null }
-  | { readonly status: 'done'; readonly files: readonly RemoteFile[] }
+  /** `algorithmName`: what made the files, where the service says so. */
+  | { readonly status: 'done'; readonly files: readonly RemoteFile[]; readonly algorithmName?: string }
   | { readonly status: 'failed'; readonly message: string | null }
   | { readonly status: 'unknown'; readonly word: string; readonly message: string | null }
 
-/** A row of separation_history, as far as a client needs it (API notes §8). */
-export interface HistoryRow {
-  readonly hash: string
-  readonly createdAtMs: number | null
-  readonly renderId: number | null
-  readonly hoursLeft: number | null
-}
+/** A row of separation_history, as far as finding a lost job needs it (API notes §8). */
+export type HistoryRow = Pick<ServerJob, 'hash' | 'createdAtMs' | 'renderId' | 'hoursLeft'>
 
 export interface CreateRequest {
   /** `fileName` is what the service is told, the input's leaf name. Null for algorithms that take no file. */
@@ -94,7 +91,9 @@ export interface SeparationsApi {
   cancel(remote: RemoteAddress, token: string): Promise<Verdict>
   /** POST separation/delete at the job's own host: the job and its files (API notes §6). A job that is gone already counts as agreed. */
   remove(remote: RemoteAddress, token: string): Promise<Verdict>
-  /** GET separation_history, newest first. `limit` 1..20. */
+  /** GET separation_history, newest first. `limit` 1..20. `sentRows` counts also those that could not be read. */
+  historyPage(access: ServiceAccess, start: number, limit: number): Promise<{ readonly rows: readonly ServerJob[]; readonly sentRows: number }>
+  /** The rows of a historyPage alone. */
   history(access: ServiceAccess, start: number, limit: number): Promise<readonly HistoryRow[]>
   /** The account's jobs that are not done yet, from GET app/user's `current_queue` (API notes §8); they may not be in the history. */
   currentQueue(access: ServiceAccess): Promise<readonly HistoryRow[]>

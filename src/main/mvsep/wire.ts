@@ -93,6 +93,7 @@ export const statusWire = objectWire(
         current_order: numberWire,
         finished_chunks: numberWire,
         all_chunks: numberWire,
+        algorithm: textWire,
         files: listWire
       })
     )
@@ -103,11 +104,21 @@ export const historyRowWire = z.object({
   hash: z.string().min(1),
   created_at: textWire,
   time_left: numberWire,
-  algorithm: objectWire(z.object({ render_id: numberWire }))
+  credits: numberWire,
+  job_exists: flagWire,
+  algorithm: objectWire(z.object({ render_id: numberWire, name: textWire }))
 })
 
 /** `current_queue` is a list, a map, a number or null (API notes §13); its items are not evidenced. */
 export const currentQueueWire = objectWire(z.object({ data: objectWire(z.object({ current_queue: z.unknown() })) }))
+
+/** A job of `current_queue` beyond its hash. */
+export const runningWire = objectWire(z.object({ status: textWire, created_at: textWire, algorithm: objectWire(z.object({ name: textWire })) }))
+
+/** A refused form: words by field in one of three places. */
+export const formErrorsWire = objectWire(
+  z.object({ message: z.unknown().optional(), errors: z.unknown().optional(), data: objectWire(z.object({ message: z.unknown().optional() })) })
+)
 
 /** app/queue/summary: the only wait the service estimates. */
 export const queueWaitWire = objectWire(z.object({ data: objectWire(z.object({ ahead: numberWire, estimated_wait_seconds: numberWire })) }))
@@ -121,7 +132,8 @@ export const userWire = z.object({
     email: textWire.pipe(z.string()),
     api_token: textWire,
     premium_minutes: numberWire,
-    premium_enabled: flagWire
+    premium_enabled: flagWire,
+    long_filenames_enabled: flagWire
   })
 })
 
@@ -134,4 +146,12 @@ export const queueWire = z.object({
   /** The name the API page gives `current`. */
   plan: planWire,
   free_separations: objectWire(z.object({ left: numberWire, max: numberWire }))
+})
+
+/** A row of app/demo; its `algorithm` is a short row of the catalogue. */
+export const demoWire = z.object({
+  hash: z.string().trim().min(1).max(500),
+  date: textWire,
+  size: textWire,
+  algorithm: objectWire(z.object({ name: textWire, render_id: numberWire }))
 })

@@ -63,6 +63,12 @@ export function extensionFor(planExtension: string, suggestedName: string | null
   return suggested === null || AUDIO_EXTENSIONS.has(suggested) ? planExtension : suggested
 }
 
+/** The sound ending (no dot) the service uses for these results, by its suggested names, else its addresses; null when none has one. */
+export function soundExtensionOf(files: readonly { readonly url: string; readonly suggestedName: string | null }[]): string | null {
+  const names = files.flatMap(({ url, suggestedName }) => [suggestedName, URL.canParse(url) ? new URL(url).pathname : null])
+  return names.map(knownExtension).find((extension) => extension !== null && AUDIO_EXTENSIONS.has(extension)) ?? null
+}
+
 /** Two names a file system may take for one: letter case and composed or decomposed accents do not tell them apart. */
 export const sameOnDisk = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
 

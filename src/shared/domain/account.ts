@@ -13,6 +13,8 @@ export type Account =
       readonly credits: number
       /** Whether credits are spent; when false, free limits hold even with credits left. */
       readonly premiumEnabled: boolean
+      /** Whether the service puts the algorithm and its options into the names of result files. */
+      readonly longFilenames: boolean
       /** Where the token lives: the system's keychain, or only in memory until the app quits. */
       readonly kept: 'keychain' | 'session'
       readonly checkedAtMs: number

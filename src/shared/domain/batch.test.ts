@@ -9,7 +9,7 @@ import { algorithm, field, lively } from './testing/algorithms'
 const MB = 1_000_000
 const song = (durationSeconds: number | null, sizeBytes = 5 * MB): Input => ({ id: 'i', name: 'a.wav', sizeBytes, durationSeconds })
 const signedIn = (credits: number, premiumEnabled: boolean): Account =>
-  ({ status: 'signedIn', name: 'Ann', email: 'a@b', credits, premiumEnabled, kept: 'session', checkedAtMs: 0 })
+  ({ status: 'signedIn', name: 'Ann', email: 'a@b', credits, premiumEnabled, longFilenames: false, kept: 'session', checkedAtMs: 0 })
 const free = signedIn(0, false)
 const couldPay = signedIn(50, false)
 const premium = signedIn(50, true)

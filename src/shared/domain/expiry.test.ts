@@ -5,7 +5,7 @@ import type { Job, JobPhase } from './job'
 const remote = { hash: '20261122120000-a0bb276157-song.mp3', apiBase: 'https://mvsep.com/api', acceptedAtMs: 1_000, deletedAtMs: null }
 const job = (phase: JobPhase, part: Partial<Pick<Job, 'service' | 'paused'>> = {}): Job => ({
   id: 'job', service: 'mvsep', input: { name: 'Song.mp3', sizeBytes: 1, durationSeconds: null },
-  plan: { renderId: 1, algorithmName: 'One', options: [], outputFormat: 0 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, position: 1, paused: false, ...part, ...phase
+  plan: { renderId: 1, algorithmName: 'One', options: [], outputFormat: 0 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, accountId: null, position: 1, paused: false, ...part, ...phase
 })
 const failed = (there: typeof remote | null): Job => job({ phase: 'failed', error: { code: 'diskFull' }, remote: there, files: [] })
 

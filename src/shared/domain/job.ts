@@ -50,6 +50,13 @@ export interface JobBase {
   readonly paused: boolean
   /** API base its create goes to, chosen when the job was made; absent for jobs of this computer and from before regions. */
   readonly home?: string | undefined
+  /** The account that pays for it: chosen when the job was made, and for life. Null on this computer, or until somebody signs in. */
+  readonly accountId: string | null
+  /**
+   * Made elsewhere and only followed and fetched here: never sent, whatever happens. Its options and format are not known;
+   * 'algorithmUnknown': nor is its algorithm, whose number in the plan then means nothing.
+   */
+  readonly adopted?: 'algorithmKnown' | 'algorithmUnknown' | undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Account } from '../domain/account'
+import type { KnownAccount } from '../domain/accounts'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
 import type { DeletionAnswer } from '../domain/deletionAnswer'
@@ -18,25 +19,17 @@ import { REGION_IDS } from '../domain/region'
 import { savedMixerSchema, type SavedMixer } from '../domain/savedMixer'
 import type { LocalServiceState, ServiceId } from '../domain/service'
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings } from '../domain/settings'
-import type { NewsItem, SiteQueue } from '../domain/site'
+import type { SiteQueue } from '../domain/site'
 import type { SongFacts } from '../domain/songFacts'
 import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
+import { command, type Command } from './command'
+import { SERVICE_COMMANDS } from './serviceCommands'
 
 /**
- * The one contract between renderer and main. A command's input is a zod schema, because what comes from the
- * renderer is untrusted; its output is a type, because main is the truth. A channel missing from the router
- * does not compile.
+ * The one contract between renderer and main. A channel missing from the router does not compile.
  */
-interface Command<Input extends z.ZodType, Output> {
-  readonly input: Input
-  /** Never filled: carries the type of the answer. */
-  readonly output?: Output
-}
-
-const command = <Output>() => <Input extends z.ZodType>(input: Input): Command<Input, Output> => ({ input })
-
 const id = z.string().min(1).max(64)
 const nothing = z.undefined()
 const service = z.enum(['mvsep', 'local'])
@@ -49,6 +42,8 @@ const atOnce = z.int().min(FEWEST_AT_ONCE).max(MOST_AT_ONCE).exactOptional()
 export interface AppSnapshot {
   readonly settings: Settings
   readonly account: Account
+  /** The accounts of MVSEP this app knows. */
+  readonly accounts: readonly KnownAccount[]
   readonly jobs: readonly Job[]
   /** What is known of the jobs at their services beyond their phases. */
   readonly outlooks: readonly JobOutlook[]
@@ -85,9 +80,6 @@ export const COMMANDS = {
   'settings:setFavourite': command<Settings>()(z.object({ service, renderId: z.int().min(0), isFavourite: z.boolean() })),
   /** Asks for a folder; answers the folder in force afterwards, also when the dialog was closed. */
   'settings:chooseLibraryFolder': command<{ libraryFolder: string }>()(nothing),
-  'account:signIn': command<Account>()(z.object({ token: z.string().trim().min(1).max(200) })),
-  'account:signOut': command<Account>()(nothing),
-  'account:refresh': command<Account>()(nothing),
   'catalogue:load': command<Catalogue>()(z.object({ service, refresh: z.boolean() })),
   'catalogue:describe': command<AlgorithmDescription | null>()(z.object({ service, renderId: z.int().min(0), language: z.string().min(2).max(20) })),
   'presets:list': command<PresetList>()(nothing),
@@ -171,8 +163,9 @@ export const COMMANDS = {
   'studio:loadTexts': command<readonly ResultText[]>()(byJob),
   /** Asks for a file and writes a text into it; answers its name, or null when the dialog was closed. */
   'exports:saveText': command<{ fileName: string | null }>()(z.object({ jobId: id, stemIndex: z.int().min(0), format: z.enum(TEXT_FORMATS) })),
-  'site:news': command<readonly NewsItem[]>()(z.object({ service })),
-  'site:queue': command<SiteQueue>()(z.object({ service }))
+  /** The queues alone, never from a copy: the free runs that are left. */
+  'site:queue': command<SiteQueue>()(z.object({ service })),
+  ...SERVICE_COMMANDS
 } as const
 
 export type CommandName = keyof typeof COMMANDS
@@ -184,9 +177,12 @@ export interface Facts {
   'jobs:changed': { readonly jobs: readonly Job[]; readonly removedIds: readonly string[] }
   'jobs:unsaved': { readonly ledgerUnsaved: boolean }
   'transfers:progress': TransferProgress
+  /** A submission to the quality checker, at most ten times a second. */
+  'checker:progress': { readonly sentBytes: number; readonly totalBytes: number }
   /** Those that changed; at most once a second, none while no window is seen. */
   'jobs:outlook': readonly JobOutlook[]
   'account:changed': Account
+  'account:known': readonly KnownAccount[]
   'settings:changed': Settings
   'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }
   'presets:changed': PresetList

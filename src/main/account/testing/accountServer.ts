@@ -6,6 +6,7 @@ import { createHttp, type Http } from '../../mvsep/http'
 import { sendJson, startLoopbackServer, type Answering, type LoopbackServer } from '../../mvsep/testing/loopbackServer'
 import { createMemoryStore } from '../../secrets/memoryStore'
 import type { SecretStore } from '../../secrets/secretStore'
+import { accountIdOf, createAccountList, type AccountList } from '../accountList'
 import { createAccountService, type AccountService } from '../accountService'
 
 /** The token of Ann. */
@@ -21,22 +22,26 @@ export let server: LoopbackServer
 export let http: Http
 /** The keychain. */
 export let store: SecretStore
+/** The accounts known so far. */
+export let accounts: AccountList
 /** How it answers from now on. */
 export const replies: { now: Answering } = { now: () => undefined }
 const opened: AccountService[] = []
 
 /** The account service as a start of the app makes it. */
-export const open = (secretStore = store): AccountService => {
-  const service = createAccountService({ api: createAccountApi(http), secretStore, apiBase: server.apiBase, clock: () => 7, log: silentLog })
+export const open = (secretStore = store, list = accounts): AccountService => {
+  const service = createAccountService({ api: createAccountApi(http), secretStore, list, apiBase: server.apiBase, clock: () => 7, log: silentLog })
   opened.push(service)
   return service
 }
 
-/** The token in the keychain. */
-export const kept = (): Promise<string | null> => store.get(server.host)
+/** The id of Ann, Bob or Eve. */
+export const idOf = (name: string): string => accountIdOf(server.host, `${name}@example.com`)
+/** The token of one of them in the keychain; by default Ann's. */
+export const kept = (name = 'ann'): Promise<string | null> => store.get(`${server.host}/${idOf(name)}`)
 /** A user as the app tells of them. */
 export const signedIn = (name: string): Account => ({
-  status: 'signedIn', name, email: `${name}@example.com`, credits: 54, premiumEnabled: true, kept: 'session', checkedAtMs: 7
+  status: 'signedIn', name, email: `${name}@example.com`, credits: 54, premiumEnabled: true, longFilenames: false, kept: 'session', checkedAtMs: 7
 })
 
 /** A server that knows Ann and Bob, and an empty keychain, for each test of the file that calls it. */
@@ -50,6 +55,7 @@ export function serveForEach(): void {
     server = await startLoopbackServer((request, response) => replies.now(request, response))
     http = createHttp({ userAgent: 'Unbraid/test', timeouts: { responseMs: 2_000 } })
     store = createMemoryStore()
+    accounts = createAccountList({ active: null, accounts: [] }, () => Promise.resolve(), silentLog)
   })
   afterEach(async () => {
     for (const service of opened.splice(0)) service.dispose()

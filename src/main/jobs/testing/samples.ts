@@ -14,6 +14,7 @@ export const BASE: JobBase = {
   createdAtMs: 1_000,
   updatedAtMs: 1_000,
   attempt: 1,
+  accountId: null,
   position: 1,
   paused: false
 }

@@ -130,6 +130,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
     remove: async (remote) => (await read(`${remote.apiBase}/delete?hash=${remote.hash}`)) as Verdict,
     cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
+    historyPage: () => Promise.reject(new AppError('notMvsep')),
     history: async (access) => (await read(`${access.apiBase}/history`)) as HistoryRow[],
     currentQueue: async (access) => (await read(`${access.apiBase}/queue`)) as HistoryRow[]
   }

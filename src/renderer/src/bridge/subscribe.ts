@@ -1,4 +1,5 @@
 import { takeAccount } from '../stores/account'
+import { takeKnown } from '../stores/accounts'
 import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
 import { noteExportProgress } from '../stores/exports'
@@ -7,6 +8,7 @@ import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
 import { noteProgress } from '../stores/progress'
+import { noteSendProgress } from '../stores/submission'
 import { listen } from './client'
 
 /** Lets every fact that main tells flow into its store; the answer ends all listening. */
@@ -16,7 +18,9 @@ export function subscribeToFacts(): () => void {
     listen('jobs:outlook', noteOutlooks),
     listen('jobs:unsaved', (told) => { useApp.setState(told) }),
     listen('transfers:progress', noteProgress),
+    listen('checker:progress', noteSendProgress),
     listen('account:changed', takeAccount),
+    listen('account:known', takeKnown),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
     listen('presets:changed', takePresets),
     listen('catalogue:changed', takeCatalogue),

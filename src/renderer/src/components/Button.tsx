@@ -14,11 +14,13 @@ export interface ButtonProps {
   readonly isPending?: boolean
   readonly type?: 'button' | 'submit'
   readonly describedBy?: string
+  /** The accessible name where the words alone do not tell apart; begins with them. */
+  readonly label?: string
 }
 
 /** A button with words. */
 export function Button({
-  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, type = 'button', describedBy
+  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, type = 'button', describedBy, label
 }: ButtonProps) {
   return (
     <AriaButton
@@ -28,6 +30,7 @@ export function Button({
       onPress={() => { if (!isPending) onPress() }}
       isDisabled={isDisabled}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {icon !== undefined && <span className="button__icon" aria-hidden="true">{icon}</span>}
       <span className="button__words">{children}</span>

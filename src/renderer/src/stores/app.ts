@@ -6,6 +6,7 @@ import type { StudioKeys } from '../../../shared/domain/studioKeys'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { useAccount } from './account'
+import { takeKnown } from './accounts'
 import { useJobs } from './jobs'
 import { attempt, showAppNotices } from './notices'
 import { replaceOutlooks } from './outlook'
@@ -35,8 +36,9 @@ export const useApp = create<AppState>(() => ({
 export async function loadSnapshot(): Promise<void> {
   useApp.setState({ start: { status: 'loading' } })
   try {
-    const { account, jobs, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
+    const { account, accounts, jobs, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
     useAccount.setState({ account })
+    takeKnown(accounts)
     useJobs.getState().replaceAll(jobs)
     replaceOutlooks(outlooks)
     showAppNotices(notices)

@@ -8,7 +8,7 @@ import { resetStores } from '../testing/resetStores'
 import { useApp } from './app'
 import { useSite } from './site'
 
-const account: Account = { status: 'signedIn', name: 'Ann', email: 'ann@example.com', credits: 3, premiumEnabled: false, kept: 'keychain', checkedAtMs: 1 }
+const account: Account = { status: 'signedIn', name: 'Ann', email: 'ann@example.com', credits: 3, premiumEnabled: false, longFilenames: false, kept: 'keychain', checkedAtMs: 1 }
 
 beforeEach(resetStores)
 

@@ -22,6 +22,8 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
   | { readonly kind: 'cancelledMany'; readonly answers: readonly CancelAnswer[] }
   | { readonly kind: 'notDeleted'; readonly name: string; readonly answer: Exclude<DeletionAnswer, { readonly outcome: 'deleted' }> }
+  /** A pasted link to a result that is not MVSEP's. */
+  | { readonly kind: 'strangerLink' }
   /** Jobs off the list, which can be undone; `name` is the first one's. */
   | { readonly kind: 'removed'; readonly jobIds: readonly string[]; readonly name: string }
   | AppNotice

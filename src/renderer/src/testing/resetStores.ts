@@ -1,4 +1,5 @@
 import { useAccount } from '../stores/account'
+import { useAccounts } from '../stores/accounts'
 import { useApp } from '../stores/app'
 import { useCatalogue } from '../stores/catalogue'
 import { useCompare } from '../stores/compare'
@@ -25,6 +26,7 @@ const reset = <T>(store: Resettable<T>): void => { store.setState(store.getIniti
 /** Puts every store back to how the app starts. */
 export function resetStores(): void {
   reset(useAccount)
+  reset(useAccounts)
   reset(useApp)
   reset(useCatalogue)
   reset(useCompare)

@@ -51,6 +51,7 @@ const base: JobBase = {
   createdAtMs: 1,
   updatedAtMs: 1,
   attempt: 1,
+  accountId: null,
   position: 1,
   paused: false
 }

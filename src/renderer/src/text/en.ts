@@ -1,6 +1,9 @@
+import { enAccount } from './enAccount'
 import { enCompare } from './enCompare'
 import { enErrors } from './enErrors'
+import { enExplore } from './enExplore'
 import { enExport } from './enExport'
+import { enHistory } from './enHistory'
 import { enJobs } from './enJobs'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
@@ -72,6 +75,7 @@ export const en = {
   compare: enCompare,
   texts: enTexts,
   errors: enErrors,
+  history: enHistory,
   library: {
     title: 'Library',
     lead: 'Everything you have taken apart, newest first.',
@@ -84,23 +88,7 @@ export const en = {
     search: 'Search library',
     nothingFound: 'Nothing in your library matches “{{query}}”.'
   },
-  explore: {
-    title: 'Explore',
-    leadMvsep: 'What is new at MVSEP, and how busy it is right now.',
-    leadLocal: 'What the service on this computer has to say, and what it is working on.',
-    news: 'News',
-    noNews: 'No news right now.',
-    queue: 'Queue',
-    inProcess_one: 'song being separated',
-    inProcess_other: 'songs being separated',
-    waiting: 'Waiting, by plan',
-    nobodyWaits: 'Nobody is waiting.',
-    freeLeft: 'Free separations left today',
-    freeOf: '{{left}} of {{max}}',
-    loading: 'Asking the service…',
-    refresh: 'Refresh',
-    openSite: 'Open mvsep.com'
-  },
+  explore: enExplore,
   account: {
     title: 'Account',
     where: 'Where songs are separated',
@@ -120,13 +108,9 @@ export const en = {
     signingIn: 'Checking the token…',
     checking: 'Checking your account…',
     whereToken: 'Where do I find my token?',
-    register: 'Create a free account',
     signedInAs: 'Signed in as',
     credits: 'Credits',
     creditsWhat: 'One credit is about one minute of a standard model.',
-    premium: 'Premium',
-    premiumOn: 'On: credits are spent, premium limits hold',
-    premiumOff: 'Off: nothing is spent, the free limits hold',
     kept: 'Token',
     keptKeychain: 'Kept in your system’s keychain',
     keptSession: 'Kept until you quit; no keychain answered',
@@ -136,6 +120,7 @@ export const en = {
     unchecked: 'Your token is kept, but could not be checked',
     useMvsep: 'You are signed in, and songs go to MVSEP.'
   },
+  accounts: enAccount,
   notices: {
     accountRefused_one: 'MVSEP no longer takes your token: {{count}} job waits',
     accountRefused_other: 'MVSEP no longer takes your token: {{count}} jobs wait',

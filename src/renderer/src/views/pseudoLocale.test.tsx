@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import { useAccount } from '../stores/account'
+import { useAccounts } from '../stores/accounts'
 import { useApp } from '../stores/app'
 import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
@@ -52,8 +53,10 @@ beforeAll(async () => {
       ]
     })]), unreadableRows: 2, refreshError: { code: 'offline' } } }),
     'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
-    'site:news': () => ({ ok: true, value: [{ id: 1, title: DATA, text: DATA, publishedAt: DATA }] }),
+    'explore:news': () => ({ ok: true, value: { fetchedAtMs: 0, fromCache: false, refreshError: { code: 'offline' }, value: { items: [{ id: 1, title: DATA, text: [{ kind: 'paragraph', children: [{ kind: 'text', text: DATA }] }], publishedAtMs: null }], readUpToId: 0, hasMore: true } } }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
+    'account:running': () => ({ ok: true, value: { checkedAtMs: 1, jobs: [{ hash: 'abc', apiBase: 'http://127.0.0.1/api', algorithmName: DATA, status: DATA, createdAtMs: 1 }] } }),
+    'history:page': () => ({ ok: true, value: { fetchedAtMs: Date.now(), fromCache: false, refreshError: { code: 'offline' }, value: { rows: [{ hash: DATA, createdAtMs: 0, renderId: 1, algorithmName: DATA, credits: 2, hoursLeft: 9, isKept: true }, { hash: `${DATA}2`, createdAtMs: 0, renderId: null, algorithmName: null, credits: null, hoursLeft: -9, isKept: true }], hasMore: true } } }),
     'studio:open': () => ({ ok: false, error: { code: 'fileMissing', subject: DATA } }),
     'studio:close': () => ({ ok: true, value: undefined })
   })
@@ -66,6 +69,10 @@ beforeAll(async () => {
     job({ phase: 'failed', error: { code: 'refused', detail: DATA }, remote, files: [] }, { id: '4' }),
     job({ phase: 'distributing', remote, finishedChunks: 1, allChunks: 2 }, { id: '5' })
   ])
+  useAccounts.setState({ known: [
+    { id: 'a', name: DATA, email: DATA, isActive: true, isSignedIn: true }, { id: 'b', name: DATA, email: DATA, isActive: false, isSignedIn: true },
+    { id: 'c', name: DATA, email: DATA, isActive: false, isSignedIn: false }
+  ], notTurned: { which: 'premium', error: { code: 'refused', detail: DATA } } })
   useNotices.setState({ notices: [
     { id: 1, kind: 'refused', refused: [{ name: DATA, error: { code: 'fileEmpty' } }] },
     { id: 2, kind: 'exported', exportId: 'e', folder: DATA, count: 2, skipped: 1, overDecibels: 1.2 },
@@ -96,7 +103,7 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
     for (const account of [
       { status: 'signedOut' },
       { status: 'checking', kept: 'keychain' },
-      { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, kept: 'session', checkedAtMs: 1 },
+      { status: 'signedIn', name: DATA, email: DATA, credits: 2, premiumEnabled: true, longFilenames: false, kept: 'session', checkedAtMs: 1 },
       { status: 'unchecked', kept: 'keychain', error: { code: 'offline' } }
     ] as const) {
       useAccount.setState({ account })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
@@ -6,8 +7,11 @@ import { Card } from '../../components/Card'
 import { ChoiceCards } from '../../components/ChoiceCards'
 import { PageHead } from '../../components/PageHead'
 import { refreshAccount, signOut, useAccount } from '../../stores/account'
+import { useAccounts } from '../../stores/accounts'
 import { chooseService } from '../../stores/app'
 import { errorText } from '../../text/errorText'
+import { KnownAccounts } from './KnownAccounts'
+import { RunningThere } from './RunningThere'
 import { SignedIn } from './SignedIn'
 import { SignInForm } from './SignInForm'
 import './account.css'
@@ -41,9 +45,12 @@ function AccountPart() {
   }
 }
 
-/** Where songs are separated, and the MVSEP account. */
+/** Where songs are separated, who is signed in to MVSEP, what runs there, and who else can be. */
 export function AccountView({ service }: { readonly service: ServiceId }) {
   const { t } = useTranslation()
+  const status = useAccount((state) => state.account.status)
+  const activeId = useAccounts((state) => state.known.find(({ isActive }) => isActive)?.id ?? null)
+  const [adding, setAdding] = useState<string | null>(null)
   return (
     <div className="page page--narrow">
       <PageHead title={t('account.title')} />
@@ -59,7 +66,18 @@ export function AccountView({ service }: { readonly service: ServiceId }) {
           ]}
         />
       </Card>
-      <Card title={t('account.mvsepHeading')}><AccountPart /></Card>
+      {adding === null
+        ? <Card title={t('account.mvsepHeading')}><AccountPart /></Card>
+        : (
+          <Card
+            title={t(status === 'signedOut' ? 'account.mvsepHeading' : 'accounts.addHeading')}
+            aside={<Button size="small" kind="quiet" onPress={() => { setAdding(null) }}>{t('accounts.addCancel')}</Button>}
+          >
+            <SignInForm key={adding} email={adding} onDone={() => { setAdding(null) }} />
+          </Card>
+        )}
+      {status === 'signedIn' && activeId !== null && <RunningThere key={activeId} accountId={activeId} />}
+      <KnownAccounts onAdd={setAdding} />
     </div>
   )
 }

@@ -1,66 +1,37 @@
-import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../bridge/client'
 import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
-import { ErrorCallout } from '../../components/ErrorCallout'
-import { IconButton } from '../../components/IconButton'
-import { TextField } from '../../components/TextField'
-import { signIn, useAccount } from '../../stores/account'
 import { chooseService, useApp } from '../../stores/app'
-import { attempt } from '../../stores/notices'
+import { PasswordForm } from './PasswordForm'
+import { RegisterForm } from './RegisterForm'
+import { TokenForm } from './TokenForm'
 
-const open = (link: 'tokenPage' | 'registerPage'): void => { void attempt(() => call('app:openLink', { link })) }
+export interface SignInFormProps {
+  /** The address to begin with. */
+  readonly email?: string
+  readonly onDone?: () => void
+}
 
-/** The token entry. The token leaves this form once, for main, and is forgotten here when it was good. */
-export function SignInForm() {
+/** The ways in: e-mail and password, an API token, a new account. */
+export function SignInForm({ email = '', onDone }: SignInFormProps) {
   const { t } = useTranslation()
-  const state = useAccount((account) => account.signIn)
   const keychainAvailable = useApp((app) => app.keychainAvailable)
-  const [token, setToken] = useState('')
-  const [shown, setShown] = useState(false)
-  const submit = async (): Promise<void> => {
-    if (!(await signIn(token.trim()))) return
-    setToken('')
+  const [place, setPlace] = useState<{ readonly at: 'signIn'; readonly email: string } | { readonly at: 'register' }>({ at: 'signIn', email })
+  const signedIn = async (): Promise<void> => {
+    onDone?.()
     await chooseService('mvsep')
   }
+  if (place.at === 'register') return <RegisterForm onBack={(made) => { setPlace({ at: 'signIn', email: made }) }} />
   return (
-    <Form
-      className="sign-in"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (token.trim() !== '' && state.status !== 'checking') void submit()
-      }}
-    >
-      <p className="account__lead">{t(keychainAvailable ? 'account.signedOut' : 'account.signedOutSession')}</p>
+    <div className="ways-in">
       {!keychainAvailable && <Callout tone="warning" title={t('account.sessionOnly')} />}
-      {state.status === 'failed' && <ErrorCallout error={state.error} />}
-      <div className="sign-in__row">
-        <TextField
-          label={t('account.token')}
-          value={token}
-          onChange={setToken}
-          type={shown ? 'text' : 'password'}
-          description={t('account.tokenHelp')}
-          end={
-            <IconButton
-              label={t(shown ? 'account.hideToken' : 'account.showToken')}
-              icon={shown ? <EyeOff /> : <Eye />}
-              onPress={() => { setShown(!shown) }}
-            />
-          }
-        />
-        <Button kind="primary" type="submit" onPress={() => undefined} isDisabled={token.trim() === ''} isPending={state.status === 'checking'}>
-          {t('account.signIn')}
-        </Button>
-      </div>
-      {state.status === 'checking' && <p role="status" className="account__lead">{t('account.signingIn')}</p>}
-      <div className="sign-in__links">
-        <Button kind="quiet" size="small" onPress={() => { open('tokenPage') }}>{t('account.whereToken')}</Button>
-        <Button kind="quiet" size="small" onPress={() => { open('registerPage') }}>{t('account.register')}</Button>
-      </div>
-    </Form>
+      <PasswordForm email={place.email} onSignedIn={signedIn} />
+      <TokenForm onSignedIn={signedIn} />
+      <p className="ways-in__new">
+        <span className="account__lead">{t('accounts.newHere')}</span>
+        <Button kind="quiet" size="small" onPress={() => { setPlace({ at: 'register' }) }}>{t('accounts.create')}</Button>
+      </p>
+    </div>
   )
 }

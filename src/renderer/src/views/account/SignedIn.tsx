@@ -3,6 +3,7 @@ import type { Account } from '../../../../shared/domain/account'
 import { Button } from '../../components/Button'
 import { refreshAccount, signOut } from '../../stores/account'
 import { count, dateTime } from '../../text/format'
+import { AccountSwitches } from './AccountSwitches'
 
 /** Who is signed in, what is left, and where the token is kept. */
 export function SignedIn({ account }: { readonly account: Account & { readonly status: 'signedIn' } }) {
@@ -21,9 +22,9 @@ export function SignedIn({ account }: { readonly account: Account & { readonly s
           <dt>{t('account.credits')}</dt>
           <dd><strong className="facts__big">{count(account.credits, i18n.language)}</strong><span>{t('account.creditsWhat')}</span></dd>
         </div>
-        <div><dt>{t('account.premium')}</dt><dd>{t(account.premiumEnabled ? 'account.premiumOn' : 'account.premiumOff')}</dd></div>
         <div><dt>{t('account.kept')}</dt><dd>{t(account.kept === 'keychain' ? 'account.keptKeychain' : 'account.keptSession')}</dd></div>
       </dl>
+      <AccountSwitches account={account} />
       <div className="signed-in__actions">
         <Button onPress={() => { void refreshAccount() }}>{t('account.refresh')}</Button>
         <Button kind="danger" onPress={() => { void signOut() }}>{t('account.signOut')}</Button>

@@ -5,12 +5,13 @@ import type { Job } from '../../../../shared/domain/job'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
+import { useAccounts } from '../../stores/accounts'
 import { cancelJobs, isAtRest, removeJobs, resolveUnconfirmed, showInFolder, tellJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
 import { errorText } from '../../text/errorText'
-import { canMove } from './abilities'
+import { canMove, canRetry } from './abilities'
 import { JobGlyph } from './JobGlyph'
 import { JobMenu } from './JobMenu'
 import { JobThere } from './JobThere'
@@ -35,9 +36,11 @@ function JobActions({ job }: { readonly job: Job }) {
   if (job.phase !== 'ready') {
     return (
       <>
-        <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
-          {t(job.phase === 'failed' && job.remote === null && job.error.code === 'jobNotFound' ? 'jobs.sendOnceMore' : 'jobs.retry')}
-        </Button>
+        {canRetry(job) && (
+          <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
+            {t(job.phase === 'failed' && job.remote === null && job.error.code === 'jobNotFound' ? 'jobs.sendOnceMore' : 'jobs.retry')}
+          </Button>
+        )}
         {remove}
       </>
     )
@@ -87,6 +90,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
   const nameId = useId()
   const progress = useProgress(job.id)
   const outlook = useOutlook(job.id)
+  const payer = useAccounts((state) => (job.accountId === null ? null : (state.known.find(({ id }) => id === job.accountId)?.email ?? null)))
   const moving = progress !== null && (job.phase === 'uploading' || job.phase === 'downloading') ? progress : null
   return (
     <li
@@ -120,7 +124,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       <div className="job__words">
         <p className="job__name truncate" id={`${nameId}-input`} title={job.input.name}>{job.input.name}</p>
         <p className="job__algorithm truncate" id={`${nameId}-algorithm`}>{job.plan.algorithmName}</p>
-        <p className="job__phase">{phaseText(job, progress, t, i18n.language, outlook)}</p>
+        <p className="job__phase">{phaseText(job, progress, t, i18n.language, outlook, payer)}</p>
         {moving !== null && (
           <ProgressBar
             label={t(moving.direction === 'upload' ? 'jobs.uploadProgress' : 'jobs.downloadProgress', { name: job.input.name })}

@@ -5,7 +5,9 @@ import { isAtRest } from '../../stores/jobs'
 export const canPause = (job: Job): boolean => !isAtRest(job) && !job.paused && !(job.phase === 'unconfirmed' && job.lookedUp)
 export const canResume = (job: Job): boolean => job.paused
 export const canCancel = (job: Job): boolean => !isAtRest(job)
-export const canRetry = (job: Job): boolean => job.phase === 'failed' || job.phase === 'cancelled'
+/** What was made elsewhere can be asked for again, and never be sent. */
+export const canRetry = (job: Job): boolean =>
+  (job.phase === 'failed' || job.phase === 'cancelled') && (job.adopted === undefined || job.remote !== null)
 export const canMove = (job: Job): boolean => job.phase === 'queued'
 /** What is under way is cancelled first: a service may be working on it. */
 export const canRemove = (job: Job): boolean => isAtRest(job) || job.phase === 'queued'

@@ -20,8 +20,9 @@ const DOWNLOAD_HOLDS = {
   offline: 'jobs.phase.holdDownloadOffline'
 } as const satisfies Record<DownloadHold, string>
 
-/** A job's phase in one honest line: what is known, and nothing that is guessed. */
-export function phaseText(job: Job, progress: TransferProgress | null, t: TFunction, language: string, outlook: JobOutlook | null = null): string {
+/** A job's phase in one honest line: what is known, and nothing that is guessed. `payer`: the account it belongs to. */
+export function phaseText(job: Job, progress: TransferProgress | null, t: TFunction, language: string, outlook: JobOutlook | null = null, payer: string | null = null): string {
+  if (payer !== null && job.phase === 'queued' && job.hold === 'signIn') return t('accounts.holdSignIn', { email: payer })
   if (job.paused) return pausedText(job, phaseWords(job, progress, t, language), t)
   const told = outlook ?? { ...NO_OUTLOOK, jobId: job.id }
   if (told.trouble !== null && isAsked(job)) return troubleText(told.trouble, job.service, t)

@@ -1,92 +1,98 @@
-import { AudioLines, FolderOpen, GitCompareArrows, Repeat2, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job } from '../../../../shared/domain/job'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
-import { IconButton } from '../../components/IconButton'
+import { FilterChips } from '../../components/FilterChips'
 import { PageHead } from '../../components/PageHead'
 import { SearchField } from '../../components/SearchField'
-import { StemChip } from '../../components/StemChip'
-import { removeJobs, showInFolder, useJobs } from '../../stores/jobs'
+import { useAccount } from '../../stores/account'
+import { forgetHistory, loadHistory, openOnceReady, stopOpening, useHistory } from '../../stores/history'
+import { useJobs } from '../../stores/jobs'
+import { useMinute } from '../../stores/minute'
 import { goTo } from '../../stores/navigation'
-import { usePlan } from '../../stores/plan'
-import { clock, dateTime } from '../../text/format'
-import { comparableStems } from '../compare/comparable'
-import { DamagedStems } from '../jobs/DamagedStems'
-import { ExpiryLine } from '../jobs/ExpiryLine'
 import { MissingResults } from '../jobs/MissingResults'
-import { DeleteThere } from './DeleteThere'
+import { HistoryState, LoadMore } from './HistoryState'
+import { EXPIRING_HOURS, FILTERS, isIn, libraryItems, matches, type Filter, type LibraryItem } from './items'
+import { OpenByLink } from './OpenByLink'
+import { OtherRow } from './OtherRow'
+import { ReadyRow } from './ReadyRow'
 import './library.css'
 
-type ReadyJob = Job & { readonly phase: 'ready' }
-const isReady = (job: Job): job is ReadyJob => job.phase === 'ready'
+const LABELS = { all: 'history.all', here: 'history.here', onlyThere: 'history.onlyThere', expiring: 'history.expiring' } as const satisfies Record<Filter, string>
 
-/** Whether every word asked for is in the song's, the algorithm's or a stem's name. */
-function matches(job: ReadyJob, query: string): boolean {
-  const text = [job.input.name, job.plan.algorithmName, ...job.files.map((file) => file.stem)].join(' ').toLowerCase()
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+/** Lists the account's history while the Library is looked at; another account's is listed anew. */
+function useListedHistory(): boolean {
+  const account = useAccount((state) => state.account)
+  const who = account.status === 'signedIn' ? account.email : account.status
+  useEffect(() => {
+    forgetHistory()
+    if (who !== 'signedOut' && who !== 'checking') void loadHistory()
+  }, [who])
+  return account.status === 'signedOut'
 }
 
-function LibraryRow({ job }: { readonly job: ReadyJob }) {
-  const { t, i18n } = useTranslation()
-  const { durationSeconds, name } = job.input
-  const isComparable = useJobs((state) => comparableStems(state.jobs, job.id).length > 0)
-  return (
-    <li className="record" aria-label={name}>
-      <div className="record__words">
-        <p className="record__name truncate" title={name}>{name}</p>
-        <p className="record__facts">
-          {job.plan.algorithmName} · {dateTime(job.finishedAtMs, i18n.language)}
-          {durationSeconds !== null && ` · ${clock(durationSeconds)}`}
-        </p>
-        <div className="chips">{job.files.map((file) => <StemChip key={file.index} name={file.stem} />)}</div>
-        <DamagedStems job={job} />
-        {job.remote.deletedAtMs === null ? <ExpiryLine job={job} areHere={!job.files.some(({ damaged }) => damaged)} /> : <p className="expiry">{t('there.deleted')}</p>}
-      </div>
-      <div className="record__actions">
-        <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
-        {isComparable && <IconButton label={t('compare.open')} icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: job.id }) }} />}
-        <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
-        <IconButton
-          label={t('jobs.runAgain')}
-          icon={<Repeat2 />}
-          onPress={() => {
-            usePlan.getState().takePlan(job.service, job.plan)
-            goTo({ page: 'separate' })
-          }}
-        />
-        <DeleteThere job={job} />
-        <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void removeJobs([job]) }} />
-      </div>
-    </li>
-  )
+/** Opens the job that is waited for as soon as its stems are here; one that failed is waited for no longer. */
+function useOpening(): void {
+  const opening = useJobs(({ jobs }) => jobs)
+  const openingId = useHistory((state) => state.openingId)
+  const job = opening.find(({ id }) => id === openingId)
+  useEffect(() => {
+    if (job?.phase === 'ready') openOnceReady(job)
+    if (job?.phase === 'ready' || job?.phase === 'failed' || job?.phase === 'cancelled') stopOpening()
+  }, [job])
+  useEffect(() => stopOpening, [])
 }
 
-/** Everything that was taken apart, newest first. */
+const Row = ({ item }: { readonly item: LibraryItem }) =>
+  item.job?.phase === 'ready' ? <ReadyRow item={item} job={item.job} /> : <OtherRow item={item} />
+
+/** What stands where a filter or a search leaves nothing. */
+function NothingHere({ filter, query }: { readonly filter: Filter; readonly query: string }) {
+  const { t } = useTranslation()
+  const hasMore = useHistory((state) => state.hasMore)
+  const words = query !== '' || filter === 'all'
+    ? t('library.nothingFound', { query })
+    : filter === 'here' ? t('history.none.here') : filter === 'onlyThere' ? t('history.none.there') : t('history.none.expiring', { count: EXPIRING_HOURS })
+  return <p role="status">{words}{hasMore && ` ${t('history.searchedLoaded')}`}</p>
+}
+
+/** Everything that was taken apart, here or at MVSEP, newest first. */
 export function LibraryView() {
   const { t } = useTranslation()
   const jobs = useJobs((state) => state.jobs)
+  const rows = useHistory((state) => state.rows)
+  const nowMs = useMinute()
   const [query, setQuery] = useState('')
-  const ready = jobs.filter(isReady).sort((one, other) => other.finishedAtMs - one.finishedAtMs)
-  const found = query.trim() === '' ? ready : ready.filter((job) => matches(job, query.trim()))
+  const [filter, setFilter] = useState<Filter>('all')
+  const isSignedOut = useListedHistory()
+  const isAsking = useHistory((state) => state.isAsking)
+  useOpening()
+  const items = libraryItems(jobs, rows, nowMs)
+  const wanted = query.trim()
+  const found = items.filter((item) => isIn(filter, item, nowMs) && (wanted === '' || matches(item, wanted)))
   return (
     <div className="page">
       <PageHead
         title={t('library.title')}
         lead={t('library.lead')}
-        actions={ready.length > 0 && (
-          <SearchField
-            label={t('library.search')}
-            clearLabel={t('separate.clearSearch')}
-            placeholder={t('library.search')}
-            value={query}
-            onChange={setQuery}
-          />
+        actions={items.length > 0 && (
+          <SearchField label={t('library.search')} clearLabel={t('separate.clearSearch')} placeholder={t('library.search')} value={query} onChange={setQuery} />
         )}
       />
       <MissingResults />
-      {ready.length === 0 && (
+      <OpenByLink />
+      <div className="history">
+        {items.length > 0 && (
+          <FilterChips
+            label={t('history.show')}
+            chips={FILTERS.map((key) => ({ key, label: t(LABELS[key]) }))}
+            value={filter}
+            onChange={(key) => { setFilter(FILTERS.find((each) => each === key) ?? 'all') }}
+          />
+        )}
+        <HistoryState isSignedOut={isSignedOut} />
+      </div>
+      {items.length === 0 && !isAsking && (
         <EmptyState
           title={t('library.empty')}
           action={<Button kind="primary" onPress={() => { goTo({ page: 'separate' }) }}>{t('library.goSeparate')}</Button>}
@@ -94,10 +100,9 @@ export function LibraryView() {
           {t('library.emptyNext')}
         </EmptyState>
       )}
-      {ready.length > 0 && found.length === 0 && <p role="status">{t('library.nothingFound', { query })}</p>}
-      {found.length > 0 && (
-        <ul className="records" aria-label={t('library.list')}>{found.map((job) => <LibraryRow key={job.id} job={job} />)}</ul>
-      )}
+      {items.length > 0 && found.length === 0 && <NothingHere filter={filter} query={wanted} />}
+      {found.length > 0 && <ul className="records" aria-label={t('library.list')}>{found.map((item) => <Row key={item.key} item={item} />)}</ul>}
+      <LoadMore />
     </div>
   )
 }

@@ -8,6 +8,8 @@ import { Button } from '../../components/Button'
 import { Panel } from '../../components/Panel'
 import { stemFamily, type StemFamily } from '../../components/stemFamily'
 import { StemToggles } from '../../components/StemToggles'
+import { TextButton } from '../../components/TextButton'
+import { openLeaderboard } from '../../stores/explore'
 import { count } from '../../text/format'
 
 export interface StemNeedsProps {
@@ -57,6 +59,8 @@ export const StemNeeds = memo(function StemNeeds(props: StemNeedsProps) {
   const { algorithms, needs, onChange } = props
   const { t } = useTranslation()
   const known = useMemo(() => new Map(needsOf(algorithms).map(({ id, label }) => [id, label])), [algorithms])
+  const last = needs.at(-1)
+  const best = last === undefined ? undefined : (known.get(last) ?? last)
   return (
     <div className="needs">
       <Panel title={t('picker.need')} icon={<ListFilter />}>
@@ -83,6 +87,7 @@ export const StemNeeds = memo(function StemNeeds(props: StemNeedsProps) {
           </AriaButton>
         )
       })}
+      {best !== undefined && <TextButton label={t('explore.best', { stem: best })} onPress={() => { openLeaderboard(best) }}>{t('explore.best', { stem: best })}</TextButton>}
       {needs.length > 1 && <Button kind="quiet" size="small" onPress={() => { onChange([]) }}>{t('picker.clearNeeds')}</Button>}
     </div>
   )

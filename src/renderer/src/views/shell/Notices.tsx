@@ -22,6 +22,7 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'cancelledMany': return <CancelManyNotice answers={notice.answers} onDismiss={onDismiss} />
     case 'notDeleted': return <NotDeletedNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
+    case 'strangerLink': return <Callout tone="warning" title={t('history.linkStranger')} {...dismissal} />
     case 'removed':
       return (
         <Callout

@@ -36,7 +36,7 @@ describe('the word for jobs that wait for their account', () => {
     expect(screen.queryByRole('note')).toBeNull() // there the form itself says it
     act(() => {
       goTo({ page: 'separate' })
-      useAccount.setState({ account: { status: 'signedIn', name: 'Ann', email: 'a@example.com', credits: 1, premiumEnabled: true, kept: 'session', checkedAtMs: 0 } })
+      useAccount.setState({ account: { status: 'signedIn', name: 'Ann', email: 'a@example.com', credits: 1, premiumEnabled: true, longFilenames: false, kept: 'session', checkedAtMs: 0 } })
     })
     expect(screen.queryByRole('note')).toBeNull()
   })

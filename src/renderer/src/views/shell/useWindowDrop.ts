@@ -2,12 +2,15 @@ import { useEffect, useState } from 'react'
 
 const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer => transfer?.types.includes('Files') ?? false
 
+const isField = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
+
 /**
- * Lets the whole window take dropped and pasted files.
+ * Lets the whole window take dropped and pasted files, and pasted texts that are meant for no field.
  * @param onFiles told once per drop or paste
+ * @param onText told of a pasted text; whether it was taken
  * @returns whether files hover over the window right now
  */
-export function useWindowDrop(onFiles: (files: readonly File[]) => void): boolean {
+export function useWindowDrop(onFiles: (files: readonly File[]) => void, onText: (text: string) => boolean): boolean {
   const [hovering, setHovering] = useState(false)
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -27,9 +30,10 @@ export function useWindowDrop(onFiles: (files: readonly File[]) => void): boolea
     }
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length === 0) return
-      event.preventDefault()
-      onFiles(files)
+      if (files.length > 0) {
+        event.preventDefault()
+        onFiles(files)
+      } else if (!isField(event.target) && onText(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
@@ -41,6 +45,6 @@ export function useWindowDrop(onFiles: (files: readonly File[]) => void): boolea
       window.removeEventListener('drop', drop)
       window.removeEventListener('paste', paste)
     }
-  }, [onFiles])
+  }, [onFiles, onText])
   return hovering
 }

@@ -35,7 +35,7 @@ const all = [voices, piano, ensemble, speech, pair]
 
 export const song = (id: string, durationSeconds: number | null, sizeBytes = 5e6) => ({ id, name: `${id}.wav`, sizeBytes, durationSeconds })
 export const member = (credits: number, premiumEnabled: boolean): Account =>
-  ({ status: 'signedIn', name: 'Ann', email: 'a@b', credits, premiumEnabled, kept: 'session', checkedAtMs: 0 })
+  ({ status: 'signedIn', name: 'Ann', email: 'a@b', credits, premiumEnabled, longFilenames: false, kept: 'session', checkedAtMs: 0 })
 
 export let bridge: FakeBridge
 function Page({ service }: { readonly service: ServiceId }) {
