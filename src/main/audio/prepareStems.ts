@@ -7,7 +7,7 @@ import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
 import { decodeStem } from './decodeStem'
 import type { OpenPcm } from './pcmBytes'
-import type { ProbeResult, WrittenResult } from './tasks'
+import { ANY_RATE, type ProbeResult, type WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
 
 /** One result file of a job. */
@@ -27,6 +27,8 @@ export interface OpenStem {
   readonly peaksPath: string
   /** Settles when the peaks are on disk; rejects when they could not be made. */
   readonly peaksReady: Promise<void>
+  /** The MIDI file it is played from. */
+  readonly notesPath?: string
 }
 
 export interface PreparedStems {
@@ -64,7 +66,7 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   const known = looked.filter((stem) => stem !== undefined)
   const sampleRateHz = chooseRate(known.map(({ file }) => file.sampleRateHz))
   const settled = await Promise.allSettled(
-    known.map((stem) => unlessUnplayable(refuse, stem.source, OPENING, () => openStem(parts, jobId, stem, sampleRateHz)))
+    known.map((stem) => unlessUnplayable(refuse, stem.source, OPENING, async () => withNotes(await openStem(parts, jobId, stem, sampleRateHz), stem)))
   )
   const stems = settled.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []))
   const failed = settled.find((outcome) => outcome.status === 'rejected')
@@ -109,10 +111,13 @@ export async function closeStems(stems: readonly OpenStem[]): Promise<void> {
   await Promise.all(stems.map(({ pcm }) => pcm.close()))
 }
 
-/** The rate most stems have, so that the fewest are converted; the higher one of equals. 44100 for none. */
+const withNotes = (stem: OpenStem, { source, file }: KnownSource): OpenStem =>
+  file.sampleRateHz === ANY_RATE ? { ...stem, notesPath: source.path } : stem
+
+/** The rate most stems have, so that the fewest are converted; the higher one of equals. MIDI has none. 44100 for none. */
 function chooseRate(ratesHz: readonly number[]): number {
   const votes = new Map<number, number>()
-  for (const rate of ratesHz) votes.set(rate, (votes.get(rate) ?? 0) + 1)
+  for (const rate of ratesHz.filter((hertz) => hertz !== ANY_RATE)) votes.set(rate, (votes.get(rate) ?? 0) + 1)
   const ordered = [...votes].sort(([rateA, votesA], [rateB, votesB]) => votesB - votesA || rateB - rateA)
   return ordered[0]?.[0] ?? 44_100
 }

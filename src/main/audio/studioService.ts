@@ -47,8 +47,10 @@ interface Opened {
   readonly original: OpenStem | null
 }
 
-const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks)$/
+const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks|notes)$/
 const WINDOW_ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/window\?(.{1,64})$/
+
+const inMemory = (bytes: Uint8Array<ArrayBuffer>): ByteSource => ({ sizeBytes: bytes.length, read: async (from, to) => bytes.slice(from, to) })
 
 /** Opens jobs in the Studio and serves their stems as PCM and peaks over the private scheme stem:. */
 export function createStudioService({ filesOf, cacheFolder, createWorker, log }: StudioParts): StudioService {
@@ -72,12 +74,13 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       sampleRateHz,
       // A job that made only words has the song to be heard with them.
       frames: (stems.length === 0 && original ? [original] : stems).reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
-      stems: stems.map(({ index, name, pcm }) => ({
+      stems: stems.map(({ index, name, pcm, notesPath }) => ({
         index,
         name,
         channels: pcm.channels,
         pcmUrl: `${base}/${index}/pcm`,
-        peaksUrl: `${base}/${index}/peaks`
+        peaksUrl: `${base}/${index}/peaks`,
+        ...(notesPath === undefined ? {} : { notesUrl: `${base}/${index}/notes` })
       })),
       original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },
       windowUrl: `${base}/window`,
@@ -126,9 +129,12 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
     const stem = index === 'original' ? found?.original : found?.stems.find((candidate) => candidate.index === Number(index))
     if (!found || !stem) return undefined
     if (part === 'pcm') return toPcmBytes(stem.pcm, found.session.frames)
+    if (part === 'notes') {
+      const { notesPath: path } = stem
+      return path === undefined ? undefined : inMemory(await pool.run({ kind: 'notes', path, sampleRateHz: found.session.sampleRateHz }))
+    }
     await stem.peaksReady
-    const peaks = new Uint8Array(await readFile(stem.peaksPath))
-    return { sizeBytes: peaks.length, read: async (from, to) => peaks.slice(from, to) }
+    return inMemory(new Uint8Array(await readFile(stem.peaksPath)))
   }
 
   /** All stems' frames of one window in one answer: a dozen requests cost a dozen times the way through the browser. */

@@ -7,7 +7,15 @@ export interface StudioStem {
   readonly pcmUrl: string
   /** stem://… address of the peaks in audiowaveform's .dat layout, version 2. */
   readonly peaksUrl: string
+  /** stem://… address of the notes of a MIDI result, whose sound is a simple synth's. */
+  readonly notesUrl?: string
 }
+
+/**
+ * Bytes of one note: first frame and frame of its end (32 bit each), note number, velocity, 1 for a hit of the drum
+ * channel (8 bit each), one unused; little-endian, ordered by the first frame, frames at the session's rate.
+ */
+export const NOTE_BYTES = 12
 
 /** The job's own input file, at the session's rate and aligned with the stems. */
 export type StudioOriginal = Pick<StudioStem, 'channels' | 'pcmUrl' | 'peaksUrl'>
