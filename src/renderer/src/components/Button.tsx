@@ -12,21 +12,25 @@ export interface ButtonProps {
   readonly isDisabled?: boolean
   /** Busy: keeps its place, its name and the focus, takes no press. */
   readonly isPending?: boolean
+  /** Nothing to do by now, often because it was just pressed: looks disabled, takes no press, yet keeps the focus. */
+  readonly isSpent?: boolean
   readonly type?: 'button' | 'submit'
   readonly describedBy?: string
 }
 
 /** A button with words. */
 export function Button({
-  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, type = 'button', describedBy
+  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, isSpent = false, type = 'button',
+  describedBy
 }: ButtonProps) {
   return (
     <AriaButton
       type={type}
       className={`button button--${kind} button--${size}${isPending ? ' button--pending' : ''}`}
       // React Aria's own pending state announces the button by its id, which is gone when the page changes meanwhile.
-      onPress={() => { if (!isPending) onPress() }}
+      onPress={() => { if (!isPending && !isSpent) onPress() }}
       isDisabled={isDisabled}
+      {...(isSpent ? { 'aria-disabled': true } : {})}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
     >
       {icon !== undefined && <span className="button__icon" aria-hidden="true">{icon}</span>}
