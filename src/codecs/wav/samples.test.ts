@@ -12,15 +12,6 @@ describe('stored samples', () => {
     }))
   })
 
-  it('of two bytes are the same wherever they lie', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), fc.integer({ min: 0, max: 3 }), (content, offset) => {
-      const bytes = Uint8Array.from([...new Uint8Array(offset), ...content]).subarray(offset)
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      const expected = Array.from({ length: Math.floor(bytes.length / 2) }, (_, at) => view.getInt16(at * 2, true) / 0x8000)
-      expect([...toFloats(bytes, 's16')]).toEqual(expected)
-    }))
-  })
-
   it('that are no number are silence, and floats are copied, not shared', () => {
     const stored = Float32Array.of(0.5, Number.NaN, Number.POSITIVE_INFINITY, -2)
     const bytes = new Uint8Array(stored.buffer)

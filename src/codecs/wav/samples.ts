@@ -23,8 +23,7 @@ const GETTERS: Readonly<Record<SampleFormat, SampleGetter>> = {
 
 /** Stored bytes as floats (-1..1 for integers), still interleaved. Bytes of a last incomplete sample are ignored. */
 export function toFloats(bytes: Uint8Array, format: SampleFormat): Float32Array {
-  // The forms that long files come in have loops of their own: several times faster than a getter.
-  if (format === 's16' && bytes.byteOffset % 2 === 0) return fromTwoBytes(bytes)
+  // The two forms that long files come in besides 16 bit have loops of their own: several times faster than a getter.
   if (format === 's24') return fromThreeBytes(bytes)
   if (format === 'f32' && bytes.byteOffset % 4 === 0) return fromFloatBytes(bytes)
   const size = SAMPLE_BYTES[format]
@@ -32,14 +31,6 @@ export function toFloats(bytes: Uint8Array, format: SampleFormat): Float32Array 
   const get = GETTERS[format]
   const floats = new Float32Array(Math.floor(bytes.length / size))
   for (let index = 0, at = 0; index < floats.length; index += 1, at += size) floats[index] = get(view, at)
-  return floats
-}
-
-// Every platform we run on is little-endian, like the file.
-function fromTwoBytes(bytes: Uint8Array): Float32Array {
-  const whole = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2))
-  const floats = new Float32Array(whole.length)
-  for (let index = 0; index < floats.length; index += 1) floats[index] = (whole[index] ?? 0) / 0x8000
   return floats
 }
 
