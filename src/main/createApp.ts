@@ -162,7 +162,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     log
   })
 
-  const carryOut = createExports({ dataFolder, cacheFolder: inData('studio'), jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
+  const carryOut = createExports({ dataFolder, jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const services = createServices({

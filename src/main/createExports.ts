@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors/appError'
-import { createStemCache } from './audio/stemCache'
 import type { StudioService } from './audio/studioService'
 import { createWorkerPool } from './audio/workerPool'
 import type { Desktop } from './desktop'
@@ -18,8 +16,6 @@ const MOST_THREADS = 4
 
 export interface ExportsParts {
   readonly dataFolder: string
-  /** Where the Studio keeps what it decoded. */
-  readonly cacheFolder: string
   readonly jobs: JobService
   readonly studio: StudioService
   readonly desktop: Desktop
@@ -30,7 +26,6 @@ export interface ExportsParts {
 /** Builds what carries stems out of the app. Its threads are its own, so that an export never waits for the Studio or it for one. */
 export function createExports(parts: ExportsParts): { readonly exports: ExportService; readonly drags: DragService; dispose(): Promise<void> } {
   const { jobs, studio, desktop } = parts
-  const cache = createStemCache(parts.cacheFolder)
   const pool = createWorkerPool({ createWorker: parts.createWorker, size: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)) })
 
   const jobOf = (jobId: string): ExportJob => {
@@ -44,12 +39,7 @@ export function createExports(parts: ExportsParts): { readonly exports: ExportSe
     jobOf,
     openSession: (jobId: string) => studio.open(jobId),
     /** What the Studio has decoded is the same sound, read several times faster; what only the Studio can decode lies there alone. */
-    soundOf: async (jobId: string, index: number, path: string, rateHz: number | null): Promise<string> => {
-      const { size, mtimeMs } = await stat(path)
-      const cached = await cache.find(jobId, index, { sizeBytes: size, mtimeMs })
-      const isUsable = cached !== undefined && cached.pcmBytes > 0 && (rateHz === null || cached.sampleRateHz === rateHz)
-      return isUsable ? cache.paths(jobId, index).pcm : path
-    },
+    soundOf: (jobId: string, index: number, path: string, rateHz: number | null) => studio.soundOf(jobId, index, path, rateHz),
     pool,
     desktop
   }

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { describeEncoded } from '../../codecs/describeEncoded'
 import { CodecError } from '../../codecs/types'
 import { openWavRandom } from '../../codecs/wav/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
 import { decodeStem } from './decodeStem'
+import { feedStem, type StemFeed } from './feedStem'
 import type { OpenPcm } from './pcmBytes'
 import { ANY_RATE, type ProbeResult, type WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
@@ -29,6 +31,8 @@ export interface OpenStem {
   readonly peaksReady: Promise<void>
   /** The MIDI file it is played from. */
   readonly notesPath?: string
+  /** There while the page decodes it. */
+  readonly feed?: StemFeed
 }
 
 export interface PreparedStems {
@@ -40,6 +44,9 @@ export interface PreparedStems {
   readonly damaged: readonly string[]
 }
 
+/** Files the page could not decode, by path: they are not tried again while they stay as they are. */
+export type Undecodable = Map<string, { readonly sizeBytes: number; readonly mtimeMs: number; readonly code: 'damaged' | 'unsupported' }>
+
 interface KnownSource {
   readonly source: StemSource
   readonly file: StemMeta['source']
@@ -50,6 +57,7 @@ export interface PrepareParts {
   readonly cache: StemCache
   readonly pool: WorkerPool
   readonly log: Log
+  readonly undecodable: Undecodable
 }
 
 /** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
@@ -148,7 +156,7 @@ async function lookAt({ cache, pool }: PrepareParts, jobId: string, source: Stem
   const { size, mtimeMs } = await stat(source.path)
   const cached = await cache.find(jobId, source.index, { sizeBytes: size, mtimeMs })
   if (cached) return { source, file: cached.source, cached }
-  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
+  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await probeEncoded(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
   return { source, file: { sizeBytes: size, mtimeMs, isWav, sampleRateHz }, cached: undefined }
 }
 
@@ -162,6 +170,11 @@ async function probeWav(path: string): Promise<ProbeResult | undefined> {
     if (error instanceof CodecError) return undefined
     throw error
   }
+}
+
+async function probeEncoded(path: string): Promise<ProbeResult | undefined> {
+  const sound = await describeEncoded(path)
+  return sound && { isWav: false, sampleRateHz: sound.sampleRateHz }
 }
 
 async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, sampleRateHz: number): Promise<OpenStem> {
@@ -181,6 +194,23 @@ async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, 
     const peaksReady = parts.pool.run({ kind: 'peaks', path: source.path, peaksPath: paths.peaks }).then(record)
     peaksReady.catch((error: unknown) => parts.log.warn('peaks could not be made', { index, error }))
     return { index, name, pcm, peaksPath: paths.peaks, peaksReady }
+  }
+  const sound = await describeEncoded(source.path)
+  if (sound) {
+    const failed = parts.undecodable.get(source.path)
+    if (failed?.sizeBytes === file.sizeBytes && failed.mtimeMs === file.mtimeMs) throw new CodecError(failed.code, 'The page could not decode it.')
+    const { pcm, done, feed } = await feedStem(parts.pool, { path: source.path, sound, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks }, record)
+    return {
+      index, name, pcm, peaksPath: paths.peaks, peaksReady: done,
+      feed: {
+        ...feed,
+        async end(outcome) {
+          const isHeard = await feed.end(outcome)
+          if (!isHeard) parts.undecodable.set(source.path, { ...file, code: outcome === 'unsupported' ? 'unsupported' : 'damaged' })
+          return isHeard
+        }
+      }
+    }
   }
   const { pcm, done } = await decodeStem(parts, { kind: 'decode', path: source.path, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks }, record)
   return { index, name, pcm, peaksPath: paths.peaks, peaksReady: done }

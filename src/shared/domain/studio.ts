@@ -1,3 +1,5 @@
+import type { UndecodedSound } from './undecoded'
+
 /** One stem opened for listening. `index` is StemFile.index. */
 export interface StudioStem {
   readonly index: number
@@ -31,6 +33,8 @@ export interface StudioSession {
   readonly stems: readonly StudioStem[]
   /** Null when the file is gone, has changed since it was sent, or cannot be decoded. */
   readonly original: StudioOriginal | null
+  /** Those of the stems and the original that the page has yet to decode; their windows and peaks wait for it. */
+  readonly undecoded?: readonly UndecodedSound[]
   /**
    * stem://… address of one window of everything: `?from=FRAME&frames=COUNT` answers each stem's interleaved floats one
    * after the other, `&original=1` adds the original's. One request instead of one a stem.

@@ -65,6 +65,8 @@ const commandNames: Record<CommandName, true> = {
   'compare:open': true,
   'studio:loadTexts': true,
   'exports:saveText': true,
+  'studio:takeDecoded': true,
+  'studio:endDecoding': true,
   'site:news': true,
   'site:queue': true
 }

@@ -21,6 +21,7 @@ export const enStudio = {
   volume: 'Volume',
   silent: 'silent',
   decibels: '{{value}} dB',
+  decoding: 'Decoding…',
   noWaveform: 'The waveform could not be drawn; the stem can be heard.',
   stems: 'Stems',
   buffering: 'Catching up with the disk…',

@@ -69,11 +69,13 @@ type WaveformProps = Pick<StemLaneProps, 'player' | 'stem' | 'view' | 'peaks' | 
 const Waveform = memo(function Waveform({ player, stem, view, peaks, position, heightPx }: WaveformProps) {
   const { t } = useTranslation()
   const own = peaks?.stems[position] ?? null
+  const isDecoded = player.session.undecoded?.some(({ stemIndex }) => stemIndex === stem.index)
   const status = own !== null ? 'ready' : peaks === null ? 'loading' : 'failed'
   const wave = useWaveform({ player, stem, view, peaks: own, scale: peaks?.scale ?? 1, colors: COLORS, heightPx: heightPx - EDGE_PX })
   return (
     <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true">
       {status === 'failed' && <p className="lane__none">{t('studio.noWaveform')}</p>}
+      {status === 'loading' && isDecoded && <p className="lane__none">{t('studio.decoding')}</p>}
       <div ref={wave} />
     </div>
   )
