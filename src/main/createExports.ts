@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors/appError'
 import type { StudioService } from './audio/studioService'
+import { withSong } from './audio/withSong'
 import { createWorkerPool } from './audio/workerPool'
 import type { Desktop } from './desktop'
 import { createDragService, type DragService } from './export/dragOut'
@@ -32,7 +33,8 @@ export function createExports(parts: ExportsParts): { readonly exports: ExportSe
     const job = jobs.list().find(({ id }) => id === jobId)
     const results = jobs.filesOf(jobId)
     if (job === undefined || results === null) throw new AppError('jobNotFound')
-    return { inputName: job.input.name, plan: job.plan, ...results, sourcePath: jobs.sourceOf(jobId)?.path ?? null }
+    const source = jobs.sourceOf(jobId)
+    return { inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source), sourcePath: source?.path ?? null }
   }
 
   const makeParts = {
