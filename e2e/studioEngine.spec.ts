@@ -110,7 +110,13 @@ test('speed changes how fast it goes, and as recorded is untouched again', async
   expect((await takeTap(page)).samples.some((sample) => Math.abs(sample) > 0.1)).toBe(true)
 
   await studio.region.getByRole('button', { name: 'Speed and pitch' }).click()
-  await page.getByRole('button', { name: 'As recorded' }).click()
+  const asRecorded = page.getByRole('button', { name: 'As recorded' })
+  await asRecorded.click()
+  await expect(asRecorded).toHaveAttribute('aria-disabled', 'true')
+  // Spent, yet it keeps the focus: Escape closes the panel and leaves nothing else.
+  await page.keyboard.press('Escape')
+  await expect(asRecorded).toBeHidden()
+  await expect(studio.play.or(studio.pause)).toBeVisible()
   await takeTap(page)
   await page.waitForFunction(hasHeard, 2 * RATE_HZ)
   const { runs, apart } = examine((await takeTap(page)).samples, () => clicksOf([true, true, true, true]))

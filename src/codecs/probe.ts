@@ -3,7 +3,7 @@ import { describeCaf } from './describe/caf'
 import { describeContainer } from './describe/container'
 import type { Description } from './describe/description'
 import { describeOgg } from './describe/ogg'
-import { gaplessFrames, readTagged } from './describe/tagged'
+import { gaplessNote, readTagged } from './describe/tagged'
 import { type FileBytes, openFileBytes } from './fileBytes'
 import { openAudio } from './open'
 import { frameCount } from './planar'
@@ -14,6 +14,8 @@ import { type AudioReader, CodecError } from './types'
 export interface AudioProbe extends Description {
   /** False for audio that openAudio cannot read. */
   readonly isDecodable: boolean
+  /** What the encoder put before the recording and only a note in the tags tells, in frames; players cut it away. */
+  readonly delayFrames?: number
 }
 
 /**
@@ -64,7 +66,7 @@ const OWN: ReadonlyMap<string, (file: FileBytes) => Promise<Description | undefi
   ['ogg', describeOgg], ['caf', describeCaf], ['aac', describeAdts]
 ])
 
-async function describe(file: FileBytes, kind: string, unsupported: CodecError): Promise<Description> {
+async function describe(file: FileBytes, kind: string, unsupported: CodecError): Promise<Description & Pick<AudioProbe, 'delayFrames'>> {
   if (kind === 'm4a') return describeM4a(file)
   const own = OWN.get(kind)
   const described = own && (await own(file))
@@ -85,13 +87,13 @@ async function describe(file: FileBytes, kind: string, unsupported: CodecError):
 // More than this is no padding: then the note belongs to another file.
 const MOST_PADDING_SECONDS = 0.25
 
-async function describeM4a(file: FileBytes): Promise<Description> {
+async function describeM4a(file: FileBytes): Promise<Description & Pick<AudioProbe, 'delayFrames'>> {
   const { isTrimmed, ...described } = await describeContainer(file, 'm4a')
   const { sampleRateHz, durationSeconds } = described
   if (isTrimmed || sampleRateHz === null || durationSeconds === null) return described
-  const frames = gaplessFrames(await readNotes(file))
-  const noted = frames === undefined ? durationSeconds : frames / sampleRateHz
-  return { ...described, durationSeconds: Math.abs(noted - durationSeconds) < MOST_PADDING_SECONDS ? noted : durationSeconds }
+  const note = gaplessNote(await readNotes(file))
+  if (note === undefined || Math.abs(note.frames / sampleRateHz - durationSeconds) >= MOST_PADDING_SECONDS) return described
+  return { ...described, durationSeconds: note.frames / sampleRateHz, delayFrames: note.delayFrames }
 }
 
 async function readNotes(file: FileBytes): Promise<Awaited<ReturnType<typeof readTagged>>['native']> {

@@ -10,6 +10,7 @@ import { atRegion } from './account/atRegion'
 import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
 import { createStudioService, type StudioService } from './audio/studioService'
+import { unchanged, withSong } from './audio/withSong'
 import { createCatalogueService } from './catalogue/catalogueService'
 import { createExports } from './createExports'
 import { createListening } from './createListening'
@@ -159,25 +160,26 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   Promise.all(['mixers', 'facts'].map((name) => pruneJobFiles(inData(name), kept))).catch((error: unknown) => { log.warn('what was kept about jobs that are gone stays', { error }) })
   const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, desktop, log })
   const studio: StudioService = createStudioService({
-    filesOf: (jobId) => {
+    filesOf: async (jobId) => {
       const compared = listening.compares.resultsOf(jobId)
-      if (compared) return Promise.resolve(compared)
+      if (compared) return compared
       const job = jobs.list().find(({ id }) => id === jobId)
       const results = jobs.filesOf(jobId)
-      if (job === undefined || results === null) return Promise.reject(new AppError('jobNotFound'))
-      return Promise.resolve({
+      if (job === undefined || results === null) throw new AppError('jobNotFound')
+      const files = withSong(results.files, await unchanged(jobs.sourceOf(jobId)))
+      return {
         title: job.input.name,
         algorithmName: job.plan.algorithmName,
-        files: results.files.map((file) => ({ ...file, fileName: basename(file.path) })),
+        files: files.map((file) => ({ ...file, fileName: basename(file.path) })),
         original: jobs.sourceOf(jobId)
-      })
+      }
     },
     cacheFolder: inData('studio'),
     createWorker: parts.createAudioWorker,
     log
   })
 
-  const carryOut = createExports({ dataFolder, cacheFolder: inData('studio'), jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
+  const carryOut = createExports({ dataFolder, jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const qualityCheckerApi = createQualityCheckerApi({ http, postMultipart })

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors/appError'
-import { createStemCache } from './audio/stemCache'
 import type { StudioService } from './audio/studioService'
+import { withSong } from './audio/withSong'
 import { createWorkerPool } from './audio/workerPool'
 import type { Desktop } from './desktop'
 import { createDragService, type DragService } from './export/dragOut'
@@ -18,8 +17,6 @@ const MOST_THREADS = 4
 
 export interface ExportsParts {
   readonly dataFolder: string
-  /** Where the Studio keeps what it decoded. */
-  readonly cacheFolder: string
   readonly jobs: JobService
   readonly studio: StudioService
   readonly desktop: Desktop
@@ -30,26 +27,21 @@ export interface ExportsParts {
 /** Builds what carries stems out of the app. Its threads are its own, so that an export never waits for the Studio or it for one. */
 export function createExports(parts: ExportsParts): { readonly exports: ExportService; readonly drags: DragService; dispose(): Promise<void> } {
   const { jobs, studio, desktop } = parts
-  const cache = createStemCache(parts.cacheFolder)
   const pool = createWorkerPool({ createWorker: parts.createWorker, size: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)) })
 
   const jobOf = (jobId: string): ExportJob => {
     const job = jobs.list().find(({ id }) => id === jobId)
     const results = jobs.filesOf(jobId)
     if (job === undefined || results === null) throw new AppError('jobNotFound')
-    return { inputName: job.input.name, plan: job.plan, ...results, sourcePath: jobs.sourceOf(jobId)?.path ?? null }
+    const source = jobs.sourceOf(jobId)
+    return { inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source), sourcePath: source?.path ?? null }
   }
 
   const makeParts = {
     jobOf,
     openSession: (jobId: string) => studio.open(jobId),
     /** What the Studio has decoded is the same sound, read several times faster; what only the Studio can decode lies there alone. */
-    soundOf: async (jobId: string, index: number, path: string, rateHz: number | null): Promise<string> => {
-      const { size, mtimeMs } = await stat(path)
-      const cached = await cache.find(jobId, index, { sizeBytes: size, mtimeMs })
-      const isUsable = cached !== undefined && cached.pcmBytes > 0 && (rateHz === null || cached.sampleRateHz === rateHz)
-      return isUsable ? cache.paths(jobId, index).pcm : path
-    },
+    soundOf: (jobId: string, index: number, path: string, rateHz: number | null) => studio.soundOf(jobId, index, path, rateHz),
     pool,
     desktop
   }

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors/appError'
 import { createSongFactsService, type SongFactsService } from './audio/facts/songFactsService'
+import { ORIGINAL_INDEX } from './audio/stemCache'
 import type { StudioService } from './audio/studioService'
 import { createWorkerPool } from './audio/workerPool'
 import { createCompareService, type CompareService } from './compare/compareService'
@@ -16,7 +17,7 @@ export interface ListeningParts {
   /** Where estimates are kept. */
   readonly factsFolder: string
   readonly jobs: Pick<JobService, 'list' | 'filesOf' | 'sourceOf'>
-  readonly studio: () => Pick<StudioService, 'open' | 'close'>
+  readonly studio: () => Pick<StudioService, 'open' | 'close' | 'soundOf'>
   readonly createWorker: () => Worker
   readonly desktop: Pick<Desktop, 'chooseSaveFile'>
   readonly log: Log
@@ -41,7 +42,14 @@ export function createListening({ factsFolder, jobs, studio, createWorker, deskt
 
   return {
     songFacts: createSongFactsService({
-      soundsOf: (jobId) => ({ stems: filesOf(jobId).map(({ path }) => path), original: jobs.sourceOf(jobId)?.path ?? null }),
+      soundsOf: async (jobId) => {
+        const original = jobs.sourceOf(jobId)
+        const soundOf = (index: number, path: string): Promise<string> => studio().soundOf(jobId, index, path, null)
+        return {
+          original: original && (await soundOf(ORIGINAL_INDEX, original.path)),
+          stems: await Promise.all(filesOf(jobId).map(({ index, path }) => soundOf(index, path)))
+        }
+      },
       folder: factsFolder,
       pool,
       log

@@ -1,5 +1,6 @@
 import type { AppNotice } from '../shared/domain/notice'
 import { AppError } from '../shared/errors/appError'
+import { withSong } from './audio/withSong'
 import { enqueue } from './enqueue'
 import { followBalance } from './followBalance'
 import { displayPath } from './library/displayPath'
@@ -37,7 +38,7 @@ export function createServices(parts: ServicesParts): Services {
   }
 
   const stemPath = (jobId: string, stemIndex: number): string => {
-    const file = filesOf(jobId).files.find(({ index }) => index === stemIndex)
+    const file = withSong(filesOf(jobId).files, jobs.sourceOf(jobId)).find(({ index }) => index === stemIndex)
     if (file === undefined) throw new AppError('invalidInput', { detail: 'unknown stem' })
     return file.path
   }

@@ -16,10 +16,10 @@ export async function readTagged(file: FileBytes): Promise<Pick<IAudioMetadata, 
 // Older files of Apple's encoder have no edit list: this tag counts delay, padding and the frames of the recording.
 const GAPLESS = /^\s*[0-9a-f]{8} ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{16})/i
 
-/** The frames of the recording by iTunes' own note; undefined where there is none. */
-export function gaplessFrames(native: IAudioMetadata['native']): number | undefined {
+/** Frames of the encoder's delay and of the recording by iTunes' own note; undefined where there is none. */
+export function gaplessNote(native: IAudioMetadata['native']): { readonly delayFrames: number; readonly frames: number } | undefined {
   const tags = Object.values(native).flat()
   const note = tags.find(({ id }) => id.endsWith(':iTunSMPB'))?.value
-  const frames = typeof note === 'string' ? GAPLESS.exec(note)?.[3] : undefined
-  return frames === undefined ? undefined : Number.parseInt(frames, 16)
+  const [, delay, , frames] = (typeof note === 'string' ? GAPLESS.exec(note) : null) ?? []
+  return delay === undefined || frames === undefined ? undefined : { delayFrames: Number.parseInt(delay, 16), frames: Number.parseInt(frames, 16) }
 }

@@ -5,6 +5,7 @@ import { type ExportControl, noteExport } from './exportControl'
 import { type ExportInput, openExportInput } from './exportInput'
 import { type ExportOutput, openExportOutput } from './exportOutput'
 import { addPiece, areUnity, mixWeights, peakOf, straightWeights, type Weights } from './exportSums'
+import { openSound } from './openSound'
 
 const BLOCK_FRAMES = 32_768
 
@@ -78,7 +79,7 @@ async function extentOf({ layout, inputs, session, range, format }: ExportTask):
 }
 
 async function rateOf(path: string): Promise<number> {
-  const reader = await openAudio(path)
+  const reader = await openSound(path)
   await reader.close()
   return reader.sampleRateHz
 }

@@ -1,8 +1,8 @@
 import { openFileBytes } from '../../codecs/fileBytes'
-import { openAudio } from '../../codecs/open'
 import { CodecError, type OutputFormat } from '../../codecs/types'
 import { readWavLayout } from '../../codecs/wav/header'
 import { flacBits } from './flacBits'
+import { openSound } from './openSound'
 
 /** What a result file holds, by its content. */
 export interface DeliveredFormat {
@@ -14,7 +14,7 @@ export interface DeliveredFormat {
 /** The format a file came in; null for what is no sound that can be read. Node's I/O errors pass through. */
 export async function formatOf(path: string): Promise<DeliveredFormat | null> {
   try {
-    const reader = await openAudio(path)
+    const reader = await openSound(path)
     await reader.close()
     return { format: await formatOfKind(reader.kind, path), sampleRateHz: reader.sampleRateHz }
   } catch (error) {

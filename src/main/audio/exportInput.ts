@@ -1,10 +1,10 @@
 import { interleave, frameCount, sliceFrames } from '../../codecs/planar'
 import { type FileBytes, openFileBytes } from '../../codecs/fileBytes'
-import { openAudio } from '../../codecs/open'
 import { type AudioFormat, CodecError, type PlanarBlock } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
 import { flacBits } from './flacBits'
+import { openSound } from './openSound'
 import { resample } from './resample'
 
 /** The next frames of one input, interleaved; `samples` times `scale` is the sound. */
@@ -74,7 +74,7 @@ function openWav(file: FileBytes, layout: WavLayout, startFrame: number): Export
 }
 
 async function openStream(path: string, sampleRateHz: number, startFrame: number): Promise<ExportInput> {
-  const reader = await openAudio(path)
+  const reader = await openSound(path, sampleRateHz)
   const { channels } = reader
   const blocks = resample(reader.blocks(), channels, reader.sampleRateHz, sampleRateHz)
   let rest: PlanarBlock = []

@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { describeEncoded } from '../../codecs/describeEncoded'
 import { CodecError } from '../../codecs/types'
 import { openWavRandom } from '../../codecs/wav/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
 import { decodeStem } from './decodeStem'
+import { feedStem, type StemFeed } from './feedStem'
 import type { OpenPcm } from './pcmBytes'
-import type { ProbeResult, WrittenResult } from './tasks'
+import { ANY_RATE, type ProbeResult, type WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
 
 /** One result file of a job. */
@@ -27,6 +29,10 @@ export interface OpenStem {
   readonly peaksPath: string
   /** Settles when the peaks are on disk; rejects when they could not be made. */
   readonly peaksReady: Promise<void>
+  /** The MIDI file it is played from. */
+  readonly notesPath?: string
+  /** There while the page decodes it. */
+  readonly feed?: StemFeed
 }
 
 export interface PreparedStems {
@@ -38,6 +44,9 @@ export interface PreparedStems {
   readonly damaged: readonly string[]
 }
 
+/** Files the page could not decode, by path: they are not tried again while they stay as they are. */
+export type Undecodable = Map<string, { readonly sizeBytes: number; readonly mtimeMs: number; readonly code: 'damaged' | 'unsupported' }>
+
 interface KnownSource {
   readonly source: StemSource
   readonly file: StemMeta['source']
@@ -48,6 +57,7 @@ export interface PrepareParts {
   readonly cache: StemCache
   readonly pool: WorkerPool
   readonly log: Log
+  readonly undecodable: Undecodable
 }
 
 /** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
@@ -64,7 +74,7 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   const known = looked.filter((stem) => stem !== undefined)
   const sampleRateHz = chooseRate(known.map(({ file }) => file.sampleRateHz))
   const settled = await Promise.allSettled(
-    known.map((stem) => unlessUnplayable(refuse, stem.source, OPENING, () => openStem(parts, jobId, stem, sampleRateHz)))
+    known.map((stem) => unlessUnplayable(refuse, stem.source, OPENING, async () => withNotes(await openStem(parts, jobId, stem, sampleRateHz), stem)))
   )
   const stems = settled.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []))
   const failed = settled.find((outcome) => outcome.status === 'rejected')
@@ -109,10 +119,13 @@ export async function closeStems(stems: readonly OpenStem[]): Promise<void> {
   await Promise.all(stems.map(({ pcm }) => pcm.close()))
 }
 
-/** The rate most stems have, so that the fewest are converted; the higher one of equals. 44100 for none. */
+const withNotes = (stem: OpenStem, { source, file }: KnownSource): OpenStem =>
+  file.sampleRateHz === ANY_RATE ? { ...stem, notesPath: source.path } : stem
+
+/** The rate most stems have, so that the fewest are converted; the higher one of equals. MIDI has none. 44100 for none. */
 function chooseRate(ratesHz: readonly number[]): number {
   const votes = new Map<number, number>()
-  for (const rate of ratesHz) votes.set(rate, (votes.get(rate) ?? 0) + 1)
+  for (const rate of ratesHz.filter((hertz) => hertz !== ANY_RATE)) votes.set(rate, (votes.get(rate) ?? 0) + 1)
   const ordered = [...votes].sort(([rateA, votesA], [rateB, votesB]) => votesB - votesA || rateB - rateA)
   return ordered[0]?.[0] ?? 44_100
 }
@@ -143,7 +156,7 @@ async function lookAt({ cache, pool }: PrepareParts, jobId: string, source: Stem
   const { size, mtimeMs } = await stat(source.path)
   const cached = await cache.find(jobId, source.index, { sizeBytes: size, mtimeMs })
   if (cached) return { source, file: cached.source, cached }
-  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
+  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await probeEncoded(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
   return { source, file: { sizeBytes: size, mtimeMs, isWav, sampleRateHz }, cached: undefined }
 }
 
@@ -157,6 +170,11 @@ async function probeWav(path: string): Promise<ProbeResult | undefined> {
     if (error instanceof CodecError) return undefined
     throw error
   }
+}
+
+async function probeEncoded(path: string): Promise<ProbeResult | undefined> {
+  const sound = await describeEncoded(path)
+  return sound && { isWav: false, sampleRateHz: sound.sampleRateHz }
 }
 
 async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, sampleRateHz: number): Promise<OpenStem> {
@@ -176,6 +194,23 @@ async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, 
     const peaksReady = parts.pool.run({ kind: 'peaks', path: source.path, peaksPath: paths.peaks }).then(record)
     peaksReady.catch((error: unknown) => parts.log.warn('peaks could not be made', { index, error }))
     return { index, name, pcm, peaksPath: paths.peaks, peaksReady }
+  }
+  const sound = await describeEncoded(source.path)
+  if (sound) {
+    const failed = parts.undecodable.get(source.path)
+    if (failed?.sizeBytes === file.sizeBytes && failed.mtimeMs === file.mtimeMs) throw new CodecError(failed.code, 'The page could not decode it.')
+    const { pcm, done, feed } = await feedStem(parts.pool, { path: source.path, sound, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks }, record)
+    return {
+      index, name, pcm, peaksPath: paths.peaks, peaksReady: done,
+      feed: {
+        ...feed,
+        async end(outcome) {
+          const isHeard = await feed.end(outcome)
+          if (!isHeard) parts.undecodable.set(source.path, { ...file, code: outcome === 'unsupported' ? 'unsupported' : 'damaged' })
+          return isHeard
+        }
+      }
+    }
   }
   const { pcm, done } = await decodeStem(parts, { kind: 'decode', path: source.path, sampleRateHz, pcmPath: paths.pcm, peaksPath: paths.peaks }, record)
   return { index, name, pcm, peaksPath: paths.peaks, peaksReady: done }

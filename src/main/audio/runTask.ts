@@ -1,7 +1,6 @@
 import { rename, stat } from 'node:fs/promises'
 import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
-import { openAudio } from '../../codecs/open'
 import { deinterleave, frameCount } from '../../codecs/planar'
 import { readTrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
@@ -16,9 +15,12 @@ import { songFacts } from './facts/songFacts'
 import { flacBits } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
 import { PeakCollector } from './peakFile'
+import { readMidi } from './midi/openMidi'
+import { toNoteBytes } from './midi/noteBytes'
+import { openSound } from './openSound'
 import { resample } from './resample'
 import { zipFiles } from './zipFiles'
-import type { AudioResults, AudioTask, DecodeNews, ProbeResult, WrittenResult } from './tasks'
+import { ANY_RATE, type AudioResults, type AudioTask, type DecodeNews, type ProbeResult, type WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
 
@@ -51,15 +53,17 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
       return undefined
     case 'songFacts':
       return songFacts(task.paths)
+    case 'notes':
+      return toNoteBytes(await readMidi(task.path), task.sampleRateHz)
     case 'loudness':
       return fileLoudness(task.path)
   }
 }
 
 async function probe(path: string): Promise<ProbeResult> {
-  const reader = await openAudio(path)
+  const reader = await openSound(path)
   try {
-    return { isWav: reader.kind === 'wav', sampleRateHz: reader.sampleRateHz }
+    return { isWav: reader.kind === 'wav', sampleRateHz: reader.kind === 'midi' ? ANY_RATE : reader.sampleRateHz }
   } finally {
     await reader.close()
   }
@@ -102,7 +106,7 @@ async function decode(
 ): Promise<WrittenResult> {
   // Such a file loses nothing when kept as 16-bit WAV, at half the size.
   const sixteenBit = (await flacBits(path)) === 16
-  const reader = await openAudio(path)
+  const reader = await openSound(path, sampleRateHz)
   try {
     const { channels } = reader
     const exact = sixteenBit && reader.sampleRateHz === sampleRateHz

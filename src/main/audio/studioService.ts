@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Worker } from 'node:worker_threads'
+import type { DecodedChunk, DecodingEnd } from '../../shared/domain/pageDecoding'
 import type { StudioSession } from '../../shared/domain/studio'
+import type { UndecodedSound } from '../../shared/domain/undecoded'
+import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
 import { codeOf, folderError } from '../transfers/systemError'
 import { answerBytes, answerEmpty, answerWhole, type ByteSource } from './answerBytes'
 import { toPcmBytes } from './pcmBytes'
-import { closeStems, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource } from './prepareStems'
-import { createStemCache } from './stemCache'
+import { closeStems, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource, type Undecodable } from './prepareStems'
+import type { StemFeed } from './feedStem'
+import { createStemCache, ORIGINAL_INDEX } from './stemCache'
 import { readWindow, toWindowQuery, toWindowSize } from './windowBytes'
 import { createWorkerPool } from './workerPool'
 
@@ -38,6 +42,12 @@ export interface StudioService {
   close(jobId: string): Promise<void>
   /** Answers a stem:// request: bytes of an open session, or 404. Never rejects. */
   respond(url: string, rangeHeader: string | null, method: string): Promise<Response>
+  /** Takes a chunk of a stem the page decodes. @throws AppError invalidInput when there is no such stem or it is not the next one */
+  takeDecoded(chunk: DecodedChunk): Promise<void>
+  /** The page decodes no further; answers whether anything of the stem is heard. @throws AppError as takeDecoded */
+  endDecoding(end: DecodingEnd): Promise<boolean>
+  /** Where a result's sound can be read: what was decoded, at `rateHz` if one is asked for, else the file itself. Waits for the page. */
+  soundOf(jobId: string, index: number, path: string, rateHz: number | null): Promise<string>
   dispose(): Promise<void>
 }
 
@@ -47,13 +57,17 @@ interface Opened {
   readonly original: OpenStem | null
 }
 
-const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks)$/
+const ADDRESS_BASE = 'stem://studio/'
+const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks|file|notes)$/
 const WINDOW_ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/window\?(.{1,64})$/
+
+const inMemory = (bytes: Uint8Array<ArrayBuffer>): ByteSource => ({ sizeBytes: bytes.length, read: async (from, to) => bytes.slice(from, to) })
 
 /** Opens jobs in the Studio and serves their stems as PCM and peaks over the private scheme stem:. */
 export function createStudioService({ filesOf, cacheFolder, createWorker, log }: StudioParts): StudioService {
   const cache = createStemCache(cacheFolder)
   const pool = createWorkerPool({ createWorker, size: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)) })
+  const parts = { cache, pool, log, undecodable: new Map() satisfies Undecodable }
   const opened = new Map<string, Promise<Opened>>()
   // What may be asked for: the addresses of sessions that are open now. A new session has new ones.
   const bySession = new Map<string, Opened>()
@@ -62,9 +76,9 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
 
   async function load(jobId: string): Promise<Opened> {
     const { title, algorithmName, files, original: source } = await filesOf(jobId)
-    const { stems, sampleRateHz, unplayable, damaged } = await prepareStems({ cache, pool, log }, jobId, files)
-    const original = source === null ? null : await prepareOriginal({ cache, pool, log }, jobId, source, sampleRateHz)
-    const base = `stem://studio/${randomUUID()}`
+    const { stems, sampleRateHz, unplayable, damaged } = await prepareStems(parts, jobId, files)
+    const original = source === null ? null : await prepareOriginal(parts, jobId, source, sampleRateHz)
+    const base = `${ADDRESS_BASE}${randomUUID()}`
     const session: StudioSession = {
       jobId,
       title,
@@ -72,14 +86,16 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       sampleRateHz,
       // A job that made only words has the song to be heard with them.
       frames: (stems.length === 0 && original ? [original] : stems).reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
-      stems: stems.map(({ index, name, pcm }) => ({
+      stems: stems.map(({ index, name, pcm, notesPath }) => ({
         index,
         name,
         channels: pcm.channels,
         pcmUrl: `${base}/${index}/pcm`,
-        peaksUrl: `${base}/${index}/peaks`
+        peaksUrl: `${base}/${index}/peaks`,
+        ...(notesPath === undefined ? {} : { notesUrl: `${base}/${index}/notes` })
       })),
       original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },
+      undecoded: [...stems, ...(original ? [original] : [])].flatMap((stem) => toUndecoded(base, stem)),
       windowUrl: `${base}/window`,
       unplayable,
       damaged
@@ -117,7 +133,26 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
     const found = await opening.catch(() => undefined) // a failed opening was told to whoever asked for it
     if (!found) return
     for (const [base, value] of bySession) if (value === found) bySession.delete(base)
-    await closeStems(found.original ? [...found.stems, found.original] : found.stems)
+    const all = found.original ? [...found.stems, found.original] : found.stems
+    await Promise.all(all.flatMap(({ feed }) => (feed ? [feed.stop()] : [])))
+    await closeStems(all)
+  }
+
+  function feedOf({ sessionId, stemIndex }: Pick<DecodedChunk, 'sessionId' | 'stemIndex'>): StemFeed {
+    const found = bySession.get(`${ADDRESS_BASE}${sessionId}`)
+    const stem = stemIndex === ORIGINAL_INDEX ? found?.original : found?.stems.find(({ index }) => index === stemIndex)
+    if (!stem?.feed) throw new AppError('invalidInput', { detail: 'nothing to decode' })
+    return stem.feed
+  }
+
+  async function soundOf(jobId: string, index: number, path: string, rateHz: number | null): Promise<string> {
+    const found = await opened.get(jobId)?.catch(() => undefined)
+    const stem = index === ORIGINAL_INDEX ? found?.original : found?.stems.find((candidate) => candidate.index === index)
+    if (stem?.feed) await stem.peaksReady.catch(() => undefined) // what reads the file itself says what is wrong with it
+    const about = await stat(path).catch(() => undefined) // gone: whoever reads it says so
+    const cached = about && (await cache.find(jobId, index, { sizeBytes: about.size, mtimeMs: about.mtimeMs }))
+    const isUsable = cached !== undefined && cached.pcmBytes > 0 && (rateHz === null || cached.sampleRateHz === rateHz)
+    return isUsable ? cache.paths(jobId, index).pcm : path
   }
 
   async function findBytes(url: string): Promise<ByteSource | undefined> {
@@ -125,10 +160,14 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
     const found = bySession.get(base)
     const stem = index === 'original' ? found?.original : found?.stems.find((candidate) => candidate.index === Number(index))
     if (!found || !stem) return undefined
+    if (part === 'file') return stem.feed?.file
     if (part === 'pcm') return toPcmBytes(stem.pcm, found.session.frames)
+    if (part === 'notes') {
+      const { notesPath: path } = stem
+      return path === undefined ? undefined : inMemory(await pool.run({ kind: 'notes', path, sampleRateHz: found.session.sampleRateHz }))
+    }
     await stem.peaksReady
-    const peaks = new Uint8Array(await readFile(stem.peaksPath))
-    return { sizeBytes: peaks.length, read: async (from, to) => peaks.slice(from, to) }
+    return inMemory(new Uint8Array(await readFile(stem.peaksPath)))
   }
 
   /** All stems' frames of one window in one answer: a dozen requests cost a dozen times the way through the browser. */
@@ -146,6 +185,9 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
   return {
     open,
     close,
+    soundOf,
+    takeDecoded: async (chunk) => feedOf(chunk).take(chunk.sequence, chunk.samples),
+    endDecoding: async (ended) => feedOf(ended).end(ended.outcome),
     async respond(url, rangeHeader, method) {
       if (method !== 'GET' && method !== 'HEAD') return answerEmpty(405, { allow: 'GET, HEAD' })
       try {
@@ -164,4 +206,10 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       await Promise.all([...opened.keys()].map(close))
     }
   }
+}
+
+/** What the page is told of a stem it is to decode; nothing for any other. */
+function toUndecoded(base: string, { index, feed }: OpenStem): UndecodedSound[] {
+  if (!feed) return []
+  return [{ stemIndex: index, fileUrl: `${base}/${index === ORIGINAL_INDEX ? 'original' : index}/file`, ...feed.sound }]
 }

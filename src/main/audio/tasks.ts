@@ -32,11 +32,17 @@ export type AudioTask =
   | { readonly kind: 'writeTags'; readonly path: string; readonly tags: TrackTags }
   /** Tempo and key of the sum of files. */
   | { readonly kind: 'songFacts'; readonly paths: readonly string[] }
+  /** The notes of a MIDI file, as the page draws them. */
+  | { readonly kind: 'notes'; readonly path: string; readonly sampleRateHz: number }
   /** Integrated loudness in LUFS; null for silence. */
   | { readonly kind: 'loudness'; readonly path: string }
 
+/** The rate of notes, which are played at whatever rate is wanted. */
+export const ANY_RATE = 0
+
 export interface ProbeResult {
   readonly isWav: boolean
+  /** ANY_RATE for MIDI. */
   readonly sampleRateHz: number
 }
 
@@ -68,6 +74,7 @@ export interface AudioResults {
   readTags: TrackTags | null
   writeTags: undefined
   songFacts: SongFacts
+  notes: Uint8Array<ArrayBuffer>
   loudness: number | null
 }
 

@@ -18,7 +18,7 @@ export interface ComparedJob {
 export interface CompareParts {
   /** @throws AppError jobNotFound */
   readonly jobOf: (jobId: string) => ComparedJob
-  readonly studio: () => Pick<StudioService, 'open' | 'close'>
+  readonly studio: () => Pick<StudioService, 'open' | 'close' | 'soundOf'>
   readonly pool: WorkerPool
   readonly log: Log
 }
@@ -47,8 +47,8 @@ export function createCompareService({ jobOf, studio, pool, log }: CompareParts)
   }
 
   /** Loudness is a help: a file it cannot be measured in is heard as it is. */
-  const loudnessOf = (path: string): Promise<number | null> =>
-    pool.run({ kind: 'loudness', path }).catch((error: unknown) => {
+  const loudnessOf = async (jobId: string, index: number, path: string): Promise<number | null> =>
+    pool.run({ kind: 'loudness', path: await studio().soundOf(jobId, index, path, null) }).catch((error: unknown) => {
       log.warn('the loudness of a candidate could not be measured', { error })
       return null
     })
@@ -68,7 +68,7 @@ export function createCompareService({ jobOf, studio, pool, log }: CompareParts)
           original: first.original
         }
       })
-      const [session, loudnesses] = await Promise.all([studio().open(id), Promise.all(found.map(({ file }) => loudnessOf(file.path)))])
+      const [session, loudnesses] = await Promise.all([studio().open(id), Promise.all(found.map(({ job, file }) => loudnessOf(job.id, file.index, file.path)))])
       const heard = session.stems.flatMap(({ index }): HeardCandidate[] => {
         const candidate = candidates[index]
         const plan = found[index]?.job.plan

@@ -103,6 +103,8 @@ export function createRouter(services: Services): Router {
     'compare:open': ({ candidates }) => services.compares.open(candidates),
     'studio:loadTexts': ({ jobId }) => services.texts.of(jobId),
     'exports:saveText': ({ jobId, stemIndex, format }) => services.texts.save(jobId, stemIndex, format),
+    'studio:takeDecoded': (chunk) => studio.takeDecoded(chunk),
+    'studio:endDecoding': async (end) => ({ isHeard: await studio.endDecoding(end) }),
     'site:queue': ({ service }) => site.queue(service),
     ...serviceRoutes(services)
   }

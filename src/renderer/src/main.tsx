@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { subscribeToFacts } from './bridge/subscribe'
+import { quietTransitions } from './quietTransitions'
 import { loadSnapshot, tellWhenOnline } from './stores/app'
 import { followAddress } from './stores/navigation'
 import { startTexts } from './text/i18n'
@@ -16,6 +17,7 @@ if (root === null) throw new Error('index.html has no #root')
 // These live as long as the window does, so nothing ends them.
 startTexts(navigator.language)
 followTheme()
+quietTransitions()
 followAddress()
 subscribeToFacts()
 tellWhenOnline()

@@ -1,3 +1,5 @@
+import type { UndecodedSound } from './undecoded'
+
 /** One stem opened for listening. `index` is StemFile.index. */
 export interface StudioStem {
   readonly index: number
@@ -7,7 +9,15 @@ export interface StudioStem {
   readonly pcmUrl: string
   /** stem://… address of the peaks in audiowaveform's .dat layout, version 2. */
   readonly peaksUrl: string
+  /** stem://… address of the notes of a MIDI result, whose sound is a simple synth's. */
+  readonly notesUrl?: string
 }
+
+/**
+ * Bytes of one note: first frame and frame of its end (32 bit each), note number, velocity, 1 for a hit of the drum
+ * channel (8 bit each), one unused; little-endian, ordered by the first frame, frames at the session's rate.
+ */
+export const NOTE_BYTES = 12
 
 /** The job's own input file, at the session's rate and aligned with the stems. */
 export type StudioOriginal = Pick<StudioStem, 'channels' | 'pcmUrl' | 'peaksUrl'>
@@ -23,6 +33,8 @@ export interface StudioSession {
   readonly stems: readonly StudioStem[]
   /** Null when the file is gone, has changed since it was sent, or cannot be decoded. */
   readonly original: StudioOriginal | null
+  /** Those of the stems and the original that the page has yet to decode; their windows and peaks wait for it. */
+  readonly undecoded?: readonly UndecodedSound[]
   /**
    * stem://… address of one window of everything: `?from=FRAME&frames=COUNT` answers each stem's interleaved floats one
    * after the other, `&original=1` adds the original's. One request instead of one a stem.

@@ -72,6 +72,8 @@ const commandNames: Record<CommandName, true> = {
   'compare:open': true,
   'studio:loadTexts': true,
   'exports:saveText': true,
+  'studio:takeDecoded': true,
+  'studio:endDecoding': true,
   'site:queue': true,
   'jobs:adopt': true,
   'history:page': true,

@@ -13,6 +13,7 @@ import type { AddedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import type { JobOutlook } from '../domain/outlook'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
+import { decodedChunkSchema, decodingEndSchema } from '../domain/pageDecoding'
 import { planSchema } from '../domain/plan'
 import type { PresetList } from '../domain/preset'
 import { REGION_IDS } from '../domain/region'
@@ -163,6 +164,10 @@ export const COMMANDS = {
   'studio:loadTexts': command<readonly ResultText[]>()(byJob),
   /** Asks for a file and writes a text into it; answers its name, or null when the dialog was closed. */
   'exports:saveText': command<{ fileName: string | null }>()(z.object({ jobId: id, stemIndex: z.int().min(0), format: z.enum(TEXT_FORMATS) })),
+  /** The next piece of a stem that only the page can decode. */
+  'studio:takeDecoded': command<void>()(decodedChunkSchema),
+  /** Nothing more of it will come; answers whether anything of it is heard. */
+  'studio:endDecoding': command<{ readonly isHeard: boolean }>()(decodingEndSchema),
   /** The queues alone, never from a copy: the free runs that are left. */
   'site:queue': command<SiteQueue>()(z.object({ service })),
   ...SERVICE_COMMANDS

@@ -1,5 +1,5 @@
-import { openAudio } from '../../../codecs/open'
 import { KWeighting } from '../../../shared/domain/kWeighting'
+import { openSound } from '../openSound'
 
 const BLOCK_SECONDS = 0.4
 /** Gating blocks overlap by three quarters. */
@@ -14,7 +14,7 @@ const SURROUND_WEIGHTS = [1, 1, 1, 0, 1.41, 1.41] as const
  * shorter than 0.4 s. @throws CodecError, Node's I/O errors
  */
 export async function fileLoudness(path: string): Promise<number | null> {
-  const reader = await openAudio(path)
+  const reader = await openSound(path)
   try {
     const { sampleRateHz, channels } = reader
     const filters = Array.from({ length: channels }, () => new KWeighting(sampleRateHz))

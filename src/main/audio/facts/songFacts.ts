@@ -1,6 +1,6 @@
 import type { SongFacts } from '../../../shared/domain/songFacts'
-import { openAudio } from '../../../codecs/open'
 import { frameCount } from '../../../codecs/planar'
+import { openSound } from '../openSound'
 import { estimateKey } from './key'
 import { estimateTempo } from './tempo'
 
@@ -25,7 +25,7 @@ interface Excerpt {
 }
 
 async function readMiddle(path: string): Promise<Excerpt> {
-  const reader = await openAudio(path)
+  const reader = await openSound(path)
   try {
     const { sampleRateHz, channels } = reader
     const most = MOST_SECONDS * sampleRateHz

@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const start = (sounds: { original: string | null; stems: readonly string[] }) =>
-  createSongFactsService({ soundsOf: () => sounds, folder: join(folder, 'facts'), pool, log: silentLog })
+  createSongFactsService({ soundsOf: () => Promise.resolve(sounds), folder: join(folder, 'facts'), pool, log: silentLog })
 
 /** A cadence in A minor of which `share` is in this file. */
 function chords(name: string, share: number): Promise<string> {

@@ -9,7 +9,7 @@ import type { WorkerPool } from '../workerPool'
 
 export interface SongFactsParts {
   /** What the job's song can be heard in: its own input and, where that is gone, the stems. @throws AppError jobNotFound */
-  readonly soundsOf: (jobId: string) => { readonly original: string | null; readonly stems: readonly string[] }
+  readonly soundsOf: (jobId: string) => Promise<{ readonly original: string | null; readonly stems: readonly string[] }>
   readonly folder: string
   readonly pool: WorkerPool
   readonly log: Log
@@ -38,7 +38,7 @@ export function createSongFactsService({ soundsOf, folder, pool, log }: SongFact
   async function estimate(jobId: string): Promise<SongFacts> {
     const kept = await readKept(pathOf(jobId))
     if (kept) return kept
-    const { original, stems } = soundsOf(jobId)
+    const { original, stems } = await soundsOf(jobId)
     for (const paths of [original === null ? [] : [original], stems]) {
       if (paths.length === 0) continue
       try {

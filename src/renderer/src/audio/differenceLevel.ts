@@ -1,5 +1,5 @@
 import type { StudioSession } from '../../../shared/domain/studio'
-import { fetchWindow } from './fetchWindow'
+import { fetchWindow, FRESH_MEMORY } from './fetchWindow'
 
 /** So many stretches of the song are looked at, evenly spread. */
 const STRETCHES = 24
@@ -19,7 +19,7 @@ export async function measureDifference(session: StudioSession, signal: AbortSig
   for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
     const startFrame = Math.floor((frames * (stretch + 0.5)) / STRETCHES)
     const count = Math.min(STRETCH_FRAMES, frames - startFrame)
-    const sources = await fetchWindow({ windowUrl, channels, withOriginal: true, startFrame, frames: count }, signal, (sizeBytes) => new ArrayBuffer(sizeBytes))
+    const sources = await fetchWindow({ windowUrl, channels, withOriginal: true, startFrame, frames: count }, signal, FRESH_MEMORY)
     const measured = measureStretch(sources, channels, count)
     originalPower += measured.original
     missingPower += measured.missing

@@ -18,6 +18,7 @@ function createRig() {
   const requests: Request[] = []
   const posted: MixWindow[] = []
   const onFailed = vi.fn()
+  const discarded: (readonly Float32Array[])[] = []
   const feeder = createFeeder({
     frames: FRAMES,
     sampleRateHz: RATE,
@@ -32,6 +33,7 @@ function createRig() {
         requests.push({ startFrame, frames, withOriginal, signal, answer, fail: reject })
       }),
     post: (window) => posted.push(window),
+    discard: (data) => discarded.push(data),
     onFailed
   })
   /** Answers whatever is asked until nothing more is. */
@@ -42,7 +44,7 @@ function createRig() {
       await new Promise(setImmediate)
     }
   }
-  return { feeder, requests, posted, onFailed, run }
+  return { feeder, requests, posted, discarded, onFailed, run }
 }
 
 const seek = (feeder: Feeder, generation: number, frame: number, loop: FeedLoop | null = null) =>
@@ -165,5 +167,17 @@ describe('the feeder', () => {
     await run()
     feeder.seek({ generation: 2, frame: 0, loop: null, withOriginal: true })
     expect(requests.map(({ withOriginal }) => withOriginal)).toEqual([true, true])
+  })
+
+  it('hands back what had arrived for a place that was left meanwhile', async () => {
+    const { feeder, requests, posted, discarded, run } = createRig()
+    seek(feeder, 1, 500)
+    const [, second] = requests
+    second?.answer()
+    await new Promise(setImmediate)
+    seek(feeder, 2, 9_000)
+    await run()
+    expect(discarded.map(([samples]) => samples?.length)).toEqual([400])
+    expect(posted.every(({ generation }) => generation === 2)).toBe(true)
   })
 })

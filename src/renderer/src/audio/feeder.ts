@@ -20,6 +20,8 @@ export interface FeederParts {
   /** Interleaved samples of every source; rejects when aborted. */
   readonly fetchWindow: (startFrame: number, frames: number, withOriginal: boolean, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>[]>
   readonly post: (window: MixWindow) => void
+  /** Given what was fetched and is no longer wanted. */
+  readonly discard: (data: readonly Float32Array<ArrayBuffer>[]) => void
   /** Told once, when a window could not be read; feeding stops until the next seek. */
   readonly onFailed: (error: unknown) => void
 }
@@ -76,6 +78,8 @@ export function createFeeder(parts: FeederParts): Feeder {
       run.abort()
       parts.onFailed(error)
     } finally {
+      // What could not be stopped any more arrives all the same; a failure of it was told or no longer matters.
+      for (const { data } of orders) data.then(parts.discard, () => undefined)
       // A newer run has its own `busy`.
       if (run.signal === signal) busy = false
     }

@@ -1,5 +1,5 @@
 import { AHEAD_SECONDS, createFeeder, MOST_WINDOW_SECONDS, type Feeder } from './feeder'
-import { fetchWindow } from './fetchWindow'
+import { fetchWindow, FRESH_MEMORY } from './fetchWindow'
 import { measureLoudness } from './loudnessMatch'
 import { createMemoryPool } from './memoryPool'
 import type { ConsumedMessage, FeederCommand, FeederReport, FeedMessage } from './protocol'
@@ -38,10 +38,9 @@ async function tellLoudness({ windowUrl, channels, originalChannels, frames, sam
   if (originalChannels === null || frames === 0) return
   const all = [...channels, originalChannels]
   const never = new AbortController().signal
-  const memory = (sizeBytes: number) => new ArrayBuffer(sizeBytes)
   const table = await measureLoudness({
     channels: all, frames, sampleRateHz,
-    fetchWindow: (startFrame, count) => fetchWindow({ windowUrl, channels: all, withOriginal: true, startFrame, frames: count }, never, memory)
+    fetchWindow: (startFrame, count) => fetchWindow({ windowUrl, channels: all, withOriginal: true, startFrame, frames: count }, never, FRESH_MEMORY)
   })
   self.postMessage({ type: 'loudness', table })
 }
@@ -51,7 +50,8 @@ function start({ port, windowUrl, channels, originalChannels, frames, sampleRate
   const withAll = originalChannels === null ? channels : [...channels, originalChannels]
   const pool = createMemoryPool(
     Math.round(MOST_WINDOW_SECONDS * sampleRateHz) * withAll.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT,
-    Math.ceil(AHEAD_SECONDS / MOST_WINDOW_SECONDS + 2)
+    // Twice what is on its way: after a seek the old windows come back while the new ones are out.
+    2 * Math.ceil(AHEAD_SECONDS / MOST_WINDOW_SECONDS + 2)
   )
   const created = createFeeder({
     frames,
@@ -60,7 +60,7 @@ function start({ port, windowUrl, channels, originalChannels, frames, sampleRate
       fetchWindow(
         { windowUrl, channels: withOriginal ? withAll : channels, withOriginal, startFrame, frames: count },
         signal,
-        (sizeBytes) => pool.take(sizeBytes)
+        pool
       ),
     post: (window) => {
       const message: FeedMessage = { type: 'window', window }
@@ -68,6 +68,9 @@ function start({ port, windowUrl, channels, originalChannels, frames, sampleRate
       port.postMessage(message, memory ? [memory] : [])
       if (!ready) self.postMessage({ type: 'ready' })
       ready = true
+    },
+    discard: ([samples]) => {
+      if (samples) pool.give(samples.buffer)
     },
     onFailed: fail
   })

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchWindow } from './fetchWindow'
+import { createMemoryPool, type MemoryPool } from './memoryPool'
 
 // Two sources: mono frame f holds f, stereo frame f holds f + 0.25 and -f.
 const mono = Float32Array.from({ length: 1_000 }, (_, frame) => frame)
@@ -30,9 +31,11 @@ afterAll(() => {
   server.close()
 })
 
-function get(path: string, { withOriginal = false, signal = new AbortController().signal } = {}) {
+const LARGER: MemoryPool = { take: (sizeBytes) => new ArrayBuffer(sizeBytes + 64), give: () => undefined }
+
+function get(path: string, { withOriginal = false, signal = new AbortController().signal, pool = LARGER } = {}) {
   const request = { windowUrl: base + path, channels: withOriginal ? [1, 2, 1] : [1, 2], withOriginal, startFrame: 250, frames: 100 }
-  return fetchWindow(request, signal, (sizeBytes) => new ArrayBuffer(sizeBytes + 64))
+  return fetchWindow(request, signal, pool)
 }
 
 describe('fetching a window', () => {
@@ -60,5 +63,27 @@ describe('fetching a window', () => {
     const pending = get('/stuck', { signal: abort.signal })
     setImmediate(() => abort.abort())
     await expect(pending).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('gives its memory back when it is aborted half way or ends early', async () => {
+    let made = 0
+    const kept = createMemoryPool(2_000, 1)
+    const pool: MemoryPool = {
+      take: (sizeBytes) => {
+        made += 1
+        return kept.take(sizeBytes)
+      },
+      give: (memory) => { kept.give(memory) }
+    }
+    const first = pool.take(10)
+    pool.give(first)
+    const abort = new AbortController()
+    const pending = get('/stuck', { signal: abort.signal, pool })
+    await expect.poll(() => made).toBe(2)
+    abort.abort()
+    await expect(pending).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(get('/short', { pool })).rejects.toThrow('before it was full')
+    expect(made).toBe(3)
+    expect(kept.take(10)).toBe(first)
   })
 })

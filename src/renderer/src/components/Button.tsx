@@ -12,6 +12,8 @@ export interface ButtonProps {
   readonly isDisabled?: boolean
   /** Busy: keeps its place, its name and the focus, takes no press. */
   readonly isPending?: boolean
+  /** Nothing to do by now, often because it was just pressed: looks disabled, takes no press, yet keeps the focus. */
+  readonly isSpent?: boolean
   readonly type?: 'button' | 'submit'
   readonly describedBy?: string
   /** The accessible name where the words alone do not tell apart; begins with them. */
@@ -20,15 +22,17 @@ export interface ButtonProps {
 
 /** A button with words. */
 export function Button({
-  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, type = 'button', describedBy, label
+  children, onPress, kind = 'secondary', size = 'normal', icon, isDisabled = false, isPending = false, isSpent = false, type = 'button',
+  describedBy, label
 }: ButtonProps) {
   return (
     <AriaButton
       type={type}
       className={`button button--${kind} button--${size}${isPending ? ' button--pending' : ''}`}
       // React Aria's own pending state announces the button by its id, which is gone when the page changes meanwhile.
-      onPress={() => { if (!isPending) onPress() }}
+      onPress={() => { if (!isPending && !isSpent) onPress() }}
       isDisabled={isDisabled}
+      {...(isSpent ? { 'aria-disabled': true } : {})}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >

@@ -36,6 +36,14 @@ export async function openCompare(candidates: readonly Candidate[]): Promise<voi
   }
 }
 
+/** Opens it anew, because main found out more about the files. */
+export async function reopenCompare(comparison: Comparison, candidates: readonly Candidate[]): Promise<void> {
+  const { compare } = useCompare.getState()
+  if (compare.status !== 'open' || compare.comparison !== comparison) return
+  await close(comparison)
+  if (stillWanted(compare.candidates)) await openCompare(candidates)
+}
+
 /** Leaves the comparison; main lets go of what it kept ready for it. */
 export async function closeCompare(): Promise<void> {
   const { compare } = useCompare.getState()

@@ -29,6 +29,12 @@ export async function openStudio(jobId: string): Promise<void> {
   }
 }
 
+/** Opens them anew, because main found out more about the files. */
+export async function reopenStudio(jobId: string): Promise<void> {
+  await attempt(() => call('studio:close', { jobId }))
+  if (stillWanted(jobId)) await openStudio(jobId)
+}
+
 /** Remembers how the job's mixer stands. */
 export const saveMixer = (jobId: string, mixer: SavedMixer): Promise<void> => attempt(() => call('studio:saveMixer', { jobId, mixer }))
 

@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { type Comparison, toMatchGains } from '../../../../shared/domain/compare'
+import { type Candidate, type Comparison, toMatchGains } from '../../../../shared/domain/compare'
 import type { Player } from '../../audio/player.types'
 import { usePeaks } from '../../audio/usePeaks'
 import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
+import { reopenCompare } from '../../stores/compare'
 import { Ruler } from '../studio/Ruler'
 import { Transport } from '../studio/Transport'
+import { useDecoding } from '../studio/useDecoding'
 import { useLevelHub } from '../studio/useLevelHub'
 import { usePlayer, usePlayerState } from '../studio/usePlayer'
 import { useTimeView } from '../studio/useTimeView'
@@ -19,14 +21,18 @@ import { useCompareKeys } from './useCompareKeys'
 
 interface DeskProps {
   readonly comparison: Comparison
+  /** What was asked for; the comparison holds those of them that can be heard. */
+  readonly chosen: readonly Candidate[]
   readonly stem: string
   readonly onTesting: (isTesting: boolean) => void
 }
 
 /** A comparison that is open. */
 export function CompareDesk(props: DeskProps) {
-  const player = usePlayer(props.comparison.session)
-  return player === null ? null : <Desk key={props.comparison.session.windowUrl} {...props} player={player} />
+  const { session } = props.comparison
+  useDecoding(session, () => reopenCompare(props.comparison, props.chosen))
+  const player = usePlayer(session)
+  return player === null ? null : <Desk key={session.windowUrl} {...props} player={player} />
 }
 
 function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly player: Player }) {

@@ -100,7 +100,7 @@ function Opened({ candidates, stem, onTesting }: OpenedProps) {
     return () => { void closeCompare() }
   }, [wanted])
   if (compare.status === 'open' && compare.candidates === candidatesKey(wanted)) {
-    return <CompareDesk comparison={compare.comparison} stem={stem} onTesting={onTesting} />
+    return <CompareDesk comparison={compare.comparison} chosen={wanted} stem={stem} onTesting={onTesting} />
   }
   if (compare.status === 'failed') {
     return <ErrorCallout error={compare.error} actions={<Button onPress={() => { void openCompare(wanted) }}>{t('app.tryAgain')}</Button>} />

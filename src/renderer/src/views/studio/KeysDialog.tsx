@@ -46,7 +46,7 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
       size="wide"
       footer={
         <>
-          <Button kind="quiet" isDisabled={isPlain} onPress={() => { void setStudioKeys({ ...keys, custom: DEFAULT_STUDIO_KEY_SETTINGS.custom }) }}>
+          <Button kind="quiet" isSpent={isPlain} onPress={() => { void setStudioKeys({ ...keys, custom: DEFAULT_STUDIO_KEY_SETTINGS.custom }) }}>
             {t('studio.keysDefaults')}
           </Button>
           <Button kind="primary" onPress={close}>{t('studio.keysDone')}</Button>

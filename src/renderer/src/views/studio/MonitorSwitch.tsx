@@ -13,6 +13,7 @@ export function MonitorSwitch({ player }: { readonly player: Player }) {
   const { monitor, originalGainDecibels } = usePlayerState(player)
   const missing = useMissing(player, monitor === 'difference')
   const isAbsent = player.session.original === null
+  const hasNotes = player.session.stems.some(({ notesUrl }) => notesUrl !== undefined)
   const note = monitor === 'original' && originalGainDecibels !== null
     ? t('studio.originalMatched', { value: level(originalGainDecibels, i18n.language) })
     : monitor === 'difference' ? missingWords(missing) : null
@@ -33,11 +34,11 @@ export function MonitorSwitch({ player }: { readonly player: Player }) {
           <span>{t('studio.original')}</span>
         </ToggleButton>
       </Hint>
-      <Hint text={t(isAbsent ? 'studio.originalAbsent' : 'studio.differenceHint')}>
+      <Hint text={t(isAbsent ? 'studio.originalAbsent' : hasNotes ? 'studio.differenceNotes' : 'studio.differenceHint')}>
         <ToggleButton
           className="tool"
           isSelected={monitor === 'difference'}
-          isDisabled={isAbsent}
+          isDisabled={isAbsent || hasNotes}
           onChange={(isOn) => { player.setMonitor(isOn ? 'difference' : 'stems') }}
         >
           <span>{t('studio.difference')}</span>

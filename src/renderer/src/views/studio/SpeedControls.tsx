@@ -46,7 +46,7 @@ export function SpeedControls({ player }: { readonly player: Player }) {
             />
           </div>
           <div className="panel__actions">
-            <Button kind="quiet" isDisabled={isNeutral} onPress={() => { player.setRate(1); player.setSemitones(0) }}>{t('studio.asRecorded')}</Button>
+            <Button kind="quiet" isSpent={isNeutral} onPress={() => { player.setRate(1); player.setSemitones(0) }}>{t('studio.asRecorded')}</Button>
           </div>
         </div>
       </Popover>

@@ -9,6 +9,7 @@ import { useWaveform, type WaveformColors } from '../../audio/useWaveform'
 import { stemFamily } from '../../components/stemFamily'
 import { LaneMixer } from './LaneMixer'
 import type { LevelHub } from './levelHub'
+import { PianoRoll } from './PianoRoll'
 import { Spectrogram } from './Spectrogram'
 
 export interface StemLaneProps {
@@ -27,8 +28,9 @@ export interface StemLaneProps {
 const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard' }
 const EDGE_PX = 12
 
-/** One stem: name and mixer at the left, its waveform or spectrogram at the right. */
+/** One stem: name and mixer at the left, its waveform, notes or spectrogram at the right. */
 export function StemLane({ player, view, hub, stem, position, controls = PLAIN_CONTROLS, peaks, heightPx }: StemLaneProps) {
+  const { t } = useTranslation()
   const nameId = useId()
   const [showsSpectrum, setShowsSpectrum] = useState(false)
   // Names and waveforms first; the many controls follow a moment later, without holding up the picture.
@@ -39,6 +41,7 @@ export function StemLane({ player, view, hub, stem, position, controls = PLAIN_C
       className="lane"
       role="group"
       aria-labelledby={nameId}
+      aria-description={stem.notesUrl === undefined ? undefined : t('studio.midi')}
       tabIndex={-1}
       data-family={stemFamily(stem.name)}
       data-silenced={silenced || undefined}
@@ -59,7 +62,9 @@ export function StemLane({ player, view, hub, stem, position, controls = PLAIN_C
             <Spectrogram player={player} stem={stem} view={view} heightPx={heightPx} />
           </div>
         )
-        : <Waveform player={player} stem={stem} view={view} peaks={peaks} position={position} heightPx={heightPx} />}
+        : stem.notesUrl !== undefined
+          ? <PianoRoll player={player} notesUrl={stem.notesUrl} view={view} heightPx={heightPx} />
+          : <Waveform player={player} stem={stem} view={view} peaks={peaks} position={position} heightPx={heightPx} />}
     </div>
   )
 }
@@ -69,11 +74,13 @@ type WaveformProps = Pick<StemLaneProps, 'player' | 'stem' | 'view' | 'peaks' | 
 const Waveform = memo(function Waveform({ player, stem, view, peaks, position, heightPx }: WaveformProps) {
   const { t } = useTranslation()
   const own = peaks?.stems[position] ?? null
+  const isDecoded = player.session.undecoded?.some(({ stemIndex }) => stemIndex === stem.index)
   const status = own !== null ? 'ready' : peaks === null ? 'loading' : 'failed'
   const wave = useWaveform({ player, stem, view, peaks: own, scale: peaks?.scale ?? 1, colors: COLORS, heightPx: heightPx - EDGE_PX })
   return (
     <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true">
       {status === 'failed' && <p className="lane__none">{t('studio.noWaveform')}</p>}
+      {status === 'loading' && isDecoded && <p className="lane__none">{t('studio.decoding')}</p>}
       <div ref={wave} />
     </div>
   )

@@ -8,10 +8,12 @@ import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
+import { reopenStudio } from '../../stores/studio'
 import { comparableStems } from '../compare/comparable'
 import { ExportDialog } from './export/ExportDialog'
 import { SessionFacts } from './SessionFacts'
 import { StemDesk } from './StemDesk'
+import { useDecoding } from './useDecoding'
 import { usePlayer } from './usePlayer'
 
 interface DeskProps {
@@ -27,6 +29,7 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
   // Read while the player is built: waveforms are the first thing to be seen.
   const peaks = usePeaks(session)
   const player = usePlayer(session)
+  useDecoding(session, () => reopenStudio(session.jobId))
   const [exporting, setExporting] = useState(false)
   const isComparable = useJobs((state) => comparableStems(state.jobs, session.jobId).length > 0)
   const title = useRef<HTMLHeadingElement>(null)

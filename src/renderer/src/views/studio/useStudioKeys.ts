@@ -43,7 +43,8 @@ function focusStem(position: number): boolean {
 export function useStudioKeys({ player, loop, zoom, onLeave, onHelp }: StudioKeyParts, keys: StudioKeys, off: boolean): void {
   useEffect(() => {
     if (off) return
-    const { sampleRateHz, frames } = player.session
+    const { session } = player
+    const { sampleRateHz, frames } = session
     const move = (seconds: number): void => { player.seek(player.positionFrames() + seconds * sampleRateHz) }
     const toggle = (): void => {
       if (player.getState().playing) player.pause()
@@ -77,7 +78,7 @@ export function useStudioKeys({ player, loop, zoom, onLeave, onHelp }: StudioKey
         case 'mute': return onStem((stem) => { player.setMuted(stem, !player.getState().controls[stem]?.muted) })
         case 'solo': return onStem((stem) => { player.setSoloed(stem, shift || !player.getState().controls[stem]?.soloed, shift) })
         case 'original': monitor('original'); return true
-        case 'difference': monitor('difference'); return true
+        case 'difference': if (!session.stems.some(({ notesUrl }) => notesUrl !== undefined)) monitor('difference'); return true
         case 'zoomIn': zoom.in(); return true
         case 'zoomOut': zoom.out(); return true
         case 'zoomFit': zoom.fit(); return true
