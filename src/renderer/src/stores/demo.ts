@@ -34,8 +34,9 @@ export async function openDemo(service: ServiceId, apiBase: string, { hash, name
   useDemo.setState({ opening: { hash, jobId: null }, failed: false })
   await attempt(async () => {
     try {
+      // The local service has another port at each start: a kept address of it may be an old one.
       const job = await call('jobs:adopt', {
-        service, hash, ...(apiBase === '' ? {} : { apiBase }), name, ...(algorithmName === '' ? {} : { algorithmName }), ...(renderId === null ? {} : { renderId })
+        service, hash, ...(service === 'local' || apiBase === '' ? {} : { apiBase }), name, ...(algorithmName === '' ? {} : { algorithmName }), ...(renderId === null ? {} : { renderId })
       })
       const isWanted = (): boolean => useDemo.getState().opening?.hash === hash
       if (!isWanted()) return

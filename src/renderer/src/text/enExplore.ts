@@ -65,7 +65,6 @@ export const enExplore = {
   algorithm: 'Algorithm',
   added: 'Added',
   ensemble: 'Ensemble',
-  sortBy: 'Sort by {{stem}}',
   sdr: '{{stem}} SDR',
   decibels: '{{value}} dB',
   noFigure: 'none',

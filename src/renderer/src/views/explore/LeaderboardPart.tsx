@@ -52,7 +52,7 @@ function Board({ board, onOpen }: { readonly board: Leaderboard; readonly onOpen
             <th scope="col">{t('explore.algorithm')}</th>
             {board.sortables.map(({ key, stem }) => (
               <th key={key} scope="col" className="board__figure" aria-sort={key === board.sort ? 'descending' : 'none'}>
-                <AriaButton className="board__sort" aria-label={t('explore.sortBy', { stem })} onPress={() => { changeLeaderboard({ sort: key }) }}>
+                <AriaButton className="board__sort" onPress={() => { changeLeaderboard({ sort: key }) }}>
                   {t('explore.sdr', { stem })}{key === board.sort && <ArrowDown aria-hidden="true" />}
                 </AriaButton>
               </th>
