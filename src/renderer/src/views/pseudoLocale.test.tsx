@@ -57,7 +57,6 @@ beforeAll(async () => {
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
     'account:running': () => ({ ok: true, value: { checkedAtMs: 1, jobs: [{ hash: 'abc', apiBase: 'http://127.0.0.1/api', algorithmName: DATA, status: DATA, createdAtMs: 1 }] } }),
     'history:page': () => ({ ok: true, value: { fetchedAtMs: Date.now(), fromCache: false, refreshError: { code: 'offline' }, value: { rows: [{ hash: DATA, createdAtMs: 0, renderId: 1, algorithmName: DATA, credits: 2, hoursLeft: 9, isKept: true }, { hash: `${DATA}2`, createdAtMs: 0, renderId: null, algorithmName: null, credits: null, hoursLeft: -9, isKept: true }], hasMore: true } } }),
-    'history:page': () => ({ ok: true, value: { fetchedAtMs: Date.now(), fromCache: false, refreshError: { code: 'offline' }, value: { rows: [{ hash: DATA, createdAtMs: 0, renderId: 1, algorithmName: DATA, credits: 2, hoursLeft: 9, isKept: true }, { hash: `${DATA}2`, createdAtMs: 0, renderId: null, algorithmName: null, credits: null, hoursLeft: -9, isKept: true }], hasMore: true } } }),
     'studio:open': () => ({ ok: false, error: { code: 'fileMissing', subject: DATA } }),
     'studio:close': () => ({ ok: true, value: undefined })
   })
