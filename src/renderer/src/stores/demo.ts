@@ -43,7 +43,14 @@ export async function openDemo(service: ServiceId, apiBase: string, { hash, name
       useDemo.setState({ opening: { hash, jobId: job.id } })
       const now = (): Job | undefined => useJobs.getState().jobs.find(({ id }) => id === job.id)
       if (follow(now() ?? job)) return
-      const end = useJobs.subscribe(() => { if (!isWanted() || follow(now() ?? job)) end() })
+      let wasListed = now() !== undefined
+      const end = useJobs.subscribe(() => {
+        const current = now()
+        const isGone = wasListed && current === undefined
+        wasListed ||= current !== undefined
+        if (isGone && isWanted()) useDemo.setState({ opening: null })
+        if (!isWanted() || follow(current ?? job)) end()
+      })
     } catch (error) {
       useDemo.setState({ opening: null })
       throw error
