@@ -5,7 +5,6 @@ import { toTrustedWebPage } from '../mvsep/webPages'
 const ADDRESSES: Readonly<Record<Link, string>> = {
   mvsepSite: 'https://mvsep.com/',
   tokenPage: 'https://mvsep.com/user-api',
-  registerPage: 'https://mvsep.com/register',
   algorithmsPage: 'https://mvsep.com/algorithms'
 }
 

@@ -51,7 +51,7 @@ export interface AppSnapshot {
 }
 
 /** Pages the renderer may open in the browser; main knows their addresses. */
-export const LINKS = ['mvsepSite', 'tokenPage', 'registerPage', 'algorithmsPage'] as const
+export const LINKS = ['mvsepSite', 'tokenPage', 'algorithmsPage'] as const
 
 export interface ExportResult {
   /** The folder written to, as people write it; null when the user closed the dialog. */
