@@ -33,7 +33,7 @@ function Row({ entry, board, onOpen }: { readonly entry: CheckerEntry; readonly 
       </th>
       {board.sortables.map(({ key }) => {
         const score = entry.scores.find((each) => each.key === key)
-        return <td key={key} className="board__figure">{score === undefined ? <span aria-label={t('explore.noFigure')}>–</span> : decimals(score.decibels, i18n.language)}</td>
+        return <td key={key} className="board__figure">{score === undefined ? <><span aria-hidden="true">–</span><span className="visually-hidden">{t('explore.noFigure')}</span></> : decimals(score.decibels, i18n.language)}</td>
       })}
       <td className="board__when">{entry.addedAtMs === null ? t('explore.unknownDate') : dateTime(entry.addedAtMs, i18n.language)}</td>
     </tr>

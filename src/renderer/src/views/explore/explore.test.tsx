@@ -150,6 +150,14 @@ describe('an entry of one’s own', () => {
     expect(bridge.sent.findLast(({ name }) => name === 'checker:submit')?.input).toEqual({ service: 'local', zipId: 'z', algorithmName: 'Mine', text: 'Home made', datasetType: 1, isEnsemble: false, password: 'open sesame' })
   })
 
+  it('of which the answer was lost is to be looked for before it is sent again', async () => {
+    installBridge({ 'checker:queue': entries })
+    useSubmission.setState({ submission: { status: 'failed', error: { code: 'answerLost' } } })
+    useExplore.setState({ part: 'checker' })
+    page()
+    expect(await screen.findByText(/before you send it again/)).toBeTruthy()
+  })
+
   it('is deleted by number and password, after a second word', async () => {
     const bridge = installBridge({ 'checker:queue': entries, 'checker:delete': ({ password }) => ({ ok: true, value: { deleted: password === 'right', message: password === 'right' ? null : 'Wrong password' } }) })
     useExplore.setState({ part: 'checker' })
