@@ -4,11 +4,15 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Kept } from '../../../../shared/domain/kept'
 import type { CheckerEntry, Leaderboard } from '../../../../shared/domain/qualityChecker'
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/settings'
+import { useApp } from '../../stores/app'
 import { openLeaderboard, useExplore } from '../../stores/explore'
+import { useNavigation } from '../../stores/navigation'
 import { useSubmission } from '../../stores/submission'
 import { installBridge } from '../../testing/fakeBridge'
 import { resetStores } from '../../testing/resetStores'
 import { startTexts } from '../../text/i18n'
+import { StemNeeds } from '../separate/StemNeeds'
 import { ExploreView } from './ExploreView'
 
 const NOW_MS = Date.now()
@@ -68,6 +72,22 @@ describe('the leaderboard', () => {
     page()
     await userEvent.click(await screen.findByRole('button', { name: 'Entry 2: Model 2' }))
     expect(within(await screen.findByRole('list', { name: 'All metrics' })).getByText('Metric sdr for bass: 9')).toBeTruthy()
+  })
+})
+
+describe('from the picker', () => {
+  const needs = (): void => { render(<StemNeeds algorithms={[]} needs={['vocals', 'instrumental']} onChange={() => undefined} />) }
+
+  it('a stem one needs leads to who is best at it, where there is a service that measures', async () => {
+    useApp.setState({ settings: { ...DEFAULT_SETTINGS, service: 'mvsep' } })
+    needs()
+    await userEvent.click(screen.getByRole('button', { name: 'Best for instrumental' }))
+    expect(useExplore.getState()).toMatchObject({ part: 'leaderboard', leaderboard: { sort: 'sdr_instrum', datasetType: 1, name: '', start: 0 } })
+    expect(useNavigation.getState().place).toEqual({ page: 'explore' })
+    cleanup()
+    useApp.setState({ settings: { ...DEFAULT_SETTINGS, service: 'local' } })
+    needs()
+    expect(screen.queryByRole('button', { name: /^Best for/ })).toBeNull()
   })
 })
 
