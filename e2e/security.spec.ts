@@ -143,7 +143,7 @@ test('A7-61: a password and a token typed anywhere are in no log, file, ledger, 
   const { data } = (await postForm(`${server.apiBase}/app/login`, { email: right.email, password: right.password })) as { data: { api_token: string } }
   const { app, page, quit } = await launch({ apiBase: server.apiBase })
   await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
-  const fields = page.locator('input:not([type]), input[type="text"], input[type="search"], input[type="password"], textarea').filter({ visible: true })
+  const fields = page.locator(':is(input:not([type]), input[type="text"], input[type="search"], input[type="password"], textarea):not(:disabled, [readonly])').filter({ visible: true })
   await expect(page.getByRole('textbox', { name: 'API token' })).toBeVisible()
   const secrets = [wrong.password, wrong.token, right.password, data.api_token]
   const passwordField = page.getByLabel('Password', { exact: true })
