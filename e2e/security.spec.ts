@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { dropFiles } from './support/drop'
-import { registerAccount, startMvsepServer } from './support/mvsepServer'
+import { postForm, registerAccount, startMvsepServer } from './support/mvsepServer'
 import { writeSong } from './support/songs'
 import { openInStudio, tryOnThisComputer, waitUntilReady } from './support/steps'
 import { expect, test } from './support/unbraid'
@@ -133,3 +133,102 @@ test('A7-61: the token is in no file of the profile, in no answer, in no argumen
     expect(content.includes(token), entry.name).toBe(false)
   }
 })
+
+test('A7-61: a password and a token typed anywhere are in no log, file, ledger, dump or argument, whatever became of them', async ({ folder, profile, launch }) => {
+  const server = await startMvsepServer(join(folder, 'server'))
+  const wrong = { password: 'wr0ng-Canary~pass word', token: 'Wr0ngCanaryT0kenWr0ngCanary123' }
+  const right = { password: 'r1ght-Canary~pass word', email: 'canary@example.com' }
+  const made = { name: 'Canary', email: right.email, password: right.password, password_confirmation: right.password }
+  await postForm(`${server.apiBase}/app/register`, made)
+  const { data } = (await postForm(`${server.apiBase}/app/login`, { email: right.email, password: right.password })) as { data: { api_token: string } }
+  const { app, page, quit } = await launch({ apiBase: server.apiBase })
+  await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
+  const fields = page.locator(':is(input:not([type]), input[type="text"], input[type="search"], input[type="password"], textarea):not(:disabled, [readonly])').filter({ visible: true })
+  await expect(page.getByRole('textbox', { name: 'API token' })).toBeVisible()
+  const secrets = [wrong.password, wrong.token, right.password, data.api_token]
+  const passwordField = page.getByLabel('Password', { exact: true })
+  const logIn = async (password: string): Promise<void> => {
+    await page.getByLabel('E-mail', { exact: true }).fill(right.email)
+    await passwordField.fill(password)
+    await page.getByRole('button', { name: 'Sign in with e-mail' }).click()
+  }
+  const fillAll = async (secret: string): Promise<void> => {
+    for (const field of await fields.all()) await field.fill(secret)
+  }
+
+  // Sent to the service and refused, every way in.
+  await fillAll(wrong.password)
+  await page.getByRole('button', { name: 'Sign in with e-mail' }).click()
+  await expect(passwordField).toHaveValue('')
+  await fillAll(wrong.token)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText(/token was not accepted/i)).toBeVisible()
+  await page.getByRole('button', { name: 'Create an account here' }).click()
+  await fillAll(wrong.password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(passwordField).toHaveValue('')
+  await page.getByRole('button', { name: 'Back to signing in' }).click()
+
+  // Signed in for good, by password; then typed where it does not belong.
+  await logIn(right.password)
+  await expect(page.getByText(right.email)).toBeVisible()
+  for (const link of ['Library', 'Explore', 'Settings', 'Separate']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: link }).click()
+    await expect(page.getByRole('heading', { level: 1, name: link }).or(page.getByRole('button', { name: 'Add files…' })).first()).toBeVisible()
+    for (const secret of secrets) await fillAll(secret)
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click()
+      await fillAll(right.password)
+    }
+  }
+  const seen = await page.evaluate(async () => {
+    const { call } = (globalThis as unknown as { unbraid: { call(name: string, input: unknown): Promise<unknown> } }).unbraid
+    return JSON.stringify([await call('app:getSnapshot', undefined), await call('account:known', undefined), await call('account:running', undefined)])
+  })
+  const started = await argumentsOf(app.process().pid ?? 0)
+  const dumps = await app.evaluate(({ app: own }) => own.getPath('crashDumps'))
+  // The page dies with secrets in its fields, and comes back without them.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Add another account' }).click()
+  for (const secret of secrets) await fillAll(secret)
+  const back = await app.evaluate(({ BrowserWindow }) => new Promise<string>((resolve) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.once('did-finish-load', () => { resolve(contents.executeJavaScript('document.documentElement.outerHTML').then(String)) })
+    contents?.forcefullyCrashRenderer()
+  }))
+  for (const secret of secrets) expect(back).not.toContain(secret)
+  await quit()
+  await server.stop()
+  for (const secret of secrets) {
+    expect(seen).not.toContain(secret)
+    expect(started).not.toContain(secret)
+  }
+  // What the server keeps is its own; the keychain lies in another process.
+  const scanned = [...await filesBelow(profile), ...await filesBelow(dumps), ...await filesBelow(folder)].filter((path) => !path.startsWith(join(folder, 'server')))
+  expect(scanned.some((path) => path.endsWith('accounts.json'))).toBe(true)
+  expect(scanned.some((path) => path.endsWith('jobs.db'))).toBe(true)
+  for (const path of scanned) {
+    const content = await readFile(path)
+    for (const secret of secrets) for (const form of formsOf(secret)) expect(content.includes(form), path).toBe(false)
+  }
+})
+
+/** A secret as it may stand in a file: plain, as two bytes a letter, in an address, in JSON. */
+const formsOf = (secret: string): readonly Buffer[] =>
+  [Buffer.from(secret), Buffer.from(secret, 'utf16le'), Buffer.from(encodeURIComponent(secret)), Buffer.from(new URLSearchParams({ s: secret }).toString().slice(2)), Buffer.from(secret).toString('base64').replace(/=+$/, '')].map((form) => Buffer.from(form))
+
+/** The files below a folder; none where there is no folder. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** The arguments and variables of a process and all it started, as the system shows them; '' where it has no /proc. */
+async function argumentsOf(root: number): Promise<string> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const parents = new Map(await Promise.all(pids.map(async (pid) => [Number(pid), Number(/\) \S (\d+)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))?.[1] ?? 0)] as const)))
+  const isOurs = (pid: number): boolean => pid === root || (pid > 1 && isOurs(parents.get(pid) ?? 0))
+  const texts = await Promise.all([...parents.keys()].filter(isOurs).map(async (pid) =>
+    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) + (await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''))))
+  return texts.join('\n')
+}

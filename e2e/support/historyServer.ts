@@ -33,7 +33,7 @@ const HOUR_MS = 3_600_000
 const QUICK = silentWav(1)
 const SLOW_RESULT = silentWav(90)
 const PIECE_BYTES = 32 * 1024
-const PIECE_MS = 40
+const PIECE_MS = 100
 
 /** An MVSEP-like server whose account has 45 jobs, made elsewhere; the oldest five are gone. */
 export async function startHistoryServer(): Promise<HistoryServer> {

@@ -188,7 +188,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const history = createServerHistory({ api: separationsApi, access: () => ({ ...account.access(), apiBase: baseNow() }), accountId, lists })
   const explore = createExploreService({
     site: siteApi, checker: qualityCheckerApi, separations: separationsApi, accessFor, folder: inData('explore'), log,
-    lists
+    lists, baseNow, accountId
   })
   const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
   const services = createServices({

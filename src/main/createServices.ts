@@ -140,6 +140,8 @@ export function createServices(parts: ServicesParts): Services {
         const accountId = account.activeId()
         if (status === 'signedIn' && accountId !== null) jobs.claim(accountId)
       })
+      // Who is signed out holds its jobs from this moment, and says so.
+      account.onKnown(() => { jobs.applyLimits() })
       wakeOnAccount({ jobs, account })
       localService.onChange(({ status }) => {
         if (status === 'running') jobs.wake('localService')

@@ -109,11 +109,10 @@ export function createAccountService({ api, secretStore, list, apiBase, clock, l
       if (asked !== turns) return account
       const id = list.activeId()
       const token = id === null ? null : tokens.of(id)
-      tellKnown()
       if (token !== null) active = { id, token }
       else if (old !== null) active = { id: null, token: old }
-      else return become({ status: 'signedOut' })
-      return checkKept()
+      tellKnown()
+      return active === null ? become({ status: 'signedOut' }) : checkKept()
     },
     async signIn(given) {
       const token = given.trim()

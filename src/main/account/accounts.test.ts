@@ -71,7 +71,10 @@ describe('several accounts', () => {
     await account.switchTo(idOf('ann'))
     account.dispose()
     const again = open()
+    const told: unknown[] = []
+    again.onKnown((known) => told.push(known.find(({ isActive }) => isActive)?.id))
     expect(await again.start()).toEqual(signedIn('ann'))
+    expect(new Set(told)).toEqual(new Set([idOf('ann')]))
     expect(again.access(idOf('bob')).token).toBe(other)
   })
 

@@ -9,7 +9,6 @@ const DRAG_ICON_PX = 48
 const ADDRESSES: Readonly<Record<Link, string>> = {
   mvsepSite: 'https://mvsep.com/',
   tokenPage: 'https://mvsep.com/user-api',
-  registerPage: 'https://mvsep.com/register',
   algorithmsPage: 'https://mvsep.com/algorithms'
 }
 

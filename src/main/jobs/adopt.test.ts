@@ -46,6 +46,18 @@ describe('a job that exists at the service', () => {
     await engine.phase(id, 'ready')
   })
 
+  it('does not wait for an account whose token is refused', async () => {
+    await engine.close()
+    engine = startEngine(folder, server.url, { checkAccount: () => Promise.resolve('refused') })
+    server.createFaults.push((_request, response) => { response.writeHead(401).end() })
+    await writeFile(join(folder, 'Song.wav'), 'a song')
+    const [own] = await engine.enqueue([join(folder, 'Song.wav')])
+    await engine.until(own?.id ?? '', (job) => job.phase === 'queued' && job.hold === 'signIn')
+    const { id } = engine.service.adopt(adoption())
+    await engine.phase(id, 'ready')
+    expect(engine.service.list().find((job) => job.id === own?.id)).toMatchObject({ phase: 'queued', hold: 'signIn' })
+  })
+
   it('is taken in once, however often it is asked for, in this run and the next', async () => {
     const first = engine.service.adopt(adoption())
     expect(engine.service.adopt(adoption({ name: 'Other' })).id).toBe(first.id)

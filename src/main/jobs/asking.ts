@@ -53,7 +53,7 @@ export function createAsking(parts: JobServiceParts, waits: Waits, gate: Service
     isSeen: () => seen,
     budgetOf: (service) => budgets[service],
     troubleOf(job) {
-      if (job.service === 'mvsep' && account.isHeld) return 'account'
+      if (job.service === 'mvsep' && account.isHeld && job.adopted === undefined) return 'account'
       const code = budgets[job.service].troubleOf(hostOf(job))
       return code === null ? null : code === 'rateLimited' ? 'slowedDown' : 'unreachable'
     },

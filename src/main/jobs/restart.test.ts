@@ -87,4 +87,22 @@ describe('after SIGKILL', () => {
     const seenBefore = Math.max(...first.lines.map((line) => bytesIn(line, 'download')))
     expect(server.served - servedBefore).toBeLessThanOrEqual((result?.length ?? 0) - seenBefore + MIB)
   })
+
+  it('in the middle of a download of what was made elsewhere it goes on from where it was, and nothing is sent', async () => {
+    song = '20251122082640-0123456789-evening-tape.flac'
+    server.jobs.set(song, { row: { hash: song, createdAtMs: null, renderId: 9, hoursLeft: 71 }, polls: 0 })
+    server.trickleBytes = 64 * 1024
+    server.dripAfterBytes = 5 * MIB
+    const first = await runChild((line) => bytesIn(line, 'download') > 3 * MIB)
+    expect(first.killed).toBe(true)
+    const servedBefore = server.served
+    server.trickleBytes = null
+    const second = await runChild(() => false)
+    expect(second.job).toMatchObject({ phase: 'ready', attempt: 0, adopted: 'algorithmUnknown', input: { name: 'evening tape.flac' } })
+    expect(server.creates).toEqual([])
+    const [result = Buffer.alloc(0)] = server.results
+    expect(sha(await readFile(second.files[0] ?? ''))).toBe(sha(result))
+    const seenBefore = Math.max(...first.lines.map((line) => bytesIn(line, 'download')))
+    expect(server.served - servedBefore).toBeLessThanOrEqual(result.length - seenBefore + MIB)
+  })
 })

@@ -42,12 +42,14 @@ export interface CachedListsParts {
 /** Lists of a service that are shown at once, and also when it cannot be reached; the answers are kept as they were sent. */
 export function createCachedLists({ folder, clock, log }: CachedListsParts): CachedLists {
   const asking = new Map<string, Promise<unknown>>()
-  const pathOf = (key: string): string => join(folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`)
+  // Only as a fingerprint: a key holds what was typed into a filter, which may be a secret in the wrong field.
+  const markOf = (key: string): string => createHash('sha256').update(key).digest('hex')
+  const pathOf = (key: string): string => join(folder, `${markOf(key).slice(0, 32)}.json`)
 
   const fromDisk = async <T>({ key, read }: ListRequest<T>): Promise<Kept<T> | null> => {
     try {
       const copy = copySchema.safeParse(JSON.parse(await readFile(pathOf(key), 'utf8')))
-      if (!copy.success || copy.data.key !== key) return null
+      if (!copy.success || copy.data.key !== markOf(key)) return null
       return { value: read(copy.data.answer), fetchedAtMs: copy.data.fetchedAtMs, fromCache: true, refreshError: null }
     } catch (error) {
       // The next good answer writes over it.
@@ -58,7 +60,7 @@ export function createCachedLists({ folder, clock, log }: CachedListsParts): Cac
 
   const save = async (key: string, fetchedAtMs: number, answer: unknown): Promise<void> => {
     try {
-      await writeFileAtomic(pathOf(key), JSON.stringify({ version: 1, key, fetchedAtMs, answer }))
+      await writeFileAtomic(pathOf(key), JSON.stringify({ version: 1, key: markOf(key), fetchedAtMs, answer }))
       await forgetOldest(folder)
     } catch (error) {
       log.warn('a list could not be kept', { error })

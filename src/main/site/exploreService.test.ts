@@ -26,7 +26,8 @@ function explore(change: Partial<ExploreParts> = {}) {
   return createExploreService({
     site, checker: { queue: async () => captured.queue, leaderboard: async () => captured.leaderboard, entry: async () => ({ data: captured.leaderboard.data[0] }) },
     separations: { currentQueue: async () => [{ hash: 'h', createdAtMs: null, renderId: null, hoursLeft: null }].map((row) => ({ ...row, algorithmName: null, credits: null, isKept: true })) },
-    accessFor: async () => access, lists: createCachedLists({ folder: join(folder, 'lists'), clock: () => 1_000, log }), folder, log, ...change
+    accessFor: async () => access, lists: createCachedLists({ folder: join(folder, 'lists'), clock: () => 1_000, log }), folder, log,
+    baseNow: () => access.apiBase, accountId: () => 'ann', ...change
   })
 }
 
@@ -47,6 +48,13 @@ it('keeps every list for when the service is away, and the token in none of them
   expect(offline.map(({ value }) => value)).toEqual(told.map(({ value }) => value))
   expect(offline.every(({ fromCache }) => fromCache)).toBe(true)
   for (const name of await readdir(join(folder, 'lists'))) expect(await readFile(join(folder, 'lists', name), 'utf8')).not.toContain(TOKEN)
+})
+
+it('takes what another server told, or somebody else’s place, for none of its own', async () => {
+  await explore().queue(page)
+  for (const change of [{ baseNow: () => 'https://other.example/api' }, { accountId: () => 'ben' }]) {
+    await expect(explore({ ...change, accessFor: never }).queue(page)).rejects.toMatchObject({ code: 'offline' })
+  }
 })
 
 it('remembers over a restart which news were read, never going back; a damaged memory counts as none', async () => {

@@ -20,6 +20,10 @@ export interface ExploreParts {
   readonly separations: Pick<SeparationsApi, 'currentQueue'>
   readonly accessFor: (service: ServiceId) => Promise<ServiceAccess>
   readonly lists: CachedLists
+  /** MVSEP's base that is asked now: what another server told is none of this one. The local service has another port each time. */
+  readonly baseNow: () => string
+  /** Whose place in the queue is told; null when nobody is signed in. */
+  readonly accountId: () => string | null
   /** Remembers what was read; made when missing. */
   readonly folder: string
   readonly log: Log
@@ -44,11 +48,11 @@ export interface ExploreService {
 }
 
 /** Builds it; asks nobody before the first question. */
-export function createExploreService({ site, checker, separations, accessFor, lists, folder, log }: ExploreParts): ExploreService {
+export function createExploreService({ site, checker, separations, accessFor, lists, folder, log, baseNow, accountId }: ExploreParts): ExploreService {
   const read = createReadNews(join(folder, 'read-news.json'), log)
 
   const load = <T>({ service, refresh }: Question, about: readonly unknown[], ask: (access: ServiceAccess) => Promise<unknown>, readAnswer: (answer: unknown) => T): Promise<Kept<T>> =>
-    lists.load({ key: JSON.stringify([service, ...about]), refresh, ask: async () => ask(await accessFor(service)), read: readAnswer })
+    lists.load({ key: JSON.stringify([service, service === 'mvsep' ? baseNow() : '', ...about]), refresh, ask: async () => ask(await accessFor(service)), read: readAnswer })
 
   /** What the service may not offer must not cost what it does: null then. */
   const orNull = async <T>(asking: Promise<T>): Promise<T | null> => {
@@ -71,7 +75,7 @@ export function createExploreService({ site, checker, separations, accessFor, li
     },
     markNewsRead: (service, upToId) => read.mark(service, upToId),
     queue: (question) => load(
-      question, ['queue'],
+      question, ['queue', question.service === 'mvsep' ? accountId() : null],
       async (access) => {
         const [queue, summary, ownJobs] = await Promise.all([
           site.queue(access),

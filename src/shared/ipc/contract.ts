@@ -61,7 +61,7 @@ export interface AppSnapshot {
 }
 
 /** Pages the renderer may open in the browser; main knows their addresses. */
-export const LINKS = ['mvsepSite', 'tokenPage', 'registerPage', 'algorithmsPage'] as const
+export const LINKS = ['mvsepSite', 'tokenPage', 'algorithmsPage'] as const
 
 export const COMMANDS = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),

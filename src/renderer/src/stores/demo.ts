@@ -34,15 +34,23 @@ export async function openDemo(service: ServiceId, apiBase: string, { hash, name
   useDemo.setState({ opening: { hash, jobId: null }, failed: false })
   await attempt(async () => {
     try {
+      // The local service has another port at each start: a kept address of it may be an old one.
       const job = await call('jobs:adopt', {
-        service, hash, ...(apiBase === '' ? {} : { apiBase }), name, ...(algorithmName === '' ? {} : { algorithmName }), ...(renderId === null ? {} : { renderId })
+        service, hash, ...(service === 'local' || apiBase === '' ? {} : { apiBase }), name, ...(algorithmName === '' ? {} : { algorithmName }), ...(renderId === null ? {} : { renderId })
       })
       const isWanted = (): boolean => useDemo.getState().opening?.hash === hash
       if (!isWanted()) return
       useDemo.setState({ opening: { hash, jobId: job.id } })
       const now = (): Job | undefined => useJobs.getState().jobs.find(({ id }) => id === job.id)
       if (follow(now() ?? job)) return
-      const end = useJobs.subscribe(() => { if (!isWanted() || follow(now() ?? job)) end() })
+      let wasListed = now() !== undefined
+      const end = useJobs.subscribe(() => {
+        const current = now()
+        const isGone = wasListed && current === undefined
+        wasListed ||= current !== undefined
+        if (isGone && isWanted()) useDemo.setState({ opening: null })
+        if (!isWanted() || follow(current ?? job)) end()
+      })
     } catch (error) {
       useDemo.setState({ opening: null })
       throw error

@@ -33,7 +33,7 @@ export function KeptList<T>({ shown, onRefresh, children }: {
     case 'ready': {
       const { kept: { value, fetchedAtMs, refreshError }, isAsking } = shown
       return (
-        <div className="kept">
+        <div className="kept" aria-busy={isAsking}>
           {refreshError !== null && (
             <p className="kept__trouble" role="note">
               <CloudOff aria-hidden="true" />

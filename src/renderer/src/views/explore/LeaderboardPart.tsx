@@ -33,7 +33,7 @@ function Row({ entry, board, onOpen }: { readonly entry: CheckerEntry; readonly 
       </th>
       {board.sortables.map(({ key }) => {
         const score = entry.scores.find((each) => each.key === key)
-        return <td key={key} className="board__figure">{score === undefined ? <span aria-label={t('explore.noFigure')}>–</span> : decimals(score.decibels, i18n.language)}</td>
+        return <td key={key} className="board__figure">{score === undefined ? <><span aria-hidden="true">–</span><span className="visually-hidden">{t('explore.noFigure')}</span></> : decimals(score.decibels, i18n.language)}</td>
       })}
       <td className="board__when">{entry.addedAtMs === null ? t('explore.unknownDate') : dateTime(entry.addedAtMs, i18n.language)}</td>
     </tr>
@@ -52,7 +52,7 @@ function Board({ board, onOpen }: { readonly board: Leaderboard; readonly onOpen
             <th scope="col">{t('explore.algorithm')}</th>
             {board.sortables.map(({ key, stem }) => (
               <th key={key} scope="col" className="board__figure" aria-sort={key === board.sort ? 'descending' : 'none'}>
-                <AriaButton className="board__sort" aria-label={t('explore.sortBy', { stem })} onPress={() => { changeLeaderboard({ sort: key }) }}>
+                <AriaButton className="board__sort" onPress={() => { changeLeaderboard({ sort: key }) }}>
                   {t('explore.sdr', { stem })}{key === board.sort && <ArrowDown aria-hidden="true" />}
                 </AriaButton>
               </th>

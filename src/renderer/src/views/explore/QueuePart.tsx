@@ -54,8 +54,9 @@ function Queues({ now: { queue, ownPlan } }: { readonly now: QueueNow }) {
 export function QueuePart({ service }: { readonly service: ServiceId }) {
   const { t, i18n } = useTranslation()
   const status = useAccount(({ account }) => account.status)
+  const who = useAccount(({ account }) => account.status === 'signedIn' ? account.email : '')
   const isSignedIn = service === 'local' || status === 'signedIn' || status === 'unchecked'
-  const { shown, refresh } = useKept(`${service} ${isSignedIn}`, (again) => call('explore:queue', { service, refresh: again }))
+  const { shown, refresh } = useKept(`${service} ${isSignedIn} ${who}`, (again) => call('explore:queue', { service, refresh: again }))
   useEffect(() => {
     const look = (): void => { if (document.visibilityState === 'visible') refresh() }
     const timer = setInterval(look, LOOK_AGAIN_MS)

@@ -40,7 +40,11 @@ function Told() {
     }
     case 'added': return <Callout tone="good" title={t('explore.isAdded')}><p>{state.entryId === null ? t('explore.addedNext') : t('explore.addedNumber', { id: state.entryId })}</p></Callout>
     case 'refused': return <Callout tone="error" title={t('explore.refused')}>{state.message !== '' && <p>{state.message}</p>}</Callout>
-    case 'failed': return <ErrorCallout error={state.error} />
+    case 'failed':
+      // The general words for these two are about a song.
+      if (state.error.code === 'answerLost') return <Callout tone="warning" title={t('explore.lost')}><p>{t('explore.lostNext')}</p></Callout>
+      if (state.error.code === 'uploadCut') return <Callout tone="error" title={t('explore.cut')}><p>{t('explore.cutNext')}</p></Callout>
+      return <ErrorCallout error={state.error} />
   }
 }
 

@@ -15,7 +15,8 @@ interface Answered<T> {
 
 /**
  * A list that main keeps: its copy at once, the service's answer behind it. `question` names what `ask` asks for; a
- * changed one is asked anew, and an answer to an older one is dropped. `refresh` asks the service.
+ * changed one is asked anew, and an answer to an older one is dropped; what was shown stays meanwhile, so that the focus has a
+ * place to stay. `refresh` asks the service.
  */
 export function useKept<T>(question: string, ask: (refresh: boolean) => Promise<Kept<T>>): { readonly shown: Shown<T>; readonly refresh: () => void } {
   const [answered, setAnswered] = useState<Answered<T>>({ question: '', shown: { status: 'loading' } })
@@ -46,5 +47,7 @@ export function useKept<T>(question: string, ask: (refresh: boolean) => Promise<
     void run(true)
   }, [run])
 
-  return { shown: answered.question === question ? answered.shown : { status: 'loading' }, refresh }
+  const { shown } = answered
+  if (answered.question === question) return { shown, refresh }
+  return { shown: shown.status === 'ready' ? { ...shown, isAsking: true } : { status: 'loading' }, refresh }
 }

@@ -49,7 +49,9 @@ function AskAndDelete({ name, what, onDelete }: { readonly name: string; readonl
 export function DeleteThere({ job }: { readonly job: Job & { readonly phase: 'ready' } }) {
   const { t } = useTranslation()
   const isThere = (expiresAtMs(job) ?? 0) > useMinute()
-  if (!isThere || job.files.some(({ damaged }) => damaged)) return null
+  // What came by a link may be somebody else's.
+  const mayBeAnothers = job.adopted !== undefined && job.accountId === null
+  if (!isThere || mayBeAnothers || job.files.some(({ damaged }) => damaged)) return null
   return <AskAndDelete name={job.input.name} what={t('there.deleteWhat')} onDelete={() => { void deleteThere(job) }} />
 }
 

@@ -9,6 +9,7 @@ import { Panel } from '../../components/Panel'
 import { stemFamily, type StemFamily } from '../../components/stemFamily'
 import { StemToggles } from '../../components/StemToggles'
 import { TextButton } from '../../components/TextButton'
+import { useApp } from '../../stores/app'
 import { openLeaderboard } from '../../stores/explore'
 import { count } from '../../text/format'
 
@@ -59,8 +60,10 @@ export const StemNeeds = memo(function StemNeeds(props: StemNeedsProps) {
   const { algorithms, needs, onChange } = props
   const { t } = useTranslation()
   const known = useMemo(() => new Map(needsOf(algorithms).map(({ id, label }) => [id, label])), [algorithms])
+  const service = useApp(({ settings }) => settings.service)
   const last = needs.at(-1)
-  const best = last === undefined ? undefined : (known.get(last) ?? last)
+  // Only MVSEP measures: elsewhere there is nothing to be best in.
+  const best = last === undefined || service !== 'mvsep' ? undefined : (known.get(last) ?? last)
   return (
     <div className="needs">
       <Panel title={t('picker.need')} icon={<ListFilter />}>
