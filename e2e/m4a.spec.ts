@@ -83,12 +83,12 @@ test('M4A and AAC results are heard where they belong, kept decoded, and exporte
   expect(await latenessOf(kept('original'))).toEqual(onTime)
   expect((await readSong(kept('1'))).channels[0]).toHaveLength(FRAMES)
 
-  // Heard together with the WAV: a click is as high as all three.
+  // Heard together with the WAV: a click is higher than two of them could be.
   await studio.stem('Raw').mute.click()
   await studio.play.click()
   await expect.poll(() => studio.seconds()).toBeGreaterThan(1)
   const { samples } = await takeTap(page)
-  expect(Math.max(...samples)).toBeGreaterThan(2)
+  expect(samples.reduce((most, sample) => Math.max(most, sample), 0)).toBeGreaterThan(1.65)
   await studio.stem('Raw').mute.click()
 
   const target = join(folder, 'exported')
@@ -96,15 +96,14 @@ test('M4A and AAC results are heard where they belong, kept decoded, and exporte
   await answerOpenDialog(app, [target])
   const dialog = new ExportDialogPage(page)
   await dialog.open()
-  await dialog.select('Format', /WAV.*24/i)
-  const names = await dialog.files.allInnerTexts()
-  const edited = names.find((name) => name.includes('Edited')) ?? ''
+  await dialog.select('Format', 'WAV, 32 bit float')
+  await dialog.names.fill('{stem}')
   await dialog.run()
-  expect(await latenessOf(join(target, edited.split('\n')[0] ?? ''))).toEqual(onTime)
+  expect(await latenessOf(join(target, 'Edited.wav'))).toEqual(onTime)
 
   // A second opening finds everything decoded.
   const before = await stat(kept('1'))
-  await studio.region.getByRole('button', { name: 'Back' }).click()
+  await studio.region.getByRole('button', { name: 'Back', exact: true }).click()
   const again = await openInStudio(row)
   await allDrawn(again, STEMS.map(({ name }) => name))
   expect(decoders()).toBe(1)
