@@ -24,7 +24,7 @@ beforeEach(async () => {
     dataFolder: join(folder, 'profile'), musicFolder: join(folder, 'music'), samplePath: SAMPLE, version: '0.0.0', apiBase: service.baseUrl,
     desktop: {
       chooseFiles: () => Promise.resolve([]), chooseFolder: nothing, chooseFile: nothing, chooseSaveFile: nothing, chooseZip: nothing,
-      showInFolder: () => undefined, startDrag: () => undefined, copyText: () => undefined, openLink: () => Promise.resolve(), openWebPage: () => Promise.resolve()
+      showInFolder: () => undefined, startDrag: () => Promise.resolve(), copyText: () => Promise.resolve(), openLink: () => Promise.resolve(), openWebPage: () => Promise.resolve()
     },
     createAudioWorker: startTestWorker,
     launchLocalService: () => { throw new Error('not asked for') }

@@ -23,7 +23,7 @@ it('what one computer made is listed, taken in once and played on another, and o
       dataFolder: join(folder, name), musicFolder: join(folder, name, 'music'), samplePath: SAMPLE, version: '0.0.0', apiBase: service.baseUrl,
       desktop: {
         chooseFiles: () => Promise.resolve([]), chooseFolder: nothing, chooseFile: nothing, chooseSaveFile: nothing, chooseZip: nothing,
-        showInFolder: () => undefined, startDrag: () => undefined, copyText: () => undefined, openLink: () => Promise.resolve(), openWebPage: () => Promise.resolve()
+        showInFolder: () => undefined, startDrag: () => Promise.resolve(), copyText: () => Promise.resolve(), openLink: () => Promise.resolve(), openWebPage: () => Promise.resolve()
       },
       createAudioWorker: startTestWorker,
       launchLocalService: () => { throw new Error('not asked for') }
