@@ -60,6 +60,20 @@ describe('a create whose answer was lost (A7-2)', () => {
     expect(engine.problems).toEqual([])
   })
 
+  it('is found also when its row was taken in from the history meanwhile: nobody is asked to pay again', async () => {
+    let sentMs = Infinity
+    queue(() => [])
+    server.others['/app/separation_history'] = () => {
+      if (!Number.isFinite(sentMs)) return { success: true, data: [] }
+      engine.service.adopt({ service: 'mvsep', remote: { hash: hashAt(sentMs), apiBase: `${server.url}/api` }, renderId: 40 })
+      return { success: true, data: [{ hash: hashAt(sentMs), algorithm: { render_id: 40 } }] }
+    }
+    const lost = await lose()
+    sentMs = lost.sentMs
+    expect(await engine.phase(lost.id, 'ready')).toMatchObject({ remote: { hash: hashAt(sentMs) }, attempt: 1 })
+    expect(server.creates).toHaveLength(1)
+  })
+
   it.each([503, 502, 500, 408])('A7-50: %i after the whole song proves nothing: the job that was taken in all the same is adopted, not sent again', async (status) => {
     let taken = ''
     server.others['/separation/create'] = () => {

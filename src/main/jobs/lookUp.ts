@@ -86,9 +86,12 @@ function lostCreate(steps: JobSteps, id: string): LostCreate {
   return toLost(row, row.job.sentAtMs, claimedBy(steps))
 }
 
-/** What the jobs here hold already. */
+/**
+ * What the jobs sent from here hold already. One taken in from the history proves nothing: it may be this very create, and were
+ * it left out, the user would be asked whether to send, and pay for, the song once more.
+ */
 const claimedBy = ({ store }: JobSteps): ReadonlySet<string> =>
-  new Set(store.rows().map(({ job }) => remoteOf(job)?.hash).filter((hash) => hash !== undefined))
+  new Set(store.rows().filter(({ job }) => job.adopted === undefined).map(({ job }) => remoteOf(job)?.hash).filter((hash) => hash !== undefined))
 
 const toLost = ({ job, source }: LedgerRow, sentAtMs: number, claimed: ReadonlySet<string>): LostCreate =>
   ({ inputName: source === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs, claimed })
