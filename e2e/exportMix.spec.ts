@@ -162,7 +162,7 @@ async function libraryJob(folder: string): Promise<string> {
   return join(folder, found, '..')
 }
 
-test('stems and the mix are dragged out as real files; what clips is told; what is stopped leaves nothing', async ({ folder, launch }) => {
+test('A7-68: stems and the mix are dragged out as real files; what clips is told; what is stopped leaves nothing', async ({ folder, launch }) => {
   const { unbraid: { app, page }, studio, dialog, target } = await openDesk(folder, launch)
   const dragged = await watchDrags(app)
   const grip = studio.stem('Drums').group.locator('.stem-grip')
