@@ -19,7 +19,7 @@ import { useFinding } from '../../stores/finding'
 import { usePlan } from '../../stores/plan'
 import { AlgorithmList } from './AlgorithmList'
 import { AlgorithmOptions } from './AlgorithmOptions'
-import { toGroups, toOneSection, topOf, withUndeclared, type Section } from './algorithmSections'
+import { firstRows, toGroups, toOneSection, topOf, withUndeclared, type Section } from './algorithmSections'
 import { CatalogueAge, CatalogueTrouble } from './CatalogueAge'
 import { focusRow } from './focusRow'
 import { NothingFound } from './NothingFound'
@@ -31,6 +31,9 @@ export interface AlgorithmCardProps {
   readonly algorithm: Algorithm | null
   readonly choice: Choice | null
 }
+
+/** As many rows as the list shows without scrolling, and a few. */
+const MOST_AT_ONCE = 14
 
 const ICONS: Readonly<Record<FindingView, ReactNode>> = {
   groups: undefined, favourites: <Star />, recent: <Clock3 />, popular: <Flame />, best: <Award />
@@ -98,25 +101,20 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
   const chooseAlgorithm = usePlan((plan) => plan.chooseAlgorithm)
   const finding = useFinding(({ byService }) => byService[service])
   const { setQuery, setNeeds } = useFinding.getState()
-  // Letters appear at once; the list follows as soon as it can.
-  const shown = useDeferredValue(finding)
-  const { shownCount, sections, favourites } = useFound(service, catalogue.algorithms, shown)
+  const { shownCount, sections: found, favourites } = useFound(service, catalogue.algorithms, finding)
+  // What is in sight comes with the letter; the rest, however long, as soon as it can.
+  const drawn = useDeferredValue(found)
+  const sections = useMemo(() => (drawn === found ? found : firstRows(found, MOST_AT_ONCE)), [drawn, found])
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const wantsList = useRef(false)
+  // Whoever leaves the search box goes to what it found, not to what was there before.
+  const start = startOf(sections, finding.query, algorithm?.renderId ?? null)
   // Kept from one letter to the next, so that only what changed is drawn again.
-  const nothing = useMemo(() => <NothingFound finding={shown} />, [shown])
+  const nothing = useMemo(() => <NothingFound finding={finding} />, [finding])
   const setOwnNeeds = useCallback((needs: readonly string[]) => { setNeeds(service, needs) }, [service, setNeeds])
   const choose = useCallback((chosen: Algorithm) => { chooseAlgorithm(service, chosen) }, [service, chooseAlgorithm])
   const star = useCallback(({ renderId }: Algorithm, isFavourite: boolean) => { void setFavourite(service, renderId, isFavourite) }, [service])
   const focusSearch = useCallback(() => { search.current?.focus() }, [])
-  // Whoever leaves the search box goes to what it found, not to what was there before.
-  const start = startOf(sections, shown.query, algorithm?.renderId ?? null)
-  useEffect(() => {
-    if (!wantsList.current || shown !== finding) return
-    wantsList.current = false
-    if (start !== null) focusRow(() => list.current, sections, start)
-  }, [shown, finding, sections, start])
   return (
     <Card title={t('separate.algorithm')} className="picker" aside={<CatalogueAge service={service} state={state} shown={shownCount} />}>
       <CatalogueTrouble service={service} state={state} />
@@ -128,10 +126,7 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
           value={finding.query}
           onChange={(query) => { setQuery(service, query) }}
           inputRef={search}
-          onLeave={() => {
-            wantsList.current = shown !== finding
-            if (shown === finding && start !== null) focusRow(() => list.current, sections, start)
-          }}
+          onLeave={() => { if (start !== null) focusRow(() => list.current, sections, start) }}
         />
         <div className="picker__ways">
           <Views service={service} view={finding.view} />
@@ -145,7 +140,7 @@ function Picker({ service, state, catalogue, algorithm, choice }: AlgorithmCardP
             sections={sections}
             chosenRenderId={algorithm?.renderId ?? null}
             favourites={favourites}
-            query={shown.query}
+            query={finding.query}
             empty={nothing}
             onChoose={choose}
             onEmptied={focusSearch}

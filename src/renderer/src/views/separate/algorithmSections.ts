@@ -41,3 +41,15 @@ export function topOf(sections: readonly Section[], renderId: number): number | 
   }
   return null
 }
+
+/** The first rows, under their headings. */
+export function firstRows(sections: readonly Section[], most: number): readonly Section[] {
+  const first: Section[] = []
+  let room = most
+  for (const section of sections) {
+    if (room <= 0) break
+    first.push(section.algorithms.length <= room ? section : { ...section, algorithms: section.algorithms.slice(0, room) })
+    room -= section.algorithms.length
+  }
+  return first
+}
