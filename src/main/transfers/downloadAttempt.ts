@@ -59,11 +59,16 @@ async function prepare(part: PartFile, { statusCode = 0, headers }: IncomingMess
   }
 }
 
-/** Takes the body in as it comes; while the disk is behind nothing is read, and that silence is not the server's. */
-function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
+/**
+ * Takes the body in as it comes; while the disk is behind nothing is read, and that silence is not the server's. However it
+ * ends, the last piece is kept by then: a body ends as soon as that piece is handed over, and a part that is still being
+ * written would be taken for one that is too short, or get bytes behind the next request's.
+ */
+async function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
   const totalBytes = part.note.totalBytes ?? request.announcedBytes
   request.onProgress(part.position, totalBytes)
-  return new Promise((resolve, reject) => {
+  let keeping = Promise.resolve()
+  const arrived = new Promise<void>((resolve, reject) => {
     const waitFor = async (kept: Promise<void>): Promise<void> => {
       response.pause()
       response.socket.setTimeout(0)
@@ -80,8 +85,12 @@ function receive(part: PartFile, response: IncomingMessage, request: DownloadReq
       }
       request.onCutOff?.(false)
       const kept = part.write(chunk)
-      if (kept === null) request.onProgress(part.position, totalBytes)
-      else waitFor(kept).catch(reject)
+      if (kept === null) {
+        request.onProgress(part.position, totalBytes)
+        return
+      }
+      keeping = kept
+      waitFor(kept).catch(reject)
     })
     response.on('error', (error) => { reject(networkError(error)) })
     response.on('end', resolve)
@@ -90,6 +99,11 @@ function receive(part: PartFile, response: IncomingMessage, request: DownloadReq
     // It may have ended while the part was made ready: then no event is left to wait for.
     if (response.destroyed) endedEarly()
   })
+  try {
+    await arrived
+  } finally {
+    await keeping
+  }
 }
 
 /** What names this very version: a strong ETag, else the date of its last change. */
