@@ -35,7 +35,7 @@ function serveSink(): void {
 async function sendOnce(url: string, path: string): Promise<void> {
   const post = createPostMultipart()
   const send = (filePath: string): Promise<unknown> => post({
-    url, fields: [['sep_type', '40']], file: { field: 'audiofile', path: filePath, fileName: 'song.wav' },
+    url, fields: [['sep_type', '40']], files: [{ field: 'audiofile', path: filePath, fileName: 'song.wav' }],
     signal: new AbortController().signal, onProgress: () => undefined, onLastBytes: () => undefined
   })
   await send(`${path}.small`)

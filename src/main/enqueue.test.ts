@@ -115,6 +115,24 @@ describe('jobs of inputs and plans', () => {
     expect(jobs[0]?.input).toEqual({ name: 'Guten Tag, "Welt" & <mehr> 😀', sizeBytes: 0, durationSeconds: null })
   })
 
+  it('send a target and its reference in one create, each under its field', async () => {
+    const [target, reference] = [await add('mine.wav'), await add('theirs.wav')]
+    const [job, ...others] = hand([{ inputId: target, referenceId: reference, plan: plans.spleeter }])
+    await accepted(job === undefined ? [] : [job])
+    expect(sent).toEqual([[FRONT, ['sep_type', '0'], ['add_opt4', '0.3'], ['output_format', '0'], ['target_audiofile', 'file mine.wav'], ['reference_audiofile', 'file theirs.wav']]])
+    expect([job?.input, others]).toEqual([{ name: 'mine.wav', referenceName: 'theirs.wav', sizeBytes: 2 * WAV.length, durationSeconds: 1 }, []])
+    expect(engine.service.sourcesOf([job?.id ?? ''])).toHaveLength(1)
+  })
+
+  it('send a link as it is, with its kind, and no file', async () => {
+    const [link] = inputs.addLinks([{ url: 'https://mega.nz/file/abc#key', remoteType: 'mega' }])
+    const jobs = hand([{ inputId: link?.id ?? '', plan: plans.spleeter }])
+    await accepted(jobs)
+    expect(sent).toEqual([[FRONT, ['sep_type', '0'], ['add_opt4', '0.3'], ['output_format', '0'], ['url', 'https://mega.nz/file/abc#key'], ['remote_type', 'mega']]])
+    expect(jobs[0]?.input).toEqual({ name: 'mega.nz', sizeBytes: 0, durationSeconds: null, isLink: true })
+    expect(await inputs.addSources(engine.service.sourcesOf(jobs.map(({ id }) => id)))).toMatchObject({ added: [{ name: 'mega.nz', link: { remoteType: 'mega' } }], refused: [] })
+  })
+
   it('take their inputs off the list, once, and leave the others there', async () => {
     const [a, b] = [await add('a.wav'), await add('b.wav')]
     hand([{ inputId: a, plan: plans.full }, { inputId: a, plan: plans.spleeter }])

@@ -1,7 +1,8 @@
 import type { Job } from '../shared/domain/job'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
-import type { InputService } from './inputs/inputService'
+import { AppError } from '../shared/errors/appError'
+import type { InputService, StoredInput } from './inputs/inputService'
 import { toEnqueueItem } from './jobs/enqueueItem'
 import type { JobService } from './jobs/jobService'
 import type { Log } from './log/log'
@@ -10,6 +11,8 @@ import type { SettingsService } from './settings/settingsService'
 /** What is to become a job; `inputId` is null for an algorithm that takes no file. */
 export interface WantedJob {
   readonly inputId: string | null
+  /** The file that the input is matched to, for algorithms that take a pair. */
+  readonly referenceId?: string | undefined
   readonly plan: Plan
 }
 
@@ -25,9 +28,14 @@ export interface EnqueueParts {
  * returns, or none is made; then the inputs leave the list. Throws AppError('invalidInput') for an unknown input.
  */
 export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: readonly WantedJob[], service: ServiceId): readonly Job[] {
-  const inputIds = [...new Set(wanted.flatMap(({ inputId }) => (inputId === null ? [] : [inputId])))]
+  const inputIds = [...new Set(wanted.flatMap(({ inputId, referenceId }) => [inputId ?? [], referenceId ?? []].flat()))]
   const taken = new Map(inputs.take(inputIds).map((input) => [input.id, input]))
-  const items = wanted.map(({ inputId, plan }) => toEnqueueItem(inputId === null ? null : (taken.get(inputId) ?? null), plan))
+  const of = (id: string | null | undefined): StoredInput | null => (typeof id === 'string' ? (taken.get(id) ?? null) : null)
+  const items = wanted.map(({ inputId, referenceId, plan }) => {
+    const reference = of(referenceId)
+    if (reference !== null && 'link' in reference) throw new AppError('invalidInput', { detail: 'a reference is a file' })
+    return toEnqueueItem(of(inputId), plan, reference)
+  })
   const added = jobs.enqueue(items, service)
   inputs.remove(inputIds)
   // A convenience: the jobs stand whether it can be written or not.

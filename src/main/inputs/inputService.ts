@@ -4,17 +4,29 @@ import { basename } from 'node:path'
 import { probeAudio } from '../../codecs/probe'
 import { CodecError } from '../../codecs/types'
 import type { AddedInputs, Input, RefusedInput } from '../../shared/domain/input'
+import { nameOfLink, type Link } from '../../shared/domain/link'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
+import { fileOf, type JobSource } from '../jobs/jobSource'
 
-/** An input with what only main may know of it. */
-export interface StoredInput extends Input {
+/** A file with what only main may know of it. */
+export interface StoredFile extends Input {
   readonly path: string
   readonly mtimeMs: number
 }
 
+export interface StoredLink extends Input {
+  readonly link: Link
+}
+
+export type StoredInput = StoredFile | StoredLink
+
 export interface InputService {
   /** Looks at each file; those that cannot be separated come back in `refused`, each with its reason. */
   add(paths: readonly string[]): Promise<AddedInputs>
+  /** Takes links in, as they are: the service fetches them, and nobody here looks at them. */
+  addLinks(links: readonly Link[]): readonly Input[]
+  /** Takes in what jobs were made from, links too, a reference beside its target. */
+  addSources(sources: readonly JobSource[]): Promise<AddedInputs>
   remove(inputIds: readonly string[]): void
   /** The inputs behind these ids, in their order; throws AppError('invalidInput') for an unknown id. */
   take(inputIds: readonly string[]): readonly StoredInput[]
@@ -36,16 +48,30 @@ export function createInputService(): InputService {
     }
   }
 
+  const add = async (paths: readonly string[]): Promise<AddedInputs> => {
+    const answers: (Input | RefusedInput)[] = []
+    for (let at = 0; at < paths.length; at += FILES_AT_ONCE) {
+      answers.push(...(await Promise.all(paths.slice(at, at + FILES_AT_ONCE).map(look))))
+    }
+    return {
+      added: answers.filter((answer): answer is Input => 'id' in answer),
+      refused: answers.filter((answer): answer is RefusedInput => 'error' in answer)
+    }
+  }
+  const addLinks = (links: readonly Link[]): readonly Input[] =>
+    links.map((link) => {
+      const input: StoredLink = { id: randomUUID(), name: nameOfLink(link.url), sizeBytes: 0, durationSeconds: null, link }
+      inputs.set(input.id, input)
+      return input
+    })
+
   return {
-    async add(paths) {
-      const answers: (Input | RefusedInput)[] = []
-      for (let at = 0; at < paths.length; at += FILES_AT_ONCE) {
-        answers.push(...(await Promise.all(paths.slice(at, at + FILES_AT_ONCE).map(look))))
-      }
-      return {
-        added: answers.filter((answer): answer is Input => 'id' in answer),
-        refused: answers.filter((answer): answer is RefusedInput => 'error' in answer)
-      }
+    add,
+    addLinks,
+    async addSources(sources) {
+      const files = sources.map(fileOf).filter((file) => file !== null)
+      const { added, refused } = await add([...new Set(files.flatMap(({ path, reference }) => [path, reference?.path ?? []].flat()))])
+      return { added: [...added, ...addLinks(sources.flatMap((source) => ('url' in source ? [source] : [])))], refused }
     },
     remove(inputIds) {
       for (const id of inputIds) inputs.delete(id)
@@ -60,7 +86,7 @@ export function createInputService(): InputService {
   }
 }
 
-async function readInput(path: string): Promise<StoredInput> {
+async function readInput(path: string): Promise<StoredFile> {
   const name = basename(path)
   const found = await stat(path).catch((error: unknown) => {
     throw fileError(error, name)

@@ -61,7 +61,7 @@ export function createRouter(services: Services): Router {
     'jobs:restore': ({ jobIds }) => {
       jobs.restore(jobIds)
     },
-    'jobs:reuseInput': ({ jobIds }) => inputs.add(jobs.sourcePathsOf(jobIds)),
+    'jobs:reuseInput': ({ jobIds }) => inputs.addSources(jobs.sourcesOf(jobIds)),
     'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
       jobs.resolveUnconfirmed(jobId, answer)
     },

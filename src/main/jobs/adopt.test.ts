@@ -72,7 +72,7 @@ describe('a job that exists at the service', () => {
     await writeFile(join(folder, 'Song.wav'), 'a song')
     const [own] = await engine.enqueue([join(folder, 'Song.wav')])
     const job = await engine.phase(own?.id ?? '', 'ready')
-    const hash = job.phase === 'ready' ? job.remote.hash : ''
+    const hash = job.phase === 'ready' ? (job.remote?.hash ?? '') : ''
     expect(engine.service.adopt(adoption({ remote: { hash, apiBase: `${server.url}/api` } }))).toEqual(job)
     expect(engine.service.list()).toHaveLength(1)
   })

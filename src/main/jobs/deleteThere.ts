@@ -14,12 +14,14 @@ export async function deleteThere(steps: JobSteps, id: string, signal: AbortSign
   const { parts, store } = steps
   const { job, folder } = store.get(id)
   if (job.phase !== 'ready' || folder === null || !(await areHere(folder, job.files))) return { outcome: 'notHere' }
-  if (job.remote.deletedAtMs !== null) return { outcome: 'deleted' }
+  const { remote } = job
+  if (remote === null) return { outcome: 'notHere' }
+  if (remote.deletedAtMs !== null) return { outcome: 'deleted' }
   try {
     const { apiBase, token } = await parts.accessFor(job.service, undefined, job.accountId)
     if (token === null) throw new AppError('tokenMissing')
     const { accepted, message } = await askThroughRests(steps, job, signal, () =>
-      parts.api.remove(job.service === 'local' ? { ...job.remote, apiBase } : job.remote, token))
+      parts.api.remove(job.service === 'local' ? { ...remote, apiBase } : remote, token))
     if (!accepted) return { outcome: 'refused', message }
     if (store.find(id)?.job.phase === 'ready') store.apply(id, { type: 'deletedThere' })
     return { outcome: 'deleted' }

@@ -1,30 +1,45 @@
+import type { JobInput } from '../../shared/domain/job'
+import type { Link } from '../../shared/domain/link'
 import type { Plan, PlanOption } from '../../shared/domain/plan'
-import type { JobSource } from './ledger'
+import type { FileSource, JobSource } from './jobSource'
 
-/** What becomes a job: a plan with the file it is for, as it was when it was taken in, or with none. */
-export interface EnqueueItem {
-  /** Null for algorithms that take no file. */
+/** What becomes a job: a plan with what it is for, as it was when it was taken in, or with nothing. */
+export interface EnqueueItem extends JobInput {
+  /** The job's id, where whoever makes it must know it beforehand: made twice, it is made once. */
+  readonly id?: string
+  /** Null for algorithms that take words alone. */
   readonly source: JobSource | null
-  readonly name: string
-  readonly sizeBytes: number
-  readonly durationSeconds: number | null
   readonly plan: Plan
 }
 
 /** A file as inputs keep it. */
-export interface FileInput extends JobSource {
+export interface FileInput extends FileSource {
   readonly name: string
   readonly durationSeconds: number | null
 }
 
+/** A link as inputs keep it. */
+export interface LinkInput {
+  readonly name: string
+  readonly link: Link
+}
+
 const LONGEST_NAME = 48
 
-/** The item of one input and one plan; without an input it is named after its text. */
-export function toEnqueueItem(input: FileInput | null, plan: Plan): EnqueueItem {
+/** The item of one input, the file it is matched to where there is one, and one plan; without an input it is named after its text. */
+export function toEnqueueItem(input: FileInput | LinkInput | null, plan: Plan, reference: FileInput | null = null): EnqueueItem {
   if (input === null) return { source: null, name: textName(plan), sizeBytes: 0, durationSeconds: null, plan }
-  const { path, sizeBytes, mtimeMs, name, durationSeconds } = input
-  return { source: { path, sizeBytes, mtimeMs }, name, sizeBytes, durationSeconds, plan }
+  if ('link' in input) return { source: input.link, name: input.name, sizeBytes: 0, durationSeconds: null, isLink: true, plan }
+  const { name, durationSeconds } = input
+  const source = toSource(input)
+  if (reference === null) return { source, name, sizeBytes: input.sizeBytes, durationSeconds, plan }
+  return {
+    source: { ...source, reference: toSource(reference) },
+    name, sizeBytes: input.sizeBytes + reference.sizeBytes, durationSeconds, referenceName: reference.name, plan
+  }
 }
+
+const toSource = ({ path, sizeBytes, mtimeMs }: FileInput): FileSource => ({ path, sizeBytes, mtimeMs })
 
 /**
  * A name for a job without a file: the first words of its first text, at most 48 characters, else the algorithm's name.

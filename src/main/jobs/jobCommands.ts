@@ -164,7 +164,7 @@ export function createJobCommands(steps: JobSteps, runs: JobRuns): JobCommands {
     },
     async fetchAgain(id, indexes) {
       const { job, folder } = store.get(id)
-      if (job.phase !== 'ready' || folder === null || job.remote.deletedAtMs !== null) return
+      if (job.phase !== 'ready' || folder === null || job.remote === null || job.remote.deletedAtMs !== null) return
       const wanted = job.files.filter(({ index, damaged }) => damaged && indexes.includes(index))
       if (wanted.length === 0) return
       runs.stop(id) // the one that has just made it ready may still be tidying up

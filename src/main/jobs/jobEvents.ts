@@ -16,6 +16,8 @@ export type JobEvent =
   | { readonly type: 'answerLost'; readonly sentAtMs: number }
   /** The service has the job: it answered so, or its history says so. */
   | { readonly type: 'accepted'; readonly remote: RemoteAddress }
+  /** The service has fetched the link: the job has its own hash from now on, and a name where the link told none. */
+  | { readonly type: 'linkFetched'; readonly remote: RemoteAddress; readonly name: string | null }
   /** The history was looked at to the end and did not settle it: now the user is asked. */
   | { readonly type: 'lookedUp' }
   /** The user wants the history looked at once more. */

@@ -27,6 +27,8 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   'status:failed': status({ status: 'failed', message: 'bad file' }),
   'status:done': status({ status: 'done', files: [] }),
   'status:notFound': status({ status: 'notFound', message: null }),
+  'status:fetched': status({ status: 'fetched', remote: REMOTE }),
+  linkFetched: { type: 'linkFetched', remote: REMOTE, name: 'Song.mp3' },
   filesAnnounced: { type: 'filesAnnounced', files: [stemFile(0)] },
   fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac', damaged: false },
   downloadHeld: { type: 'downloadHeld', hold: 'diskFull', place: 'Music' },
@@ -47,6 +49,7 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   holdChanged: 'illegal', uploadStarted: 'illegal', sentBack: 'illegal', answerLost: 'illegal', accepted: 'illegal', lookedUp: 'illegal',
   lookAgain: 'illegal', sendAgain: 'illegal', 'status:waiting': 'illegal', 'status:distributing': 'illegal', 'status:processing': 'illegal',
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
+  'status:fetched': 'illegal', linkFetched: 'illegal',
   filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
   pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', claimed: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
 }
@@ -94,6 +97,24 @@ describe('jobReducer', () => {
   it('counts a create each time one goes out, and only then', () => {
     expect(jobReducer(JOBS.queued, { type: 'uploadStarted' }, 1).job.attempt).toBe(2)
     expect(jobReducer(JOBS.uploading, { type: 'sentBack', hold: null }, 1).job.attempt).toBe(1)
+  })
+
+  it.each(['waiting', 'distributing', 'processing', 'merging'] as const)('goes on under its own hash and name once its link was fetched: %s', (phase) => {
+    const remote = { hash: 'n2AwBjy4KsFZfqqR', byLink: true, apiBase: REMOTE.apiBase, acceptedAtMs: 5, deletedAtMs: null } as const
+    const before = { ...JOBS[phase], remote } as Job
+    const { job, illegal } = jobReducer(before, { type: 'linkFetched', remote: { hash: 'long', apiBase: 'https://de.mvsep.com/api' }, name: 'Song.mp3' }, 9)
+    expect(illegal).toBe(false)
+    expect(JSON.parse(JSON.stringify(job))).toMatchObject({
+      phase: 'waiting', input: { name: 'Song.mp3' }, remote: { hash: 'long', apiBase: 'https://de.mvsep.com/api', acceptedAtMs: 5, deletedAtMs: null }
+    })
+    expect(JSON.stringify(job)).not.toContain('byLink')
+  })
+
+  it('never sends, asks for or deletes what was made here', () => {
+    const made = { ...JOBS.ready, remote: null, madeHere: { kind: 'joined', fromJobIds: ['a'] } } as Job
+    for (const type of ['uploadStarted', 'deletedThere', 'retryRequested'] as const) expect(jobReducer(made, { type }, 1).illegal).toBe(true)
+    expect(jobReducer(made, { type: 'fetchAgain', indexes: [0] }, 1).illegal).toBe(true)
+    expect(jobReducer({ ...JOBS.queued, madeHere: { kind: 'joined', fromJobIds: [] } }, { type: 'uploadStarted' }, 1).illegal).toBe(true)
   })
 
   it('belongs to the account that claimed it first, for life', () => {

@@ -18,7 +18,8 @@ export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
   const paused = pausedAfter(job, event, next)
   const named = event.type === 'filesAnnounced' && event.algorithmName !== undefined ? { plan: { ...job.plan, algorithmName: event.algorithmName } } : {}
   const accountId = event.type === 'claimed' ? (job.accountId ?? event.accountId) : job.accountId
-  const after = { ...next, ...named, attempt, position, paused, accountId }
+  const input = event.type === 'linkFetched' && event.name !== null ? { input: { ...job.input, name: event.name } } : {}
+  const after = { ...next, ...named, ...input, attempt, position, paused, accountId }
   if (holdsAlready(job, after)) return { job, illegal: false }
   return { job: { ...baseOf(job), ...after, updatedAtMs: nowMs }, illegal: false }
 }
@@ -42,7 +43,7 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return job.phase === 'queued' && !job.paused ? { phase: 'queued', hold: event.hold } : null
     case 'uploadStarted':
       // What was made elsewhere has no song here and is not ours to pay for: it is never sent.
-      return job.phase === 'queued' && !job.paused && job.adopted === undefined ? { phase: 'uploading' } : null
+      return job.phase === 'queued' && !job.paused && job.adopted === undefined && job.madeHere === undefined ? { phase: 'uploading' } : null
     case 'sentBack':
       return job.phase === 'uploading' ? { phase: 'queued', hold: job.paused ? 'paused' : event.hold } : null
     case 'answerLost':
@@ -57,6 +58,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
         : null
     case 'sendAgain':
       return job.phase === 'unconfirmed' ? { phase: 'queued', hold: null } : null
+    case 'linkFetched':
+      return isAtService(job) && job.remote.byLink === true ? waitingAt({ ...job.remote, hash: event.remote.hash, apiBase: event.remote.apiBase, byLink: undefined }) : null
     case 'statusReceived':
       return isAtService(job) ? phaseOf(job, event.status) : null
     case 'filesAnnounced':
@@ -68,7 +71,7 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
     case 'fetchAgain':
       return job.phase === 'ready' ? fetchingAgain(job, event.indexes) : null
     case 'deletedThere':
-      return job.phase === 'ready' ? { ...job, remote: { ...job.remote, deletedAtMs: nowMs } } : null
+      return job.phase === 'ready' && job.remote !== null ? { ...job, remote: { ...job.remote, deletedAtMs: nowMs } } : null
     case 'allFilesDone':
       return job.phase === 'downloading' && job.files.every(({ done }) => done)
         ? { phase: 'ready', remote: job.remote, files: job.files, finishedAtMs: nowMs }
@@ -108,7 +111,8 @@ function pausedAfter(job: Job, event: JobEvent, next: JobPhase): boolean {
   return job.paused && next.phase !== 'ready' && next.phase !== 'failed' && next.phase !== 'cancelled'
 }
 
-const accepted = ({ hash, apiBase }: RemoteAddress, acceptedAtMs: number): RemoteJob => ({ hash, apiBase, acceptedAtMs, deletedAtMs: null })
+const accepted = ({ hash, apiBase, byLink }: RemoteAddress, acceptedAtMs: number): RemoteJob =>
+  ({ hash, apiBase, ...(byLink === undefined ? {} : { byLink }), acceptedAtMs, deletedAtMs: null })
 
 const waitingAt = (remote: RemoteJob): JobPhase => ({ phase: 'waiting', remote, queueCount: null, currentOrder: null })
 
@@ -127,6 +131,7 @@ function phaseOf(job: Job & { readonly remote: RemoteJob }, status: RemoteStatus
     case 'failed':
       return { phase: 'failed', error: { code: 'jobFailed', detail: status.message ?? undefined }, remote: null, files: [] }
     case 'done': // its files follow as filesAnnounced
+    case 'fetched': // a linkFetched of its own
     case 'notFound': // the poller decides how long that is forgiven
       return null
     default:
@@ -143,13 +148,15 @@ function withFileDone(job: Job & { readonly phase: 'downloading' }, { index, fil
 
 /** What the service deleted cannot be fetched again. */
 function fetchingAgain({ remote, files }: Job & { readonly phase: 'ready' }, indexes: readonly number[]): JobPhase | null {
-  if (remote.deletedAtMs !== null || !indexes.every((index) => files.some((file) => file.index === index))) return null
+  if (remote === null || remote.deletedAtMs !== null || !indexes.every((index) => files.some((file) => file.index === index))) return null
   const missing = files.map((file) => (indexes.includes(file.index) ? { ...file, done: false, damaged: false } : file))
   return { phase: 'downloading', remote, files: missing, hold: null, place: null }
 }
 
-const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home, accountId, adopted }: Job): JobBase =>
-  ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, accountId, ...(home === undefined ? {} : { home }), ...(adopted === undefined ? {} : { adopted }) })
+const baseOf = ({ id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, home, accountId, adopted, madeHere }: Job): JobBase => ({
+  id, service, input, plan, createdAtMs, updatedAtMs, attempt, position, paused, accountId,
+  ...(home === undefined ? {} : { home }), ...(adopted === undefined ? {} : { adopted }), ...(madeHere === undefined ? {} : { madeHere })
+})
 
 function holdsAlready(job: Job, next: object): boolean {
   const now: Readonly<Record<string, unknown>> = { ...job }

@@ -5,7 +5,7 @@ import { ERROR_CODES } from '../../shared/errors/appError'
 
 // The union of shared/domain/job.ts as it must be found on disk; the compiler keeps the two equal (last line).
 const count = z.number().nullable()
-const remote = z.object({ hash: z.string().min(1), apiBase: z.url(), acceptedAtMs: count.default(null), deletedAtMs: count.default(null) })
+const remote = z.object({ hash: z.string().min(1), byLink: z.literal(true).optional(), apiBase: z.url(), acceptedAtMs: count.default(null), deletedAtMs: count.default(null) })
 const files = z.array(
   z.object({
     index: z.int().min(0),
@@ -23,7 +23,9 @@ const error = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional(
 const base = {
   id: z.string().min(1).max(64),
   service: z.enum(['mvsep', 'local']),
-  input: z.object({ name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count }),
+  input: z.object({
+    name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count, referenceName: z.string().optional(), isLink: z.literal(true).optional()
+  }),
   plan: planSchema,
   createdAtMs: z.number(),
   updatedAtMs: z.number(),
@@ -33,7 +35,8 @@ const base = {
   paused: z.boolean().default(false),
   home: z.url().optional(),
   accountId: z.string().min(1).max(64).nullable().default(null),
-  adopted: z.enum(['algorithmKnown', 'algorithmUnknown']).optional()
+  adopted: z.enum(['algorithmKnown', 'algorithmUnknown']).optional(),
+  madeHere: z.object({ kind: z.enum(['ensemble', 'joined']), fromJobIds: z.array(z.string()).readonly() }).optional()
 }
 
 export const jobSchema = z.discriminatedUnion('phase', [
@@ -48,7 +51,7 @@ export const jobSchema = z.discriminatedUnion('phase', [
     ...base, phase: z.literal('downloading'), remote, files, hold: z.enum(['diskFull', 'folderGone', 'offline']).nullable().default(null),
     place: z.string().nullable().default(null)
   }),
-  z.object({ ...base, phase: z.literal('ready'), remote, files, finishedAtMs: z.number() }),
+  z.object({ ...base, phase: z.literal('ready'), remote: remote.nullable(), files, finishedAtMs: z.number() }),
   z.object({ ...base, phase: z.literal('failed'), error, remote: remote.nullable(), files }),
   z.object({ ...base, phase: z.literal('cancelled'), remote: remote.nullable() })
 ]) satisfies z.ZodType<Job>

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Job, TransferProgress } from '../../shared/domain/job'
 import type { JobOutlook } from '../../shared/domain/outlook'
@@ -8,6 +7,8 @@ import { createEmitter } from '../util/emitter'
 import { addAdopted, holderOf, type Adoption } from './adopt'
 import { createAsking } from './asking'
 import type { EnqueueItem } from './enqueueItem'
+import { fileOf, type FileSource, type JobSource } from './jobSource'
+import { toMadeRow, toRow, type MadeResults } from './newRow'
 import { createJobCommands, namesOf, type JobCommands } from './jobCommands'
 import { createJobQueue } from './jobQueue'
 import { filesOf, isAtService } from './jobReducer'
@@ -37,7 +38,7 @@ export interface JobService extends JobCommands {
   /** Stops all work where it stands (the next start goes on from there) and ends when nothing of it is left. */
   dispose(): Promise<void>
   list(): readonly Job[]
-  /** One job an item, in this order; durable when it returns. */
+  /** One job an item, in this order; durable when it returns. An item with the id of a job that is here, or was removed in this run, makes none. */
   enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
   /**
    * Takes in a job that exists at the service: followed and fetched like any other, never sent. A hash is never taken in twice:
@@ -47,8 +48,8 @@ export interface JobService extends JobCommands {
   /** Takes jobs off the list; results on disk stay. `restore` brings them back, as they were, until the next start. */
   remove(ids: readonly string[]): void
   restore(ids: readonly string[]): void
-  /** The files behind these jobs, each once; for main alone. Throws 'invalidInput' for an unknown id. */
-  sourcePathsOf(ids: readonly string[]): readonly string[]
+  /** The files and links behind these jobs, each once; for main alone. Throws 'invalidInput' for an unknown id. */
+  sourcesOf(ids: readonly string[]): readonly JobSource[]
   /** Gives this account every MVSEP job that has none: those from before accounts were told apart, and those made while nobody was signed in. */
   claim(accountId: string): void
   /** The limits have changed: what waits for its turn looks again. */
@@ -63,7 +64,9 @@ export interface JobService extends JobCommands {
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
   /** The file the job was made from, as it was then; null for a job without one, or an unknown one. */
-  sourceOf(id: string): LedgerRow['source']
+  sourceOf(id: string): FileSource | null
+  /** Takes in results that were made on this computer, as a job that is ready: durable when it returns. */
+  addMade(made: MadeResults): Job
   onChange(listener: (changed: JobsChanged) => void): () => void
   onProgress(listener: (progress: TransferProgress) => void): () => void
   onOutlook(listener: (outlooks: readonly JobOutlook[]) => void): () => void
@@ -139,17 +142,14 @@ export function createJobService(parts: JobServiceParts): JobService {
     },
     list: () => store.rows().map(({ job }) => job),
     enqueue(items, service) {
-      const nowMs = clock.nowMs()
-      const rows = items.map(({ source, name, sizeBytes, durationSeconds, plan }) => ({
-        job: {
-          id: randomUUID(), service, input: { name, sizeBytes, durationSeconds }, plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false,
-          accountId: service === 'mvsep' ? (parts.accounts?.active() ?? null) : null,
-          ...(service === 'mvsep' && parts.homeForNew !== undefined ? { home: parts.homeForNew() } : {}),
-          phase: 'queued' as const, hold: null
-        },
-        source, folder: null, lastBytesAtMs: null, removedAtMs: null
-      }))
-      return store.add(rows)
+      const about = {
+        service, nowMs: clock.nowMs(), accountId: service === 'mvsep' ? (parts.accounts?.active() ?? null) : null,
+        home: service === 'mvsep' ? parts.homeForNew?.() : undefined
+      }
+      const rows = items.map((item) => toRow(item, about))
+      const known = new Set([...store.rows(), ...store.removedRows()].map(({ job }) => job.id))
+      store.add(rows.filter(({ job }) => !known.has(job.id)))
+      return rows.flatMap(({ job }) => store.find(job.id)?.job ?? [])
     },
     adopt(adoption) {
       const removed = holderOf(store.removedRows(), adoption)
@@ -168,7 +168,7 @@ export function createJobService(parts: JobServiceParts): JobService {
     restore(ids) {
       takeUp(store.restore(ids))
     },
-    sourcePathsOf: (ids) => [...new Set(ids.flatMap((id) => store.get(id).source?.path ?? []))],
+    sourcesOf: (ids) => [...new Map(ids.flatMap((id) => store.get(id).source ?? []).map((source) => [JSON.stringify(source), source])).values()],
     claim(accountId) {
       const unclaimed = store.rows().filter(({ job }) => job.service === 'mvsep' && job.accountId === null && job.adopted === undefined)
       store.applyAll(unclaimed.map(({ job }) => [job.id, { type: 'claimed', accountId }] as const))
@@ -198,7 +198,8 @@ export function createJobService(parts: JobServiceParts): JobService {
     },
     hasUnsaved: () => store.unsaved.any(),
     onUnsaved: (listener) => store.unsaved.changed.on(listener),
-    sourceOf: (id) => store.find(id)?.source ?? null,
+    sourceOf: (id) => fileOf(store.find(id)?.source ?? null),
+    addMade: (made) => store.add([toMadeRow(made, clock.nowMs())])[0] ?? store.get(made.id).job,
     onChange: (listener) => store.changed.on(listener),
     onProgress: (listener) => progress.on(listener),
     onOutlook: (listener) => asking.outlooks.told.on(listener)

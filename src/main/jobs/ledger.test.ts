@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PHASES } from '../../shared/domain/job'
+import { fileOf } from './jobSource'
 import { openLedger, type Ledger, type LedgerRow } from './ledger'
 import { JOBS } from './testing/samples'
 
@@ -82,7 +83,7 @@ describe('ledger', () => {
   it('keeps a job that has no file', () => {
     open().save([row('text', { source: null }), row('song')])
     const { rows, quarantinedRows } = open().findings
-    expect([rows.map(({ source }) => source?.path ?? null), quarantinedRows]).toEqual([[null, '/music/song.mp3'], 0])
+    expect([rows.map(({ source }) => fileOf(source)?.path ?? null), quarantinedRows]).toEqual([[null, '/music/song.mp3'], 0])
   })
 
   it('takes over a ledger from before jobs without a file, with its order and what was put aside', async () => {

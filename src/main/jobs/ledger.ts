@@ -2,19 +2,13 @@ import { z } from 'zod'
 import type { Job } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import { jobSchema } from './jobSchema'
+import { sourceSchema, type JobSource } from './jobSource'
 import { openLedgerFile } from './ledgerFile'
-
-/** The file behind a job's input; known to main alone. */
-export interface JobSource {
-  readonly path: string
-  readonly sizeBytes: number
-  readonly mtimeMs: number
-}
 
 /** A job with what only main may know of it. */
 export interface LedgerRow {
   readonly job: Job
-  /** Null for a job that takes no file. */
+  /** Null for a job that takes no sound, and for one that was not sent from here. */
   readonly source: JobSource | null
   /** Absolute path of the job's own folder; null until its results come. */
   readonly folder: string | null
@@ -48,7 +42,6 @@ export interface Ledger {
   close(): void
 }
 
-const sourceSchema = z.object({ path: z.string().min(1), sizeBytes: z.number(), mtimeMs: z.number() })
 const rowSchema = z.object({
   id: z.string(),
   position: z.number(),

@@ -4,6 +4,7 @@ import { backOffMs } from '../transfers/backOff'
 import { candidates, EARLIER_MS, type LostCreate } from './historyMatch'
 import { remoteOf } from './jobReducer'
 import type { LedgerRow } from './ledger'
+import { fileOf } from './jobSource'
 import type { JobSteps } from './parts'
 import { isPassing } from './requestBudget'
 import { LOOK_UP_DELAYS_MS, POLL_AGAIN } from './schedules'
@@ -94,7 +95,7 @@ const claimedBy = ({ store }: JobSteps): ReadonlySet<string> =>
   new Set(store.rows().filter(({ job }) => job.adopted === undefined).map(({ job }) => remoteOf(job)?.hash).filter((hash) => hash !== undefined))
 
 const toLost = ({ job, source }: LedgerRow, sentAtMs: number, claimed: ReadonlySet<string>): LostCreate =>
-  ({ inputName: source === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs, claimed })
+  ({ inputName: fileOf(source) === null ? null : job.input.name, renderId: job.plan.renderId, sentAtMs, claimed })
 
 /**
  * Whether the row found can as well be that of another job here without an answer: songs of one name, sent together, look the

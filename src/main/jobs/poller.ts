@@ -1,4 +1,5 @@
 import type { Job, RemoteAddress } from '../../shared/domain/job'
+import { nameInHash } from '../../shared/domain/resultLink'
 import { AppError } from '../../shared/errors/appError'
 import type { RemoteStatus } from '../mvsep/types'
 import { hostOf } from './asking'
@@ -61,6 +62,9 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
       if (emptyTimes >= EMPTY_FILES_TIMES && clock.monotonicMs() - doneSinceMs >= EMPTY_FILES_GRACE_MS) {
         throw new AppError('serverError', { detail: 'the service said done and announced no files' })
       }
+    } else if (status.status === 'fetched') {
+      store.apply(id, { type: 'linkFetched', remote: status.remote, name: nameOfLink(store.get(id).job, status.remote.hash) })
+      continue
     } else {
       store.apply(id, { type: 'statusReceived', status })
       if (status.status === 'failed') return null
@@ -111,10 +115,15 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
   }
 }
 
+/** What the service calls a link's file, where the link itself told no name: then the job is called after its host. */
+function nameOfLink({ input }: Job, hash: string): string | null {
+  return /\.[a-z0-9]{2,5}$/i.test(input.name) ? null : nameInHash(hash)
+}
+
 /** Where the service knows the job. The local service may come back on another port; every other job stays where it is. */
 export async function whereIs({ parts }: JobSteps, job: Job): Promise<RemoteAddress> {
   if (!('remote' in job) || job.remote === null) throw new AppError('cancelled')
   if (job.service === 'mvsep') return job.remote
-  return { hash: job.remote.hash, apiBase: (await parts.accessFor('local')).apiBase }
+  return { ...job.remote, apiBase: (await parts.accessFor('local')).apiBase }
 }
 

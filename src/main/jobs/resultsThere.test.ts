@@ -40,7 +40,7 @@ describe('deleting at the service', () => {
     expect(await engine.service.deleteThere([id])).toEqual([{ outcome: 'deleted' }])
     expect(server.deleted).toHaveLength(1)
     const job = now(id)
-    expect(job?.phase === 'ready' && job.remote.deletedAtMs).toBeGreaterThan(0)
+    expect(job?.phase === 'ready' && job.remote?.deletedAtMs).toBeGreaterThan(0)
   })
 
   it('asks for nothing while a file is not here at its length', async () => {
@@ -64,7 +64,7 @@ describe('deleting at the service', () => {
   it('happens by itself after the last file when that is wanted', async () => {
     engine = startEngine(folder, server.url, { deletesAfterDownload: () => true })
     const id = await enqueue()
-    await engine.until(id, (job) => job.phase === 'ready' && job.remote.deletedAtMs !== null)
+    await engine.until(id, (job) => job.phase === 'ready' && job.remote?.deletedAtMs !== null)
     expect(server.deleted).toHaveLength(1)
   })
 

@@ -92,7 +92,8 @@ export function doneRate({ status, workedSeconds, usualSeconds }: Pick<PollFacts
     case 'merging': return 6
     case 'done': return 2 // its files are being written
     case 'notFound': return 0.5
-    case 'failed': return 0
+    case 'failed':
+    case 'fetched': return 0
     case 'waiting': return waitingRate(status.currentOrder ?? 1)
     case 'distributing': return status.allChunks !== null && status.finishedChunks !== null && status.finishedChunks * 4 >= status.allChunks * 3 ? 3 : 0.5
     case 'processing':

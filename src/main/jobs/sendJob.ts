@@ -1,10 +1,7 @@
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { QueueHold } from '../../shared/domain/job'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
 import type { ServiceAccess } from '../mvsep/types'
-import { sourceError } from '../transfers/systemError'
-import type { JobSource } from './ledger'
+import { checkSource, toSentSound } from './jobSource'
 import type { JobSteps } from './parts'
 import { LEDGER_FULL_DELAY_MS, RATE_LIMIT_DELAY_MS, unreachableHold } from './schedules'
 
@@ -18,7 +15,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
   const { job, source } = store.get(id)
   const access = await accessOrHold(steps, id)
   if (access === null) return
-  if (source !== null) await checkSource(source)
+  await checkSource(source)
   signal.throwIfAborted()
   try {
     store.apply(id, { type: 'uploadStarted' }, { lastBytesAtMs: null })
@@ -31,7 +28,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
     const { renderId, options, outputFormat } = job.plan
     const remote = await parts.api.create(
       access,
-      { file: source === null ? null : { path: source.path, fileName: job.input.name }, renderId, options: options.map(({ name, key }) => ({ name, key })), outputFormat },
+      { sound: toSentSound(source, job.input), renderId, options: options.map(({ name, key }) => ({ name, key })), outputFormat },
       {
         signal,
         onProgress: (doneBytes, totalBytes) => {
@@ -118,12 +115,4 @@ async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Pro
     else throw error
   }
   return null
-}
-
-/** The file must be the one that was taken in. Throws 'fileMissing', 'fileUnreadable' or 'fileChanged'. */
-async function checkSource({ path, sizeBytes, mtimeMs }: JobSource): Promise<void> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw sourceError(error, path)
-  })
-  if (found.size !== sizeBytes || found.mtimeMs !== mtimeMs) throw new AppError('fileChanged', { subject: basename(path) })
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors/appError'
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])
-const GET_PATH = '/separation/get'
+const GET_PATHS: readonly string[] = ['/api/separation/get', '/api/separation/get-remote']
 
 /** Whether requests may go to this address: https anywhere, plain http only to this computer. */
 function isSafeAddress(url: URL): boolean {
@@ -46,6 +46,6 @@ export function pinApiBase(link: string | null, usedBase: string): string {
   if (link === null || !URL.canParse(link)) return usedBase
   const linked = new URL(link)
   const used = new URL(usedBase)
-  if (isMvsepHost(linked) && isMvsepHost(used) && linked.pathname === `/api${GET_PATH}`) return `${linked.origin}/api`
+  if (isMvsepHost(linked) && isMvsepHost(used) && GET_PATHS.includes(linked.pathname)) return `${linked.origin}/api`
   return usedBase
 }

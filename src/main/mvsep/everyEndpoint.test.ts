@@ -50,7 +50,7 @@ const apis = {
 /** One call of each method; a method that is not here fails the test below. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unknown>>>>> = {
   separations: {
-    create: () => apis.separations.create(access(), { file: null, renderId: 40, options: [{ name: 'add_opt1', key: '81' }], outputFormat: 1 }, watch),
+    create: () => apis.separations.create(access(), { sound: { kind: 'none' }, renderId: 40, options: [{ name: 'add_opt1', key: '81' }], outputFormat: 1 }, watch),
     status: () => apis.separations.status(remote(), signal),
     cancel: () => apis.separations.cancel(remote(), TOKEN),
     remove: () => apis.separations.remove(remote(), TOKEN),

@@ -98,7 +98,7 @@ describe('the client at the local service', () => {
     if (algorithm === undefined) throw new Error('no algorithm')
     const plan = defaultPlan(algorithm, 1)
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
-    const remote = await separations.create(access, { ...plan, file: { path: filePath, fileName: 'söng.wav' } }, watch)
+    const remote = await separations.create(access, { ...plan, sound: { kind: 'file', file: { path: filePath, fileName: 'söng.wav' } } }, watch)
     expect(remote.apiBase).toBe(access.apiBase)
     expect((await separations.currentQueue(access)).map(({ hash }) => hash)).toEqual([remote.hash])
     expect(await createSiteApi(http).queueWait(access)).toEqual(expect.any(Number))
@@ -123,7 +123,7 @@ describe('the client at the local service', () => {
     const filePath = join(folder, 'text.wav')
     writeFileSync(filePath, 'this is no music')
     const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
-    const request = { file: { path: filePath, fileName: 'text.wav' }, renderId: 999_999, options: [], outputFormat: 1 } as const
+    const request = { sound: { kind: 'file', file: { path: filePath, fileName: 'text.wav' } }, renderId: 999_999, options: [], outputFormat: 1 } as const
     await expect(separations.create(access, request, watch)).rejects.toMatchObject({ code: 'algorithmUnavailable' })
     await expect(separations.create({ ...access, token: 'x'.repeat(30) }, request, watch)).rejects.toMatchObject({ code: 'tokenInvalid' })
   })

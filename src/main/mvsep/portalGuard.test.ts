@@ -31,7 +31,7 @@ const user = (): Promise<unknown> =>
   createAccountApi(guarded.http).user(server.apiBase, TOKEN).then(({ email }) => email, (error: unknown) => (error instanceof AppError ? error.code : error))
 const create = (): Promise<unknown> =>
   createSeparationsApi(guarded).create(
-    { apiBase: server.apiBase, token: TOKEN }, { file: null, renderId: 1, options: [], outputFormat: 1 },
+    { apiBase: server.apiBase, token: TOKEN }, { sound: { kind: 'none' }, renderId: 1, options: [], outputFormat: 1 },
     { signal: new AbortController().signal, onProgress: () => undefined, onLastBytes: () => undefined }
   ).then(({ hash }) => hash, (error: unknown) => (error instanceof AppError ? error.code : error))
 const withToken = (): number => server.seen.filter(({ query, body }) => query.has('api_token') || body.includes(TOKEN)).length

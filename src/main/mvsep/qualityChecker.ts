@@ -53,7 +53,7 @@ export function createQualityCheckerApi({ http, postMultipart }: { readonly http
           ['api_token', token], ['algo_name', algorithmName], ['main_text', text], ['dataset_type', String(datasetType)],
           ['ensemble', isEnsemble ? '1' : '0'], ['password', password]
         ],
-        file: { field: 'zipfile', ...zip }
+        files: [{ field: 'zipfile', ...zip }]
       })
       return toSubmissionAnswer(answer, [token, password])
     },

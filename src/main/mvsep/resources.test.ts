@@ -55,7 +55,7 @@ describe('separation/create', () => {
       }
     })
   const request: CreateRequest = {
-    file: { path: '/music/a.mp3', fileName: 'a.mp3' }, renderId: 0, outputFormat: 1,
+    sound: { kind: 'file', file: { path: '/music/a.mp3', fileName: 'a.mp3' } }, renderId: 0, outputFormat: 1,
     options: [{ name: 'add_opt1', key: '0.3' }, { name: 'add_opt3', key: 'auto' }]
   }
   const watch = { signal: never, onProgress: () => undefined, onLastBytes: () => undefined }
@@ -67,7 +67,7 @@ describe('separation/create', () => {
     expect(posted[0]).toMatchObject({
       url: `${server.apiBase}/separation/create`,
       fields: [['api_token', token], ['sep_type', '0'], ['add_opt1', '0.3'], ['add_opt3', 'auto'], ['output_format', '1']],
-      file: { field: 'audiofile', path: '/music/a.mp3', fileName: 'a.mp3' }
+      files: [{ field: 'audiofile', path: '/music/a.mp3', fileName: 'a.mp3' }]
     })
   })
 

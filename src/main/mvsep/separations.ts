@@ -1,10 +1,13 @@
 import type { RemoteAddress } from '../../shared/domain/job'
+import { isHash } from '../../shared/domain/resultLink'
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
+import { assertNever } from '../../shared/errors/assertNever'
 import { messageOf, parseBody, readAnswer, toAnswerError } from './answer'
 import { pinApiBase } from './apiBase'
 import type { Http } from './http'
 import { toHistoryRow, toQueueRows, toRemoteStatus } from './toDomain'
-import type { CreateRequest, HttpAnswer, PostMultipart, SeparationsApi, ServiceAccess, Verdict } from './types'
+import { hashIn, toLinkStatus } from './toLinkStatus'
+import type { RemoteStatus, CreateRequest, HttpAnswer, MultipartRequest, PostMultipart, SentSound, SeparationsApi, ServiceAccess, Verdict } from './types'
 import { createdWire, currentQueueWire, rowsWire } from './wire'
 
 export interface SeparationsParts {
@@ -18,6 +21,16 @@ const STATUS_RESPONSE_MS = 10_000
 
 /** The separation endpoints (API notes §2, §3, §5, §8). */
 export function createSeparationsApi({ http, postMultipart }: SeparationsParts): SeparationsApi {
+  /** How far the service is with fetching a link (API notes §4). It answers in many ways while it is at it; only "failed" ends it. */
+  async function linkStatus(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus> {
+    const answer = await http.get(`${remote.apiBase}/separation/get-remote`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
+    const json = parseBody(answer.body)
+    const status = isVerdict(answer.statusCode) && json !== null ? toLinkStatus(json, remote.apiBase) : null
+    if (status !== null) return status
+    readAnswer(answer)
+    throw new AppError('notMvsep', { detail: 'an answer without a status' })
+  }
+
   return {
     async create(access, request, watch) {
       const token = tokenOf(access)
@@ -25,12 +38,15 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
         ...watch,
         url: `${access.apiBase}/separation/create`,
         fields: toFields(token, request),
-        file: request.file === null ? null : { field: 'audiofile', ...request.file }
+        files: toFiles(request.sound)
       })
-      return toRemoteJob(answer, access.apiBase, token)
+      const remote = toRemoteJob(answer, access.apiBase, token)
+      // A link's first hash is a short one, for get-remote alone.
+      return request.sound.kind === 'link' && !isHash(remote.hash) ? { ...remote, byLink: true } : remote
     },
 
     async status(remote, signal) {
+      if (remote.byLink === true) return linkStatus(remote, signal)
       const answer = await http.get(`${remote.apiBase}/separation/get`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
       const json = parseBody(answer.body)
       // A job that is not there is told with success:false and, by some nodes, with HTTP 400 or 404: an answer all the same.
@@ -93,13 +109,28 @@ function tokenOf({ token }: ServiceAccess): string {
 }
 
 // `sep_type` is the algorithm's render_id, always sent (its default differs from page to page), also when it is 0.
-function toFields(token: string, request: CreateRequest): [string, string][] {
+function toFields(token: string, request: CreateRequest): MultipartRequest['fields'] {
   return [
     ['api_token', token],
     ['sep_type', String(request.renderId)],
     ...request.options.map(({ name, key }): [string, string] => [name, key]),
-    ['output_format', String(request.outputFormat)]
+    ['output_format', String(request.outputFormat)],
+    ...(request.sound.kind === 'link' ? [['url', request.sound.url], ['remote_type', request.sound.remoteType]] as const : [])
   ]
+}
+
+function toFiles(sound: SentSound): MultipartRequest['files'] {
+  switch (sound.kind) {
+    case 'none':
+    case 'link':
+      return []
+    case 'file':
+      return [{ field: 'audiofile', ...sound.file }]
+    case 'pair':
+      return [{ field: 'target_audiofile', ...sound.target }, { field: 'reference_audiofile', ...sound.reference }]
+    default:
+      return assertNever(sound)
+  }
 }
 
 /**
@@ -112,13 +143,9 @@ function toRemoteJob(answer: HttpAnswer, usedBase: string, token: string): Remot
   const open = (statusCode >= 500 && statusCode !== 503) || (statusCode >= 200 && statusCode < 300 && json === null)
   if (open) throw new AppError('answerLost', { detail: toAnswerError(answer, json, [token]).detail })
   const { data } = createdWire.parse(readAnswer(answer, [token]))
-  const hash = data.hash?.trim() || hashOf(data.link)
+  const hash = data.hash?.trim() || hashIn(data.link)
   if (!hash) throw new AppError('answerLost', { detail: 'an answer without a job' })
   return { hash, apiBase: pinApiBase(data.link, usedBase) }
-}
-
-function hashOf(link: string | null): string | null {
-  return link !== null && URL.canParse(link) ? new URL(link).searchParams.get('hash') : null
 }
 
 const isVerdict = (statusCode: number): boolean =>

@@ -1,4 +1,5 @@
 import type { RemoteAddress } from '../../shared/domain/job'
+import type { RemoteType } from '../../shared/domain/link'
 import type { OutputFormatId } from '../../shared/domain/outputFormat'
 import type { PlanOption } from '../../shared/domain/plan'
 import type { ServerJob } from '../../shared/domain/serverHistory'
@@ -29,14 +30,29 @@ export type RemoteStatus =
   /** `algorithmName`: what made the files, where the service says so. */
   | { readonly status: 'done'; readonly files: readonly RemoteFile[]; readonly algorithmName?: string }
   | { readonly status: 'failed'; readonly message: string | null }
+  /** The link was fetched, and the job goes on under this address (API notes §4). */
+  | { readonly status: 'fetched'; readonly remote: RemoteAddress }
   | { readonly status: 'unknown'; readonly word: string; readonly message: string | null }
 
 /** A row of separation_history, as far as finding a lost job needs it (API notes §8). */
 export type HistoryRow = Pick<ServerJob, 'hash' | 'createdAtMs' | 'renderId' | 'hoursLeft'>
 
+/** A file as it is sent; `fileName` is what the service is told, the input's leaf name. */
+export interface SentFile {
+  readonly path: string
+  readonly fileName: string
+}
+
+/** What a create takes: nothing but its texts, one file, a target with its reference, or a link the service fetches itself (API notes §2). */
+export type SentSound =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly file: SentFile }
+  | { readonly kind: 'pair'; readonly target: SentFile; readonly reference: SentFile }
+  | { readonly kind: 'link'; readonly url: string; readonly remoteType: RemoteType }
+
 export interface CreateRequest {
-  /** `fileName` is what the service is told, the input's leaf name. Null for algorithms that take no file. */
-  readonly file: { readonly path: string; readonly fileName: string } | null
+  /** What is to be worked on. */
+  readonly sound: SentSound
   readonly renderId: number
   readonly options: readonly Pick<PlanOption, 'name' | 'key'>[]
   readonly outputFormat: OutputFormatId
@@ -58,7 +74,8 @@ export interface UploadWatch {
 export interface MultipartRequest extends UploadWatch {
   readonly url: string
   readonly fields: readonly (readonly [name: string, value: string])[]
-  readonly file: { readonly field: string; readonly path: string; readonly fileName: string } | null
+  /** In the order in which they are sent. */
+  readonly files: readonly (SentFile & { readonly field: string })[]
 }
 
 export interface HttpAnswer {
@@ -85,7 +102,7 @@ export interface Verdict {
 export interface SeparationsApi {
   /** POST separation/create. Answers the job pinned to the host of `data.link` (API notes §1). Errors as PostMultipart, and those of the answer. */
   create(access: ServiceAccess, request: CreateRequest, watch: UploadWatch): Promise<RemoteAddress>
-  /** GET separation/get at the job's own host. Needs no token. */
+  /** GET separation/get at the job's own host, or get-remote while the service fetches its link. Needs no token. */
   status(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus>
   /** POST separation/cancel at the job's own host; true when the service agreed. */
   cancel(remote: RemoteAddress, token: string): Promise<Verdict>

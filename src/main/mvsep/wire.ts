@@ -100,6 +100,11 @@ export const statusWire = objectWire(
   })
 )
 
+/** separation/get-remote: how far the fetching of a link is, then the job's own address. */
+export const linkStatusWire = objectWire(
+  z.object({ success: flagWire, status: textWire, message: textWire, data: objectWire(z.object({ message: textWire, link: textWire, hash: textWire })) })
+)
+
 export const historyRowWire = z.object({
   hash: z.string().min(1),
   created_at: textWire,

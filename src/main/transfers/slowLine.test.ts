@@ -65,7 +65,7 @@ describe('A7-32: a line that drips', () => {
     })
     const send = (parts: UploadParts): Promise<unknown> =>
       createPostMultipart(parts)({
-        url: `${slow.url}/api/separation/create`, fields: [], file: { field: 'audiofile', path, fileName: 'song.wav' },
+        url: `${slow.url}/api/separation/create`, fields: [], files: [{ field: 'audiofile', path, fileName: 'song.wav' }],
         signal: AbortSignal.timeout(600), onProgress: () => undefined, onLastBytes: () => undefined
       }).catch((error: unknown) => (error instanceof AppError ? `${error.code}: ${error.detail ?? ''}` : error))
     expect(await send({ minimumRate: { bytesPerSecond: 1_000_000_000, windowMs: 50 } })).toBe('serverUnreachable: slower than 1000000000 bytes a second')

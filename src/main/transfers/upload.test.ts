@@ -37,7 +37,7 @@ async function send(url: string, change: Partial<MultipartRequest> = {}, parts: 
     const answer = await post({
       url: `${url}/api/separation/create`,
       fields: [['sep_type', '40']],
-      file: { field: 'audiofile', path, fileName: 'Ünï "song".wav' },
+      files: [{ field: 'audiofile', path, fileName: 'Ünï "song".wav' }],
       signal: new AbortController().signal,
       onProgress: (sentBytes) => progress.push(sentBytes),
       onLastBytes: () => (lastBytes += 1),
@@ -181,8 +181,8 @@ describe('upload', () => {
   })
 
   it('says what is wrong with a file before it connects', async () => {
-    expect((await send('http://127.0.0.1:9', { file: { field: 'f', path: join(folder, 'gone'), fileName: 'x' } })).code).toBe('fileMissing')
-    expect((await send('http://127.0.0.1:9', { file: { field: 'f', path: folder, fileName: 'x' } })).code).toBe('fileIsFolder')
+    expect((await send('http://127.0.0.1:9', { files: [{ field: 'f', path: join(folder, 'gone'), fileName: 'x' }] })).code).toBe('fileMissing')
+    expect((await send('http://127.0.0.1:9', { files: [{ field: 'f', path: folder, fileName: 'x' }] })).code).toBe('fileIsFolder')
   })
 
   it('A7-29: gives up with a sentence after five cuts in a row; an answer forgets them, and a connection that never stood is none', async () => {

@@ -31,7 +31,7 @@ const MOST_CUTS = 5
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
 
 /**
- * Builds the one way a file leaves this computer: a multipart POST of known length, over a socket of its own (a kept-alive
+ * Builds the one way files leave this computer: a multipart POST of known length, over a socket of its own (a kept-alive
  * one may be dead, and nothing may be sent twice), from two reused buffers. Errors: see PostMultipart, and 'uploadCut'
  * for a file whose sending broke off five times in a row.
  */
@@ -39,11 +39,12 @@ export function createPostMultipart(parts: UploadParts = {}): PostMultipart {
   const line = { ...parts, connections: parts.connections ?? directConnections(), cuts: new Map<string, number>() }
   return async (request) => {
     if (request.signal.aborted) throw new AppError('cancelled')
-    const source = request.file === null ? null : await openSource(request.file.path)
+    const sources: SourceFile[] = []
     try {
-      return await send(request, source, line)
+      for (const { path } of request.files) sources.push(await openSource(path))
+      return await send(request, sources, line)
     } finally {
-      await source?.close()
+      await Promise.all(sources.map((source) => source.close()))
     }
   }
 }
@@ -54,9 +55,9 @@ type Line = UploadParts & {
   readonly cuts: Map<string, number>
 }
 
-async function send(request: MultipartRequest, source: SourceFile | null, parts: Line): Promise<HttpAnswer> {
+async function send(request: MultipartRequest, sources: readonly SourceFile[], parts: Line): Promise<HttpAnswer> {
   const frame = multipartFrame(request)
-  const totalBytes = frame.head.length + (source?.sizeBytes ?? 0) + frame.tail.length
+  const totalBytes = [...frame.heads, frame.tail].reduce((sum, { length }) => sum + length, 0) + sources.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   const url = new URL(request.url)
   const agent = await parts.connections.agentFor(url, { isFresh: true })
   if (isAborted(request.signal)) throw new AppError('cancelled')
@@ -72,7 +73,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
   })
   const answer = readAnswer(client)
   const stopWatching = watchRate(parts.minimumRate, () => state.sentBytes, () => state.offeredWhole, (error) => client.destroy(error))
-  const body = writeBody(client, frame, source, {
+  const body = writeBody(client, frame, sources, {
     onProgress: (sentBytes) => {
       state.sentBytes = sentBytes
       request.onProgress(sentBytes, totalBytes)
@@ -85,7 +86,7 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
   })
   try {
     const answered = await Promise.race([early(answer), body.then(() => answer, (error: unknown) => answerOr(error, answer, client))])
-    if (request.file !== null) parts.cuts.delete(request.file.path)
+    for (const { path } of request.files) parts.cuts.delete(path)
     return answered
   } catch (error) {
     // From here the server may hold a whole request, so no error may read as "did not arrive".
@@ -101,8 +102,8 @@ async function send(request: MultipartRequest, source: SourceFile | null, parts:
 }
 
 /** A connection that broke in the middle of a file: to be tried again, but only so often in a row. */
-function afterCut(error: AppError, { file }: MultipartRequest, cuts: Map<string, number>): AppError {
-  if (file === null || error.code !== 'serverUnreachable') return error
+function afterCut(error: AppError, { files: [file] }: MultipartRequest, cuts: Map<string, number>): AppError {
+  if (file === undefined || error.code !== 'serverUnreachable') return error
   const times = (cuts.get(file.path) ?? 0) + 1
   cuts.set(file.path, times)
   if (times < MOST_CUTS) return error

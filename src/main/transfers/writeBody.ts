@@ -20,17 +20,18 @@ const SLOW_PIECE_MS = 200
 const FAST_PIECE_MS = 20
 
 /**
- * Writes head, file and tail to the request, each piece only after the kernel took the one before: memory stays at two
- * buffers whatever the file's size (one is read while the other is sent). Rejects with the connection's error, or the
- * source's ('fileChanged', 'fileUnreadable').
+ * Writes each file behind its head, and the tail, to the request, each piece only after the kernel took the one before: memory
+ * stays at two buffers whatever the files' size (one is read while the other is sent). Rejects with the connection's error,
+ * or the sources' ('fileChanged', 'fileUnreadable').
  */
-export async function writeBody(client: ClientRequest, frame: MultipartFrame, source: SourceFile | null, watch: BodyWatch): Promise<void> {
+export async function writeBody(client: ClientRequest, frame: MultipartFrame, sources: readonly SourceFile[], watch: BodyWatch): Promise<void> {
   const put = createWriter(client, watch.onProgress)
-  await put(frame.head)
-  if (source !== null) {
+  for (const [index, source] of sources.entries()) {
+    await put(frame.heads[index] ?? Buffer.of())
     await putFile(source, put)
-    await source.assertUnchanged()
   }
+  // The first of a pair may have been changed while the second went out: neither has gone whole before all are looked at.
+  for (const source of sources) await source.assertUnchanged()
   // On a slow line even a few bytes wait for room. Once these went there is some, and the very last ones follow their note at
   // once: a kill in between, after which nobody knows whether they left, becomes rare.
   await put(frame.tail.subarray(0, -LAST_BYTES))

@@ -5,6 +5,8 @@ import type { ServiceId } from './service'
 /** Where the service knows a job: pinned when create answers, kept for the job's whole life (API notes §1). */
 export interface RemoteAddress {
   readonly hash: string
+  /** Its hash is that of a link the service is still fetching: it is asked for with separation/get-remote (API notes §4). */
+  readonly byLink?: true | undefined
   /** API base the job belongs to, e.g. https://de2.mvsep.com/api */
   readonly apiBase: string
 }
@@ -33,11 +35,31 @@ export interface StemFile {
   readonly damaged: boolean
 }
 
+/** What a job is made from, as people know it. */
+export interface JobInput {
+  /** The file's leaf name, what is known of a link's, or the first words of a text. */
+  readonly name: string
+  /** 0 where nothing is sent from here. */
+  readonly sizeBytes: number
+  readonly durationSeconds: number | null
+  /** The file that the input is matched to. */
+  readonly referenceName?: string | undefined
+  /** Fetched by the service itself. */
+  readonly isLink?: true | undefined
+}
+
+/** Results that were computed on this computer from those of other jobs. */
+export interface MadeHere {
+  /** The same stem of several jobs in one · the parts of a long song in a row. */
+  readonly kind: 'ensemble' | 'joined'
+  readonly fromJobIds: readonly string[]
+}
+
 /** What a job has at every phase. */
 export interface JobBase {
   readonly id: string
   readonly service: ServiceId
-  readonly input: { readonly name: string; readonly sizeBytes: number; readonly durationSeconds: number | null }
+  readonly input: JobInput
   readonly plan: Plan
   /** Unix time in milliseconds. */
   readonly createdAtMs: number
@@ -57,6 +79,8 @@ export interface JobBase {
    * 'algorithmUnknown': nor is its algorithm, whose number in the plan then means nothing.
    */
   readonly adopted?: 'algorithmKnown' | 'algorithmUnknown' | undefined
+  /** Never sent either: no service knows it, and what it is called stands in its plan. */
+  readonly madeHere?: MadeHere | undefined
 }
 
 /**
@@ -85,7 +109,8 @@ export type JobPhase =
       /** The folder that is full or gone, as its user calls it. */
       readonly place: string | null
     }
-  | { readonly phase: 'ready'; readonly remote: RemoteJob; readonly files: readonly StemFile[]; readonly finishedAtMs: number }
+  /** `remote`: null where the results were made here. */
+  | { readonly phase: 'ready'; readonly remote: RemoteJob | null; readonly files: readonly StemFile[]; readonly finishedAtMs: number }
   | {
       readonly phase: 'failed'
       readonly error: ErrorInfo

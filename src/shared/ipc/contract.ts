@@ -103,11 +103,11 @@ export const COMMANDS = {
   'inputs:addSample': command<AddedInputs>()(nothing),
   'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
   /**
-   * One job an item, in this order; `inputId` is null for algorithms that take no file. The inputs of these items leave the
+   * One job an item, in this order; `inputId` is null for algorithms that take no file, `referenceId` names the file it is matched to. The inputs of these items leave the
    * list; one of which every job was left out is in no item, and stays to be sent another time.
    */
   'jobs:enqueue': command<readonly Job[]>()(
-    z.object({ items: z.array(z.object({ inputId: id.nullable(), plan: planSchema })).min(1).max(20_000), service })
+    z.object({ items: z.array(z.object({ inputId: id.nullable(), referenceId: id.exactOptional(), plan: planSchema })).min(1).max(20_000), service })
   ),
   /** One answer a job, in the order of the ids. */
   'jobs:cancel': command<readonly CancelAnswer[]>()(byJobs),

@@ -119,7 +119,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
     async create(access, request, watch) {
       const answer = await post({
         url: `${access.apiBase}/create?renderId=${request.renderId}`, fields: [],
-        file: request.file === null ? null : { field: 'audiofile', ...request.file }, ...watch
+        files: request.sound.kind === 'file' ? [{ field: 'audiofile', ...request.sound.file }] : [], ...watch
       })
       if (answer.statusCode === 400) throw new AppError(answer.body === 'running' ? 'alreadyRunning' : 'refused', { detail: answer.body })
       if (answer.statusCode === 401) throw new AppError('tokenInvalid')

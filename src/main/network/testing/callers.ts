@@ -25,7 +25,7 @@ export async function call(caller: Caller, base: string, connections: Connection
     form: async () => (await http.postForm(`${base}/api/separation/cancel`, { api_token: CANARY })).body,
     upload: async () => {
       const answer = await createPostMultipart({ connections, connectTimeoutMs: 2_000 })({
-        url: `${base}/api/separation/create`, fields: [['api_token', CANARY]], file: { field: 'audiofile', path, fileName: 'song.wav' },
+        url: `${base}/api/separation/create`, fields: [['api_token', CANARY]], files: [{ field: 'audiofile', path, fileName: 'song.wav' }],
         signal: new AbortController().signal, onProgress: () => undefined, onLastBytes: () => undefined
       })
       return answer.body

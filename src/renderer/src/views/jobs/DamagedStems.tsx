@@ -10,7 +10,7 @@ import './there.css'
 export function DamagedStems({ job }: { readonly job: Job & { readonly phase: 'ready' } }) {
   const { t, i18n } = useTranslation()
   const nowMs = useMinute()
-  const isThere = job.remote.deletedAtMs === null && (expiresAtMs(job) ?? Infinity) > nowMs
+  const isThere = job.remote?.deletedAtMs === null && (expiresAtMs(job) ?? Infinity) > nowMs
   const damaged = job.files.filter((file) => file.damaged)
   if (damaged.length === 0) return null
   const stems = new Intl.ListFormat(i18n.language).format(damaged.map(({ stem }) => stem))

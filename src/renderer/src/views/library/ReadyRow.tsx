@@ -33,7 +33,9 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
         </p>
         <div className="chips">{job.files.map((file) => <StemChip key={file.index} name={file.stem} />)}</div>
         <DamagedStems job={job} />
-        {job.remote.deletedAtMs === null ? <ExpiryLine job={job} areHere={!job.files.some(({ damaged }) => damaged)} /> : <p className="expiry">{t('there.deleted')}</p>}
+        {job.remote !== null && (job.remote.deletedAtMs === null
+          ? <ExpiryLine job={job} areHere={!job.files.some(({ damaged }) => damaged)} />
+          : <p className="expiry">{t('there.deleted')}</p>)}
       </div>
       <div className="record__actions">
         <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>

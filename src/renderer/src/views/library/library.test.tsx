@@ -167,7 +167,7 @@ describe('what came by a link', () => {
   it('is not offered for deletion: it may be somebody else’s', async () => {
     useAccount.setState({ account: { status: 'signedOut' } })
     const job = adopted('ready')
-    const fresh = job.phase === 'ready' ? { ...job, remote: { ...job.remote, acceptedAtMs: Date.now() } } : job
+    const fresh: Job = job.phase === 'ready' && job.remote !== null ? { ...job, remote: { ...job.remote, acceptedAtMs: Date.now() } } : job
     act(() => { useJobs.getState().replaceAll([fresh]) })
     render(<LibraryView />)
     expect(screen.queryByRole('button', { name: 'Delete from MVSEP' })).toBeNull()

@@ -16,7 +16,7 @@ export function OtherResults({ player }: { readonly player: Player }) {
   const texts = useTextsOf(jobId)
   const unknown = unplayable.filter((name) => !damaged.includes(name) && !texts.some(({ fileName }) => fileName === name))
   const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === jobId))
-  const lost = job?.phase === 'ready' && job.remote.deletedAtMs === null ? job.files.filter(({ damaged: isDamaged }) => isDamaged) : []
+  const lost = job?.phase === 'ready' && job.remote?.deletedAtMs === null ? job.files.filter(({ damaged: isDamaged }) => isDamaged) : []
   // The Studio lets go of the files first; the job's row tells how far they are.
   const again = async (): Promise<void> => {
     goTo({ page: 'separate' })
