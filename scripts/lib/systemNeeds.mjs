@@ -33,6 +33,7 @@ export const SYSTEM_NEEDS = [
   need('keychain', 'libsecret-1.so.0', ['libsecret-1-0'], 'libsecret', 'libsecret'),
   need('headless', 'Xvfb', ['xvfb'], 'xorg-x11-server-Xvfb', 'xorg-server-xvfb'),
   need('headless', 'xauth', ['xauth'], 'xorg-x11-xauth', 'xorg-xauth'),
+  need('headless', 'xdotool', ['xdotool'], 'xdotool', 'xdotool'), // the display's own pointer: drags between programs
   need('headless', 'dbus-run-session', ['dbus'], 'dbus-daemon', 'dbus'),
   need('headless', 'gnome-keyring-daemon', ['gnome-keyring'], 'gnome-keyring', 'gnome-keyring'),
   need('headless', '', ['fonts-liberation'], '', '') // a bare image has no font at all; elsewhere any font will do
