@@ -1,8 +1,8 @@
-import { useRef, type RefObject } from 'react'
-import type { Player } from '../../audio/player.types'
+import { useRef, type CSSProperties, type RefObject } from 'react'
+import type { LoopRegion, Player } from '../../audio/player.types'
 import { toFraction, type TimeView } from '../../audio/timeView'
 import { fineClock } from '../../text/fineClock'
-import { loopBetween } from './loopEdit'
+import { loopBetween, withLoopMoved } from './loopEdit'
 import { LoopHandle } from './LoopHandle'
 import { rulerTicks } from './rulerTicks'
 import { usePlayerState } from './usePlayer'
@@ -16,7 +16,10 @@ interface RulerProps {
   readonly timeline: RefObject<HTMLElement | null>
 }
 
-/** Times above the lanes, down to milliseconds. A click goes there, a drag marks what is to be looped. */
+/** A hand that clicks may tremble by so much. */
+const CLICK_PX = 3
+
+/** Times above the lanes, down to milliseconds. A click goes there, a drag marks what is to be looped, or moves what is. */
 export function Ruler({ player, view, timeline }: RulerProps) {
   const { sampleRateHz } = player.session
   const { loop } = usePlayerState(player)
@@ -40,8 +43,9 @@ export function Ruler({ player, view, timeline }: RulerProps) {
           </span>
         ))}
         {loop !== null && (
-          <div
-            className="ruler__loop"
+          <LoopBar
+            player={player} view={view} timeline={timeline} loop={loop}
+            clickFrames={(CLICK_PX * (span.endFrame - span.startFrame)) / Math.max(1, widthPx)}
             style={{ insetInlineStart: toPercent(loop.startFrame), width: `${((loop.endFrame - loop.startFrame) / (span.endFrame - span.startFrame)) * 100}%` }}
           />
         )}
@@ -53,5 +57,35 @@ export function Ruler({ player, view, timeline }: RulerProps) {
         </>
       )}
     </div>
+  )
+}
+
+interface LoopBarProps extends RulerProps {
+  readonly loop: LoopRegion
+  /** What is shorter than this is no drag. */
+  readonly clickFrames: number
+  readonly style: CSSProperties
+}
+
+/** The loop as a whole, to be moved along. */
+function LoopBar({ player, view, timeline, loop, clickFrames, style }: LoopBarProps) {
+  const grabbed = useRef(loop)
+  const hasMoved = useRef(false)
+  const drag = useTimelineDrag(timeline, view, (from, to, isEnd) => {
+    hasMoved.current ||= Math.abs(to - from) >= clickFrames
+    if (hasMoved.current) player.setLoop(withLoopMoved(grabbed.current, to - from, player.session))
+    else if (isEnd) player.seek(to)
+  })
+  return (
+    <div
+      className="ruler__loop"
+      style={style}
+      {...drag}
+      onPointerDown={(event) => {
+        grabbed.current = loop
+        hasMoved.current = false
+        drag.onPointerDown(event)
+      }}
+    />
   )
 }

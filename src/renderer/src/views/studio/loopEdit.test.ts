@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loopBetween, withLoopEdge, withLoopEnd, withLoopStart } from './loopEdit'
+import { loopBetween, withLoopEdge, withLoopEnd, withLoopMoved, withLoopStart } from './loopEdit'
 
 const timeline = { frames: 100_000, sampleRateHz: 1_000 }
 
@@ -23,6 +23,13 @@ describe('editing the loop', () => {
     expect(withLoopEdge(loop, 'start', 30_000, timeline)).toEqual({ startFrame: 19_950, endFrame: 20_000 })
     expect(withLoopEdge(loop, 'end', 5_000, timeline)).toEqual({ startFrame: 10_000, endFrame: 10_050 })
     expect(withLoopEdge(loop, 'end', 500_000, timeline)).toEqual({ startFrame: 10_000, endFrame: 100_000 })
+  })
+
+  it('is moved as a whole, and keeps its length at the ends of the song', () => {
+    const loop = { startFrame: 10_000, endFrame: 20_000 }
+    expect(withLoopMoved(loop, 2_500.4, timeline)).toEqual({ startFrame: 12_500, endFrame: 22_500 })
+    expect(withLoopMoved(loop, -30_000, timeline)).toEqual({ startFrame: 0, endFrame: 10_000 })
+    expect(withLoopMoved(loop, 300_000, timeline)).toEqual({ startFrame: 90_000, endFrame: 100_000 })
   })
 
   it('between two places reads both directions and ignores a click', () => {

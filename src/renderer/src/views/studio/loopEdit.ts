@@ -34,6 +34,12 @@ export function withLoopEdge(loop: LoopRegion, edge: 'start' | 'end', frame: num
     : { ...loop, endFrame: clamp(Math.round(frame), Math.min(frames, loop.startFrame + least), frames) }
 }
 
+/** The loop moved as a whole by so many frames; it stops at the ends of the song and keeps its length. */
+export function withLoopMoved({ startFrame, endFrame }: LoopRegion, byFrames: number, { frames }: Pick<Timeline, 'frames'>): LoopRegion {
+  const by = clamp(Math.round(byFrames), -startFrame, Math.max(0, frames - endFrame))
+  return { startFrame: startFrame + by, endFrame: endFrame + by }
+}
+
 /** The loop between two places in either order; null while they are too close for one. */
 export function loopBetween(from: number, to: number, { frames, sampleRateHz }: Timeline): LoopRegion | null {
   const startFrame = clamp(Math.round(Math.min(from, to)), 0, frames)
