@@ -52,7 +52,7 @@ export async function startOtherProgram(folder: string, bounds: { x: number; y: 
   const { x, y, width, height } = bounds
   const app = await electron.launch({
     args: ['--disable-gpu', `--user-data-dir=${join(home, 'profile')}`, home],
-    env: { ...process.env, BOUNDS: [x, y, width, height].join() } as Record<string, string>
+    env: { ...process.env, BOUNDS: [x, y, width, height].join() }
   })
   let printed = ''
   app.process().stdout?.on('data', (text: Buffer) => { printed += text.toString() })
