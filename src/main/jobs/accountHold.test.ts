@@ -1,40 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { AccountVerdict } from './accountHold'
-import { startEngine, type Engine } from './testing/engine'
-import { done, startScriptedMvsep, working, type Answer, type ScriptedMvsep } from './testing/scriptedMvsep'
+import type { Engine } from './testing/engine'
+import { one, scripted as server, scriptForEach, songs, start } from './testing/engines'
+import { done, working, type Answer } from './testing/scriptedMvsep'
 
-let folder = ''
-let server: ScriptedMvsep
+scriptForEach()
 let engine: Engine
 let checks = 0
 let verdict: AccountVerdict = 'refused'
 const refusal: Answer = { status: 401, body: '{"message":"Unauthenticated."}' }
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-account-'))
-  server = await startScriptedMvsep()
+beforeEach(() => {
   checks = 0
   verdict = 'refused'
-  engine = startEngine(folder, server.url, { api: server.api, checkAccount: async () => { checks += 1; return verdict } })
+  engine = start({ checkAccount: async () => { checks += 1; return verdict } })
   engine.premium = true
 })
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
 
-const enqueue = async (count: number): Promise<readonly string[]> => {
-  const paths = await Promise.all(Array.from({ length: count }, async (_each, index) => {
-    const path = join(folder, `Song ${index}.wav`)
-    await writeFile(path, `RIFF ${index}`)
-    return path
-  }))
-  return (await engine.enqueue(paths)).map(({ id }) => id)
-}
+const enqueue = (count: number): Promise<readonly string[]> => songs(engine, 'abcdefghij'.slice(0, count))
 const statusRequests = (): number => server.seen.filter(({ path }) => path === '/separation/get').length
 const pass = (ms: number): Promise<void> => new Promise((resolve) => { engine.clock.after(ms, resolve) })
 const allTroubled = (ids: readonly string[]): Promise<void> => new Promise((resolve) => {
@@ -111,7 +94,7 @@ describe('a token that is refused while jobs are at work', () => {
     const mine = { hash: '20261122120000-a0bb276157-song-0.wav', created_at: new Date(engine.clock.nowMs()).toISOString(), algorithm: { render_id: 40 } }
     server.others['/app/user'] = () => (good ? { success: true, data: { email: 'a@b.c', current_queue: null } } : { ...refusal })
     server.others['/app/separation_history'] = () => ({ success: true, data: [mine] })
-    const [id = ''] = await enqueue(1)
+    const { id } = await one(engine, 'Song 0.wav')
     await engine.phase(id, 'unconfirmed')
     await pass(600_000)
     expect(engine.service.list()[0]).toMatchObject({ phase: 'unconfirmed', lookedUp: false })

@@ -1,27 +1,17 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Adoption } from './adopt'
-import { startEngine, type Engine } from './testing/engine'
-import { startSmallService, type SmallService } from './testing/smallService'
+import type { Engine } from './testing/engine'
+import { closeLast, one, serveForEach, server, start } from './testing/engines'
 
 const HASH = '20251122082640-0123456789-evening-tape.mp3'
-let folder = ''
-let server: SmallService
 let engine: Engine
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-adopt-'))
-  server = await startSmallService()
+serveForEach()
+beforeEach(() => {
   server.statuses = ['processing', 'done']
   has(HASH)
-  engine = startEngine(folder, server.url)
-})
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
+  engine = start()
 })
 
 const has = (hash: string): void => {
@@ -47,31 +37,29 @@ describe('a job that exists at the service', () => {
   })
 
   it('does not wait for an account whose token is refused', async () => {
-    await engine.close()
-    engine = startEngine(folder, server.url, { checkAccount: () => Promise.resolve('refused') })
+    await closeLast()
+    engine = start({ checkAccount: () => Promise.resolve('refused') })
     server.createFaults.push((_request, response) => { response.writeHead(401).end() })
-    await writeFile(join(folder, 'Song.wav'), 'a song')
-    const [own] = await engine.enqueue([join(folder, 'Song.wav')])
-    await engine.until(own?.id ?? '', (job) => job.phase === 'queued' && job.hold === 'signIn')
+    const own = await one(engine)
+    await engine.until(own.id, (job) => job.phase === 'queued' && job.hold === 'signIn')
     const { id } = engine.service.adopt(adoption())
     await engine.phase(id, 'ready')
-    expect(engine.service.list().find((job) => job.id === own?.id)).toMatchObject({ phase: 'queued', hold: 'signIn' })
+    expect(engine.service.list().find((job) => job.id === own.id)).toMatchObject({ phase: 'queued', hold: 'signIn' })
   })
 
   it('is taken in once, however often it is asked for, in this run and the next', async () => {
     const first = engine.service.adopt(adoption())
     expect(engine.service.adopt(adoption({ name: 'Other' })).id).toBe(first.id)
     await engine.phase(first.id, 'ready')
-    await engine.close()
-    engine = startEngine(folder, server.url)
+    await closeLast()
+    engine = start()
     expect(engine.service.adopt(adoption())).toMatchObject({ id: first.id, phase: 'ready' })
     expect(engine.service.list()).toHaveLength(1)
   })
 
   it('is the one that was sent from here, where one was', async () => {
-    await writeFile(join(folder, 'Song.wav'), 'a song')
-    const [own] = await engine.enqueue([join(folder, 'Song.wav')])
-    const job = await engine.phase(own?.id ?? '', 'ready')
+    const own = await one(engine)
+    const job = await engine.phase(own.id, 'ready')
     const hash = job.phase === 'ready' ? (job.remote?.hash ?? '') : ''
     expect(engine.service.adopt(adoption({ remote: { hash, apiBase: `${server.url}/api` } }))).toEqual(job)
     expect(engine.service.list()).toHaveLength(1)
@@ -108,17 +96,16 @@ describe('a job that exists at the service', () => {
   it('does not keep an own song waiting', async () => {
     server.statuses = ['processing']
     await engine.phase(engine.service.adopt(adoption()).id, 'processing')
-    await writeFile(join(folder, 'Song.wav'), 'a song')
-    const [own] = await engine.enqueue([join(folder, 'Song.wav')])
-    await engine.phase(own?.id ?? '', 'processing')
+    const own = await one(engine)
+    await engine.phase(own.id, 'processing')
   })
 
   it('is not deleted at the service by itself', async () => {
-    await engine.close()
-    engine = startEngine(folder, server.url, { deletesAfterDownload: () => true })
+    await closeLast()
+    engine = start({ deletesAfterDownload: () => true })
     await engine.phase(engine.service.adopt(adoption()).id, 'ready')
-    await engine.close()
+    await closeLast()
     expect(server.deleted).toEqual([])
-    engine = startEngine(folder, server.url)
+    engine = start()
   })
 })

@@ -1,30 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startEngine, type Engine } from './testing/engine'
-import { done, startScriptedMvsep, working, type ScriptedMvsep } from './testing/scriptedMvsep'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Engine } from './testing/engine'
+import { one, scripted as server, scriptForEach, start } from './testing/engines'
+import { done, working } from './testing/scriptedMvsep'
 
-let folder = ''
-let server: ScriptedMvsep
+scriptForEach()
 let engine: Engine
+beforeEach(() => { engine = start() })
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-rests-'))
-  server = await startScriptedMvsep()
-  engine = startEngine(folder, server.url, { api: server.api })
-})
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function take(): Promise<string> {
-  await writeFile(join(folder, 'Song.wav'), 'RIFF song')
-  const [job] = await engine.enqueue([join(folder, 'Song.wav')])
-  return job?.id ?? ''
-}
 const asked = (path: string): number => server.seen.filter((request) => request.path === path).length
 /** Asks for a pause this often before it listens. */
 const tired = (path: string, times: number, seconds = 30): void => {
@@ -35,7 +17,7 @@ describe('what a person asked for while the service wants rest', () => {
   it('A7-40: a cancel is told once the pause is over, so that no credits are lost to it', async () => {
     server.onStatus = () => working('waiting')
     tired('/separation/cancel', 2)
-    const id = await take()
+    const { id } = await one(engine)
     await engine.phase(id, 'waiting')
     const atMs = engine.clock.monotonicMs()
     const answer = engine.service.cancel([id])
@@ -48,7 +30,7 @@ describe('what a person asked for while the service wants rest', () => {
   it('is not told any more once the job was taken up again', async () => {
     server.onStatus = () => working('waiting')
     tired('/separation/cancel', 1)
-    const id = await take()
+    const { id } = await one(engine)
     await engine.phase(id, 'waiting')
     const answer = engine.service.cancel([id])
     engine.service.retry([id])
@@ -60,7 +42,7 @@ describe('what a person asked for while the service wants rest', () => {
   it('A7-40: a deletion, too', async () => {
     server.onStatus = () => done(server.url)
     tired('/separation/delete', 1)
-    const id = await take()
+    const { id } = await one(engine)
     await engine.phase(id, 'ready')
     expect(await engine.service.deleteThere([id])).toEqual([{ outcome: 'deleted' }])
   })
@@ -68,7 +50,7 @@ describe('what a person asked for while the service wants rest', () => {
   it('is not waited for without end', async () => {
     server.onStatus = () => working('waiting')
     tired('/separation/cancel', Infinity, 240)
-    const id = await take()
+    const { id } = await one(engine)
     await engine.phase(id, 'waiting')
     expect(await engine.service.cancel([id])).toMatchObject([{ outcome: 'unheard', error: { code: 'rateLimited' } }])
     expect(asked('/separation/cancel')).toBe(3)

@@ -1,54 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/domain/job'
-import { startEngine, type Engine } from './testing/engine'
-import { startSmallService, type SmallService } from './testing/smallService'
+import type { Engine } from './testing/engine'
+import { closeLast, folder, holdCreate, serveForEach, serveInstead, server, songs, start, words } from './testing/engines'
+import { startSmallService } from './testing/smallService'
 
-let folder = ''
-let server: SmallService
-const engines: Engine[] = []
+serveForEach()
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-control-'))
-  server = await startSmallService()
-})
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const start = (change?: Parameters<typeof startEngine>[2]): Engine => {
-  const engine = startEngine(folder, server.url, change)
-  engines.push(engine)
-  return engine
-}
-/** Takes songs in and gives the ids of their jobs. */
-const songs = async (engine: Engine, names: string, sizeBytes = 8): Promise<string[]> => {
-  const paths = await Promise.all(Array.from(names).map(async (name) => {
-    const path = join(folder, `${name}.wav`)
-    await writeFile(path, Buffer.alloc(sizeBytes, `RIFF ${name}`))
-    return path
-  }))
-  return (await engine.enqueue(paths)).map(({ id }) => id)
-}
 const all = (engine: Engine): readonly Job[] => engine.service.list()
-const words = (engine: Engine): string => all(engine).map(({ input, phase, paused }) => `${input.name[0] ?? ''}:${phase}${paused ? '!' : ''}`).join(' ')
 const sentNames = (): string => [...server.jobs.keys()].map((hash) => hash.at(-5)).join('')
-/** Opens when told: a create that is not answered before. */
-const holdCreate = (): { readonly arrived: Promise<void>; answer: () => void } => {
-  const held = { arrived: Promise.resolve(), answer: (): void => undefined }
-  held.arrived = new Promise((tell) => {
-    server.createFaults.push((_request, response, accept) => {
-      const hash = accept()
-      held.answer = () => response.end(JSON.stringify({ hash }))
-      tell()
-    })
-  })
-  return held
-}
 
 describe('a pause', () => {
   it('keeps queued jobs from being sent, also over a restart, until they are resumed', async () => {
@@ -58,7 +19,7 @@ describe('a pause', () => {
     engine.service.pause([a, b])
     await engine.phase(c, 'ready')
     expect(words(engine)).toBe('a:queued! b:queued! c:ready')
-    await engines.pop()?.close()
+    await closeLast()
     const again = start()
     const [d = ''] = await songs(again, 'd')
     await again.phase(d, 'ready')
@@ -95,7 +56,7 @@ describe('a pause', () => {
     held.answer()
     await engine.phase(a, 'downloading')
     expect([words(engine), server.served]).toEqual(['a:downloading!', 0])
-    await engines.pop()?.close()
+    await closeLast()
     const again = start()
     expect(words(again)).toBe('a:downloading!')
     again.service.resume([a])
@@ -106,7 +67,7 @@ describe('a pause', () => {
   it('stops a download, keeps what is here, and goes on from there', async () => {
     await server.close()
     const content = Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(4 * 1024 * 1024, 7)])
-    server = await startSmallService([content])
+    serveInstead(await startSmallService([content]))
     server.statuses = ['done']
     server.trickleBytes = 256 * 1024
     let moved = (): void => undefined
@@ -148,7 +109,7 @@ describe('a move', () => {
     engine.service.move([d], a)
     engine.service.move([a], null)
     expect(words(engine)).toBe('d:queued b:queued c:queued a:queued')
-    await engines.pop()?.close()
+    await closeLast()
     server.statuses = ['done']
     const again = start()
     await Promise.all([a, b, c, d].map((id) => again.phase(id, 'ready')))

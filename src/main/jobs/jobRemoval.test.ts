@@ -1,53 +1,13 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/domain/job'
-import { startEngine, type Engine } from './testing/engine'
-import { startSmallService, type SmallService } from './testing/smallService'
+import type { Engine } from './testing/engine'
+import { closeLast, holdCreate, serveForEach, server, songs, start, words } from './testing/engines'
 
-let folder = ''
-let server: SmallService
-const engines: Engine[] = []
+serveForEach()
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-removal-'))
-  server = await startSmallService()
-})
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const start = (change?: Parameters<typeof startEngine>[2]): Engine => {
-  const engine = startEngine(folder, server.url, change)
-  engines.push(engine)
-  return engine
-}
-/** Takes songs in and gives the ids of their jobs. */
-const songs = async (engine: Engine, names: string, sizeBytes = 8): Promise<string[]> => {
-  const paths = await Promise.all(Array.from(names).map(async (name) => {
-    const path = join(folder, `${name}.wav`)
-    await writeFile(path, Buffer.alloc(sizeBytes, `RIFF ${name}`))
-    return path
-  }))
-  return (await engine.enqueue(paths)).map(({ id }) => id)
-}
 const all = (engine: Engine): readonly Job[] => engine.service.list()
-const words = (engine: Engine): string => all(engine).map(({ input, phase, paused }) => `${input.name[0] ?? ''}:${phase}${paused ? '!' : ''}`).join(' ')
-/** Opens when told: a create that is not answered before. */
-const holdCreate = (): { readonly arrived: Promise<void>; answer: () => void } => {
-  const held = { arrived: Promise.resolve(), answer: (): void => undefined }
-  held.arrived = new Promise((tell) => {
-    server.createFaults.push((_request, response, accept) => {
-      const hash = accept()
-      held.answer = () => response.end(JSON.stringify({ hash }))
-      tell()
-    })
-  })
-  return held
-}
 
 describe('a removed job', () => {
   it('comes back as it was: same id, same place, same files', async () => {
@@ -88,12 +48,12 @@ describe('a removed job', () => {
     const { folder: results = '' } = engine.service.filesOf(a) ?? {}
     await writeFile(join(results, 'a (Vocals).flac.part'), 'half')
     engine.service.remove([a])
-    await engines.pop()?.close()
+    await closeLast()
     const again = start()
     expect(words(again)).toBe('b:ready')
     again.service.restore([a])
     expect(words(again)).toBe('b:ready')
-    await engines.pop()?.close() // the traces go in the background
+    await closeLast() // the traces go in the background
     expect((await readdir(results)).sort()).toEqual(['a (Vocals) 2.flac', 'a (Vocals).flac'])
     start()
   })

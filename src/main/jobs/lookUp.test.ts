@@ -1,25 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors/appError'
-import { startEngine, type Engine } from './testing/engine'
-import { startScriptedMvsep, type ScriptedMvsep } from './testing/scriptedMvsep'
+import type { Engine } from './testing/engine'
+import { closeLast, one, scripted as server, scriptForEach, start } from './testing/engines'
 
-let folder = ''
-let server: ScriptedMvsep
+scriptForEach()
 let engine: Engine
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-lookup-'))
-  server = await startScriptedMvsep()
-  engine = startEngine(folder, server.url, { api: server.api })
-})
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
+beforeEach(() => { engine = start() })
 
 const digits = (ms: number): string => new Date(ms).toISOString().replace(/\D/g, '').slice(0, 14)
 const hashAt = (ms: number, slug = 'my-song.wav', id = 'a0bb276157'): string => `${digits(ms)}-${id}-${slug}`
@@ -30,10 +16,8 @@ async function lose(): Promise<{ readonly id: string; readonly sentMs: number }>
     server.creates.push('taken')
     return null
   }
-  const path = join(folder, 'My song.wav')
-  await writeFile(path, 'RIFF song')
-  const [job] = await engine.enqueue([path])
-  const { id } = await engine.phase(job?.id ?? '', 'unconfirmed')
+  const { id } = await one(engine, 'My song.wav')
+  await engine.phase(id, 'unconfirmed')
   return { id, sentMs: engine.clock.nowMs() }
 }
 const queue = (value: () => unknown): void => {
@@ -82,16 +66,15 @@ describe('a create whose answer was lost (A7-2)', () => {
       return { status, body: 'Service Temporarily Unavailable' }
     }
     server.others['/app/separation_history'] = () => ({ success: true, data: [{ hash: taken, algorithm: { render_id: 40 } }] })
-    await writeFile(join(folder, 'My song.wav'), 'RIFF song')
-    const [job] = await engine.enqueue([join(folder, 'My song.wav')])
-    expect(await engine.phase(job?.id ?? '', 'ready')).toMatchObject({ remote: { hash: taken }, attempt: 1 })
+    const { id } = await one(engine, 'My song.wav')
+    expect(await engine.phase(id, 'ready')).toMatchObject({ remote: { hash: taken }, attempt: 1 })
     expect(server.creates).toHaveLength(1)
   })
 
   it('is the user’s to decide at once when the line to the service cannot be trusted', async () => {
     let asked = 0
-    await engine.close()
-    engine = startEngine(folder, server.url, { api: { ...server.api, currentQueue: () => { asked += 1; return Promise.reject(new AppError('tlsFailed')) } } })
+    await closeLast()
+    engine = start({ api: { ...server.api, currentQueue: () => { asked += 1; return Promise.reject(new AppError('tlsFailed')) } } })
     const { id } = await lose()
     await engine.until(id, (job) => job.phase === 'unconfirmed' && job.lookedUp)
     expect(asked).toBe(1)

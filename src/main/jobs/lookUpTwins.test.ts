@@ -1,23 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startEngine, type Engine } from './testing/engine'
-import { startSmallService, type SmallService } from './testing/smallService'
+import { beforeEach, expect, it } from 'vitest'
+import type { Engine } from './testing/engine'
+import { folder, serveForEach, server, start } from './testing/engines'
 
-let folder = ''
-let server: SmallService
+serveForEach()
 let engine: Engine
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-twins-'))
-  server = await startSmallService()
-  engine = startEngine(folder, server.url)
+beforeEach(() => {
+  engine = start()
   engine.premium = true
-})
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 async function song(album: string, content: string): Promise<string> {

@@ -1,38 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../shared/domain/job'
+import { describe, expect, it } from 'vitest'
 import type { JobOutlook } from '../../shared/domain/outlook'
-import { startEngine, type Engine } from './testing/engine'
-import { done, page, startScriptedMvsep, working, type Answer, type ScriptedMvsep } from './testing/scriptedMvsep'
+import { one, scripted as server, scriptForEach, start } from './testing/engines'
+import { done, page, working, type Answer } from './testing/scriptedMvsep'
 
-let folder = ''
-let server: ScriptedMvsep
-const engines: Engine[] = []
+scriptForEach()
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-poller-'))
-  server = await startScriptedMvsep()
-})
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const start = (change: Parameters<typeof startEngine>[2] = {}): Engine => {
-  const engine = startEngine(folder, server.url, { api: server.api, ...change })
-  engines.push(engine)
-  return engine
-}
-const one = async (engine: Engine): Promise<Job> => {
-  const path = join(folder, 'Song.wav')
-  await writeFile(path, 'RIFF song')
-  const [job] = await engine.enqueue([path])
-  if (job === undefined) throw new Error('nothing was enqueued')
-  return job
-}
 const polls = (): number => server.seen.filter(({ path }) => path === '/separation/get').length
 
 describe('what the service says of a job, over HTTP', () => {

@@ -1,40 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFile } from 'node:fs/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { RETENTION_MS } from '../../shared/domain/expiry'
 import type { Job } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import { createDownload } from '../transfers/download'
-import { startEngine, type Engine } from './testing/engine'
-import { startSmallService, type SmallService } from './testing/smallService'
+import type { Engine } from './testing/engine'
+import { one, serveForEach, server, start } from './testing/engines'
 
-let folder = ''
-let server: SmallService
 let engine: Engine
+serveForEach()
+beforeEach(() => { server.statuses = ['done'] })
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-there-'))
-  server = await startSmallService()
-  server.statuses = ['done']
-})
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function enqueue(name = 'Song.wav'): Promise<string> {
-  await writeFile(join(folder, name), 'a song')
-  const [job] = await engine.enqueue([join(folder, name)])
-  return job?.id ?? ''
-}
 const now = (id: string): Job | undefined => engine.service.list().find((job) => job.id === id)
 
 describe('deleting at the service', () => {
   it('asks once, also when it is wanted twice', async () => {
-    engine = startEngine(folder, server.url)
-    const id = await enqueue()
+    engine = start()
+    const { id } = await one(engine)
     await engine.phase(id, 'ready')
     expect(await engine.service.deleteThere([id, id])).toEqual([{ outcome: 'deleted' }, { outcome: 'deleted' }])
     expect(await engine.service.deleteThere([id])).toEqual([{ outcome: 'deleted' }])
@@ -44,8 +26,8 @@ describe('deleting at the service', () => {
   })
 
   it('asks for nothing while a file is not here at its length', async () => {
-    engine = startEngine(folder, server.url)
-    const id = await enqueue()
+    engine = start()
+    const { id } = await one(engine)
     await engine.phase(id, 'ready')
     const [, second] = engine.service.filesOf(id)?.files ?? []
     await writeFile(second?.path ?? '', 'cut')
@@ -54,23 +36,23 @@ describe('deleting at the service', () => {
   })
 
   it('leaves alone what cannot be read', async () => {
-    engine = startEngine(folder, server.url, { isReadable: () => Promise.resolve(false), deletesAfterDownload: () => true })
-    const id = await enqueue()
+    engine = start({ isReadable: () => Promise.resolve(false), deletesAfterDownload: () => true })
+    const { id } = await one(engine)
     await engine.phase(id, 'ready')
     expect(await engine.service.deleteThere([id])).toEqual([{ outcome: 'notHere' }])
     expect(server.deleted).toEqual([])
   })
 
   it('happens by itself after the last file when that is wanted', async () => {
-    engine = startEngine(folder, server.url, { deletesAfterDownload: () => true })
-    const id = await enqueue()
+    engine = start({ deletesAfterDownload: () => true })
+    const { id } = await one(engine)
     await engine.until(id, (job) => job.phase === 'ready' && job.remote?.deletedAtMs !== null)
     expect(server.deleted).toHaveLength(1)
   })
 
   it('tells when the service could not be asked, and keeps the job as it is', async () => {
-    engine = startEngine(folder, server.url)
-    const id = await enqueue()
+    engine = start()
+    const { id } = await one(engine)
     await engine.phase(id, 'ready')
     await server.close()
     expect(await engine.service.deleteThere([id])).toMatchObject([{ outcome: 'unheard', error: { code: 'serverUnreachable' } }])
@@ -81,13 +63,13 @@ describe('deleting at the service', () => {
 describe('fetching everything before it goes', () => {
   it('goes on with what was stopped, while the service still has it', async () => {
     let failing = true
-    engine = startEngine(folder, server.url, { createDownload: (pause) => {
+    engine = start({ createDownload: (pause) => {
       const download = createDownload({ pause, random: () => 0.5 })
       return (request) => (failing ? Promise.reject(new AppError('downloadDamaged')) : download(request))
     } })
-    const first = await enqueue('One.wav')
+    const { id: first } = await one(engine, 'One.wav')
     expect(await engine.phase(first, 'failed')).toMatchObject({ remote: { acceptedAtMs: expect.any(Number) as number } })
-    const second = await enqueue('Two.wav')
+    const { id: second } = await one(engine, 'Two.wav')
     await engine.phase(second, 'failed')
     failing = false
     expect(engine.service.fetchMissing()).toBe(2)
@@ -97,8 +79,8 @@ describe('fetching everything before it goes', () => {
   })
 
   it('passes over what is gone there', async () => {
-    engine = startEngine(folder, server.url, { createDownload: () => () => Promise.reject(new AppError('downloadDamaged')) })
-    const id = await enqueue()
+    engine = start({ createDownload: () => () => Promise.reject(new AppError('downloadDamaged')) })
+    const { id } = await one(engine)
     await engine.phase(id, 'failed')
     await new Promise<void>((resolve) => { engine.clock.after(RETENTION_MS, resolve) })
     expect(engine.service.fetchMissing()).toBe(0)

@@ -1,41 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { systemClock, type Clock } from '../transfers/clock'
 import { openLedger, type LedgerRow } from './ledger'
-import { startEngine, type Engine } from './testing/engine'
+import type { Engine } from './testing/engine'
+import { closeLast, folder, scripted as server, scriptForEach, songs, start as startAny } from './testing/engines'
 import { createHastyClock } from './testing/hastyClock'
 import { JOBS, REMOTE } from './testing/samples'
-import { done, startScriptedMvsep, working, type ScriptedMvsep } from './testing/scriptedMvsep'
+import { done, working } from './testing/scriptedMvsep'
 
-let folder = ''
-let server: ScriptedMvsep
-const engines: Engine[] = []
+scriptForEach()
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unbraid-waking-'))
-  server = await startScriptedMvsep()
-})
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const start = (change: Parameters<typeof startEngine>[2] = {}): Engine => {
-  const engine = startEngine(folder, server.url, { api: server.api, ...change })
+/** An engine of an account with premium: several jobs at once. */
+const start = (change?: Parameters<typeof startAny>[0]): Engine => {
+  const engine = startAny(change)
   engine.premium = true
-  engines.push(engine)
   return engine
-}
-const enqueue = async (engine: Engine, count: number): Promise<readonly string[]> => {
-  const paths = await Promise.all(Array.from({ length: count }, async (_each, index) => {
-    const path = join(folder, `Song ${index}.wav`)
-    await writeFile(path, `RIFF ${index}`)
-    return path
-  }))
-  return (await engine.enqueue(paths)).map(({ id }) => id)
 }
 const asked = (): typeof server.seen => server.seen.filter(({ path }) => path === '/separation/get')
 const far = (): ReturnType<typeof working> => working('waiting', { queue_count: 80, current_order: 60 })
@@ -51,7 +30,7 @@ describe('waking up', () => {
   it('A7-33: asks once for each job, at once, however long they meant to wait', async () => {
     server.onStatus = far
     const engine = start({ clock: systemClock })
-    const ids = await enqueue(engine, 3)
+    const ids = await songs(engine, 'abc')
     await questions(3)
     await Promise.all(ids.map((id) => engine.until(id, (job) => job.phase === 'waiting' && job.currentOrder === 60)))
     const before = asked().length
@@ -78,7 +57,7 @@ describe('waking up', () => {
     }
     const engine = start({ clock: systemClock })
     const heard = questions(1)
-    const [id = ''] = await enqueue(engine, 1)
+    const [id = ''] = await songs(engine, 'a')
     await engine.phase(id, 'waiting')
     await hanging
     const wokeMs = performance.now()
@@ -93,7 +72,7 @@ describe('waking up', () => {
       times += 1
       return { status: 'waiting', queueCount: 80, currentOrder: 60 }
     } } })
-    const [id = ''] = await enqueue(engine, 1)
+    const [id = ''] = await songs(engine, 'a')
     await engine.until(id, (job) => job.phase === 'waiting' && job.currentOrder === 60)
     const within = async (ms: number): Promise<number> => {
       const before = times
@@ -150,9 +129,9 @@ describe('waking up', () => {
     }
     const engine = start({ clock })
     engine.premium = false
-    const [first = '', second = ''] = await enqueue(engine, 2)
+    const [first = '', second = ''] = await songs(engine, 'ab')
     await engine.phase(first, 'ready')
-    const [third = ''] = await enqueue(engine, 1)
+    const [third = ''] = await songs(engine, 'c')
     const order = engine.service.list().map(({ id }) => id)
     expect(order).toEqual([first, second, third])
     server.onStatus = () => done(server.url)
@@ -163,10 +142,9 @@ describe('waking up', () => {
   it('A7-34: a clock that goes back between two runs makes no job old', async () => {
     server.onStatus = far
     const before = start()
-    const [id = ''] = await enqueue(before, 1)
+    const [id = ''] = await songs(before, 'a')
     await before.until(id, (job) => job.phase === 'waiting' && job.currentOrder === 60)
-    engines.splice(0)
-    await before.close()
+    await closeLast()
     const hasty = createHastyClock()
     const ahead: Clock = { nowMs: () => hasty.nowMs() + 86_400_000, monotonicMs: hasty.monotonicMs, after: hasty.after }
     server.onStatus = () => (hasty.monotonicMs() < 120_000 ? { success: false, status: 'not_found', data: {} } : done(server.url))
