@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FormErrors } from '../../../../shared/domain/accounts'
 import type { ErrorInfo } from '../../../../shared/errors/appError'
@@ -7,10 +6,10 @@ import { call, errorInfoOf } from '../../bridge/client'
 import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
 import { ErrorCallout } from '../../components/ErrorCallout'
-import { TextField } from '../../components/TextField'
 import { logIn } from '../../stores/accounts'
 import { attempt } from '../../stores/notices'
-import { SecretField } from './SecretField'
+import { CredentialFields, RefusedCallout } from './CredentialFields'
+import { EntryForm } from './EntryForm'
 
 type State =
   | { readonly at: 'idle' }
@@ -42,18 +41,9 @@ export function PasswordForm({ email: given, onSignedIn }: { readonly email: str
     }
   }
   return (
-    <Form
-      className="sign-in"
-      aria-label={t('accounts.signInHeading')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isComplete && state.at !== 'asking') void submit()
-      }}
-    >
-      <h3 className="sign-in__heading">{t('accounts.signInHeading')}</h3>
-      <p className="account__lead">{t('accounts.signInWhat')}</p>
+    <EntryForm heading={t('accounts.signInHeading')} lead={t('accounts.signInWhat')} isReady={isComplete && state.at !== 'asking'} onSubmit={submit}>
       {state.at === 'failed' && <ErrorCallout error={state.error} />}
-      {state.at === 'refused' && errors.email === undefined && errors.password === undefined && <Callout tone="error" title={errors.general ?? errors.name ?? t('accounts.wrong')} />}
+      {state.at === 'refused' && <RefusedCallout errors={errors} fields={['email', 'password']} />}
       {state.at === 'noToken' && (
         <Callout
           tone="warning"
@@ -63,16 +53,10 @@ export function PasswordForm({ email: given, onSignedIn }: { readonly email: str
           {t('accounts.noTokenNext', { email: state.email })}
         </Callout>
       )}
-      <div className="sign-in__pair">
-        <TextField label={t('accounts.email')} value={email} onChange={setEmail} error={errors.email ?? null} />
-        <SecretField
-          label={t('accounts.password')} showLabel={t('accounts.showPassword')} hideLabel={t('accounts.hidePassword')}
-          value={password} onChange={setPassword} error={errors.password ?? null}
-        />
-      </div>
+      <CredentialFields email={email} onEmail={setEmail} password={password} onPassword={setPassword} errors={errors} />
       <div className="sign-in__go">
         <Button kind="primary" type="submit" onPress={() => undefined} isDisabled={!isComplete} isPending={state.at === 'asking'}>{t('accounts.signIn')}</Button>
       </div>
-    </Form>
+    </EntryForm>
   )
 }

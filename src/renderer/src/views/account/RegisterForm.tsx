@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FormErrors } from '../../../../shared/domain/accounts'
 import type { ErrorInfo } from '../../../../shared/errors/appError'
@@ -9,7 +8,8 @@ import { Callout } from '../../components/Callout'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { TextField } from '../../components/TextField'
 import { register } from '../../stores/accounts'
-import { SecretField } from './SecretField'
+import { CredentialFields, RefusedCallout } from './CredentialFields'
+import { EntryForm } from './EntryForm'
 
 type State =
   | { readonly at: 'idle' }
@@ -49,32 +49,15 @@ export function RegisterForm({ onBack }: { readonly onBack: (email: string) => v
     )
   }
   return (
-    <Form
-      className="sign-in"
-      aria-label={t('accounts.createHeading')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isComplete && state.at !== 'asking') void submit()
-      }}
-    >
-      <h3 className="sign-in__heading">{t('accounts.createHeading')}</h3>
-      <p className="account__lead">{t('accounts.createWhat')}</p>
+    <EntryForm heading={t('accounts.createHeading')} lead={t('accounts.createWhat')} isReady={isComplete && state.at !== 'asking'} onSubmit={submit}>
       {state.at === 'failed' && <ErrorCallout error={state.error} />}
-      {state.at === 'refused' && errors.name === undefined && errors.email === undefined && errors.password === undefined && (
-        <Callout tone="error" title={errors.general ?? t('accounts.wrong')} />
-      )}
+      {state.at === 'refused' && <RefusedCallout errors={errors} fields={['name', 'email', 'password']} />}
       <TextField label={t('accounts.name')} value={name} onChange={setName} error={errors.name ?? null} autoFocus />
-      <div className="sign-in__pair">
-        <TextField label={t('accounts.email')} value={email} onChange={setEmail} error={errors.email ?? null} />
-        <SecretField
-          label={t('accounts.password')} showLabel={t('accounts.showPassword')} hideLabel={t('accounts.hidePassword')}
-          value={password} onChange={setPassword} error={errors.password ?? null}
-        />
-      </div>
+      <CredentialFields email={email} onEmail={setEmail} password={password} onPassword={setPassword} errors={errors} />
       <div className="sign-in__go">
         <Button kind="primary" type="submit" onPress={() => undefined} isDisabled={!isComplete} isPending={state.at === 'asking'}>{t('accounts.createButton')}</Button>
         {back}
       </div>
-    </Form>
+    </EntryForm>
   )
 }

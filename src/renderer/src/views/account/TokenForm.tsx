@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../bridge/client'
 import { Button } from '../../components/Button'
@@ -7,6 +6,7 @@ import { ErrorCallout } from '../../components/ErrorCallout'
 import { signIn, useAccount } from '../../stores/account'
 import { useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
+import { EntryForm } from './EntryForm'
 import { SecretField } from './SecretField'
 
 /** The token entry. The token leaves this form once, for main, and is forgotten here when it was good. */
@@ -21,16 +21,7 @@ export function TokenForm({ onSignedIn }: { readonly onSignedIn: () => Promise<v
     await onSignedIn()
   }
   return (
-    <Form
-      className="sign-in"
-      aria-label={t('accounts.tokenHeading')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (token.trim() !== '' && state.status !== 'checking') void submit()
-      }}
-    >
-      <h3 className="sign-in__heading">{t('accounts.tokenHeading')}</h3>
-      <p className="account__lead">{t(keychainAvailable ? 'account.signedOut' : 'account.signedOutSession')}</p>
+    <EntryForm heading={t('accounts.tokenHeading')} lead={t(keychainAvailable ? 'account.signedOut' : 'account.signedOutSession')} isReady={token.trim() !== '' && state.status !== 'checking'} onSubmit={submit}>
       {state.status === 'failed' && <ErrorCallout error={state.error} />}
       <div className="sign-in__row">
         <SecretField
@@ -43,6 +34,6 @@ export function TokenForm({ onSignedIn }: { readonly onSignedIn: () => Promise<v
       <div className="sign-in__links">
         <Button kind="quiet" size="small" onPress={() => { void attempt(() => call('app:openLink', { link: 'tokenPage' })) }}>{t('account.whereToken')}</Button>
       </div>
-    </Form>
+    </EntryForm>
   )
 }
