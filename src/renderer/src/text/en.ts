@@ -24,7 +24,6 @@ export const en = {
     cancel: 'Cancel',
     thisFile: 'This file',
     theFolder: 'The folder',
-    theService: 'The service',
     serversWords: 'In the original words: {{detail}}',
     viewBroke: 'This page stopped working',
     viewBrokeNext: 'Your jobs go on in the background. Open the page again; if it stops once more, restart Unbraid.'
@@ -83,8 +82,6 @@ export const en = {
     empty: 'Nothing here yet',
     emptyNext: 'Songs you separate are kept here, ready to be heard again.',
     goSeparate: 'Separate a song',
-    stems_one: '{{count}} stem',
-    stems_other: '{{count}} stems',
     search: 'Search library',
     nothingFound: 'Nothing in your library matches “{{query}}”.'
   },
@@ -117,8 +114,7 @@ export const en = {
     checkedAt: 'Checked {{when}}',
     refresh: 'Check again',
     signOut: 'Sign out',
-    unchecked: 'Your token is kept, but could not be checked',
-    useMvsep: 'You are signed in, and songs go to MVSEP.'
+    unchecked: 'Your token is kept, but could not be checked'
   },
   accounts: enAccount,
   notices: {

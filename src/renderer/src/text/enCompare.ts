@@ -7,7 +7,6 @@ export const enCompare = {
   estimate: '(estimate)',
   title: 'Compare',
   open: 'Compare…',
-  openHint: 'Hear the same stem of every job of this song',
   back: 'Back',
   opening: 'Opening the candidates…',
   nothing: 'Nothing to compare',

@@ -7,7 +7,6 @@ export const enHistory = {
   expiring: 'Expiring',
   coming: 'Coming in',
   gone: 'Expired',
-  notFollowed: 'Not fetched',
   unknownAlgorithm: 'Unknown algorithm',
   credits_one: '{{formatted}} credit used',
   credits_other: '{{formatted}} credits used',

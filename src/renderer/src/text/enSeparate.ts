@@ -38,7 +38,6 @@ export const enSeparate = {
   rating_other: 'Rated {{average}} of 5 by {{count}} people',
   gateRegistered: 'Needs an account',
   gatePremium: 'Premium',
-  gives: 'Gives {{stems}}',
   options: 'Options of {{name}}',
   chooseFirst: 'Choose an algorithm to see what it can do.',
   required: 'Please fill this in.',
@@ -54,7 +53,6 @@ export const enSeparate = {
   formatPremium: 'Premium',
   beforeYouStart: 'Before you start',
   stems: 'You will get',
-  stemsUnknown: 'The stems are known when it is done.',
   jobs: 'To do',
   jobCount_one: '{{count}} job',
   jobCount_other: '{{count}} jobs',
@@ -78,8 +76,6 @@ export const enSeparate = {
   needLocalService: 'The service on this computer stopped working.',
   needField: 'Fill in “{{field}}”.',
   needShorter: '“{{field}}” is too long: at most {{most, number}} characters can be sent.',
-  notEnoughCredits: 'This costs more than the credits you have left.',
   goSignIn: 'Sign in',
-  separate: 'Separate',
-  separating: 'Handing over…'
+  separate: 'Separate'
 } as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, bytes, clock, decimals, gainDecibels, level } from './format'
+import { ago, bytes, clock, decimals, level } from './format'
 import { startTexts } from './i18n'
 
 describe('format', () => {
@@ -9,12 +9,6 @@ describe('format', () => {
 
   it.each([[900, '1 kB'], [41_200_000, '41.2 MB'], [2_340_000_000, '2.34 GB']])('shows %d bytes as %s', (size, shown) => {
     expect(bytes(size, startTexts('en').t, 'en')).toBe(shown)
-  })
-
-  it('shows gain as decibels and silence as none', () => {
-    expect(gainDecibels(1)).toBe(0)
-    expect(gainDecibels(0.5)).toBe(-6)
-    expect(gainDecibels(0)).toBeNull()
   })
 
   it.each([[0, '0.0'], [-0.04, '0.0'], [-6, '-6.0'], [3.52, '+3.5']])('shows a level of %d dB as %s', (decibels, shown) => {

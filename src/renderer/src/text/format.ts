@@ -40,11 +40,6 @@ export function bytes(sizeBytes: number, t: TFunction, language: string): string
   return t('units.kilobytes', { value: shown(Math.max(sizeBytes, 0) / 1e3, 0) })
 }
 
-/** Linear gain as decibels with one digit; null for silence. */
-export function gainDecibels(gain: number): number | null {
-  return gain <= 0 ? null : Math.round(20 * Math.log10(gain) * 10) / 10
-}
-
 /** Decibels as people write levels: one digit, a sign except at 0, in the reader's own digits. */
 export function level(decibels: number, language: string): string {
   return new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(decibels)
