@@ -62,7 +62,7 @@ const OWNERS = {
   modules: {
     electron: ['src/main/index.ts', 'src/main/electron/', 'src/preload/'],
     keytar: ['src/main/secrets/keytarStore.ts'],
-    'wavesurfer.js': ['src/renderer/src/audio/useWaveform.ts']
+    'wavesurfer.js': ['src/renderer/src/audio/createWaveform.ts']
   },
   names: {
     ipcMain: ['src/main/electron/ipcTransport.ts'],

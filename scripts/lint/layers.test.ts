@@ -72,7 +72,7 @@ const ALLOWED: [string, string][] = [
   ['renderer/src/views/Jobs/Row.tsx', use('../../../../shared/domain/job')],
   ['renderer/src/bridge/client.ts', 'export const bridge = window.unbraid'],
   ['renderer/src/bridge/subscribe.ts', use('../stores/jobs')],
-  ['renderer/src/audio/useWaveform.ts', use('wavesurfer.js')]
+  ['renderer/src/audio/createWaveform.ts', use('wavesurfer.js')]
 ]
 
 const FORBIDDEN: [string, string, RegExp][] = [

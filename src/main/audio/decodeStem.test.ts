@@ -49,7 +49,7 @@ async function createPacedPool({ isLengthKnown = true } = {}) {
     async finish() {
       await writer.finish()
       await rename(`${path}.part`, path)
-      settle?.resolve({ frames: written, channels: 1, pcmBytes: 1, peaksBytes: 1 })
+      settle?.resolve({ frames: written, channels: 1, pcmBytes: 1, peaksBytes: 1, outline: new Uint8Array() })
     },
     async fail(code: string) {
       await writer.abort()

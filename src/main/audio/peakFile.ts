@@ -2,7 +2,8 @@
 export const SAMPLES_PER_PIXEL = 256
 
 const VERSION = 2
-const HEADER_BYTES = 24
+/** Bytes before the first run of a peak file. */
+export const PEAKS_HEADER_BYTES = 24
 const FULL_SCALE = 0x8000
 // Bytes of a pair of 16-bit values.
 const PAIR_BYTES = 4
@@ -52,16 +53,10 @@ export class PeakCollector {
   /** The whole file; a last run that is not full counts. */
   toFile(): Uint8Array<ArrayBuffer> {
     if (this.inRun > 0) this.endRun()
-    const file = new Uint8Array(HEADER_BYTES + this.runs * this.channels * PAIR_BYTES)
-    const view = new DataView(file.buffer)
-    view.setInt32(0, VERSION, true)
-    view.setUint32(4, 0, true) // 16 bit
-    view.setInt32(8, this.sampleRateHz, true)
-    view.setInt32(12, SAMPLES_PER_PIXEL, true)
-    view.setUint32(16, this.runs, true)
-    view.setInt32(20, this.channels, true)
+    const file = new Uint8Array(PEAKS_HEADER_BYTES + this.runs * this.channels * PAIR_BYTES)
+    file.set(toPeaksHeader({ sampleRateHz: this.sampleRateHz, framesPerRun: SAMPLES_PER_PIXEL, runs: this.runs, channels: this.channels }))
     // Every platform Electron runs on is little-endian, like the file.
-    new Int16Array(file.buffer, HEADER_BYTES).set(this.pairs.subarray(0, this.runs * this.channels * 2))
+    new Int16Array(file.buffer, PEAKS_HEADER_BYTES).set(this.pairs.subarray(0, this.runs * this.channels * 2))
     return file
   }
 
@@ -119,6 +114,18 @@ export class PeakCollector {
     this.runs += 1
     this.inRun = 0
   }
+}
+
+/** The header of audiowaveform's .dat layout, version 2, 16 bit. */
+export function toPeaksHeader(about: { readonly sampleRateHz: number; readonly framesPerRun: number; readonly runs: number; readonly channels: number }): Uint8Array {
+  const view = new DataView(new ArrayBuffer(PEAKS_HEADER_BYTES))
+  view.setInt32(0, VERSION, true)
+  view.setUint32(4, 0, true) // 16 bit
+  view.setInt32(8, about.sampleRateHz, true)
+  view.setInt32(12, about.framesPerRun, true)
+  view.setUint32(16, about.runs, true)
+  view.setInt32(20, about.channels, true)
+  return new Uint8Array(view.buffer)
 }
 
 function toInteger16(sample: number): number {

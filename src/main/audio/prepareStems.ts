@@ -27,6 +27,8 @@ export interface OpenStem {
   readonly name: string
   readonly pcm: OpenPcm
   readonly peaksPath: string
+  /** What the whole song looks like, when it is known already: see toOutlineFile. */
+  readonly outline?: Uint8Array<ArrayBuffer>
   /** Settles when the peaks are on disk; rejects when they could not be made. */
   readonly peaksReady: Promise<void>
   /** The MIDI file it is played from. */
@@ -182,11 +184,12 @@ async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, 
   const { index, stem: name } = source
   const paths = parts.cache.paths(jobId, index)
   const inPlace = file.isWav && file.sampleRateHz === sampleRateHz
-  const cached = known.cached?.sampleRateHz === sampleRateHz && known.cached.pcmBytes > 0 !== inPlace
+  const cached = known.cached?.sampleRateHz === sampleRateHz && known.cached.pcmBytes > 0 !== inPlace ? known.cached : undefined
   const record = (made: WrittenResult): Promise<void> =>
-    parts.cache.record(jobId, index, { version: 1, source: file, sampleRateHz, ...made })
+    parts.cache.record(jobId, index, { version: 2, source: file, sampleRateHz, ...made, outline: Buffer.from(made.outline).toString('base64') })
   if (cached) {
-    return { index, name, pcm: await openWavRandom(inPlace ? source.path : paths.pcm), peaksPath: paths.peaks, peaksReady: Promise.resolve() }
+    const pcm = await openWavRandom(inPlace ? source.path : paths.pcm)
+    return { index, name, pcm, peaksPath: paths.peaks, outline: new Uint8Array(Buffer.from(cached.outline, 'base64')), peaksReady: Promise.resolve() }
   }
   if (inPlace) {
     const pcm = await openWavRandom(source.path)

@@ -14,6 +14,7 @@ import { fileLoudness } from './facts/loudness'
 import { songFacts } from './facts/songFacts'
 import { flacBits } from './flacBits'
 import { toPartPath, writeWhole } from './partFile'
+import { toOutlineFile } from './outlineFile'
 import { PeakCollector } from './peakFile'
 import { readMidi } from './midi/openMidi'
 import { toNoteBytes } from './midi/noteBytes'
@@ -85,7 +86,7 @@ async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult
     }
     const peakBytes = peaks.toFile()
     await writeWhole(peaksPath, peakBytes)
-    return { frames, channels, pcmBytes: 0, peaksBytes: peakBytes.length }
+    return { frames, channels, pcmBytes: 0, peaksBytes: peakBytes.length, outline: toOutlineFile(peakBytes) }
   } finally {
     await file.close()
   }
@@ -135,7 +136,7 @@ async function decode(
     const peakBytes = peaks.toFile()
     await writeWhole(peaksPath, peakBytes)
     await rename(part, pcmPath)
-    return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length }
+    return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length, outline: toOutlineFile(peakBytes) }
   } finally {
     await reader.close()
   }

@@ -12,13 +12,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const source = { sizeBytes: 10, mtimeMs: 5 }
 const meta: StemMeta = {
-  version: 1,
+  version: 2,
   source: { ...source, isWav: false, sampleRateHz: 44_100 },
   sampleRateHz: 44_100,
   channels: 2,
   frames: 10,
   pcmBytes: 1_000,
-  peaksBytes: 24
+  peaksBytes: 24,
+  outline: 'AAAA'
 }
 
 async function fill(cache: StemCache, jobId: string): Promise<void> {

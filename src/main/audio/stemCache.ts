@@ -11,7 +11,7 @@ const MOST_CACHE_BYTES = 4 * 1024 ** 3
 export const ORIGINAL_INDEX = -1
 
 const metaSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   source: z.object({ sizeBytes: z.number(), mtimeMs: z.number(), isWav: z.boolean(), sampleRateHz: z.number() }),
   /** Rate of the PCM the peaks were made from: the session's. */
   sampleRateHz: z.number(),
@@ -19,7 +19,9 @@ const metaSchema = z.object({
   frames: z.number(),
   /** 0 when the source itself is read. */
   pcmBytes: z.number(),
-  peaksBytes: z.number()
+  peaksBytes: z.number(),
+  /** See toOutlineFile; base64. */
+  outline: z.string()
 })
 
 /** What is known of a stem whose peaks (and PCM, unless it is a WAV read in place) are in the cache. */

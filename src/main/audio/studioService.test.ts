@@ -76,6 +76,9 @@ describe('the studio', () => {
     const samePeaks = await Promise.all(again.stems.map(async ({ peaksUrl }) => (await second.respond(peaksUrl, null, 'GET')).arrayBuffer()))
     expect(threads).toBe(0)
     expect(samePeaks).toEqual(peaks)
+    // What the whole song looks like comes with the session once it is known: two channels in one, in as many runs here.
+    expect(stems.map(({ outline }) => outline)).toEqual([undefined, undefined])
+    expect(again.stems.map(({ outline }) => outline?.length)).toEqual([24 + Math.ceil(20_000 / 256) * 4, 24 + Math.ceil(20_000 / 256) * 4])
     expect(peaks[0]?.byteLength).toBe(24 + Math.ceil(20_000 / 256) * 8)
     expect(await readdir(join(folder, 'cache', 'job'))).not.toContainEqual(expect.stringContaining('.part'))
   })

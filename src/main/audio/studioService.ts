@@ -86,12 +86,13 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       sampleRateHz,
       // A job that made only words has the song to be heard with them.
       frames: (stems.length === 0 && original ? [original] : stems).reduce((most, { pcm }) => Math.max(most, pcm.frames), 0),
-      stems: stems.map(({ index, name, pcm, notesPath }) => ({
+      stems: stems.map(({ index, name, pcm, outline, notesPath }) => ({
         index,
         name,
         channels: pcm.channels,
         pcmUrl: `${base}/${index}/pcm`,
         peaksUrl: `${base}/${index}/peaks`,
+        ...(outline === undefined ? {} : { outline }),
         ...(notesPath === undefined ? {} : { notesUrl: `${base}/${index}/notes` })
       })),
       original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },

@@ -61,6 +61,8 @@ export interface WrittenResult {
   readonly channels: number
   readonly pcmBytes: number
   readonly peaksBytes: number
+  /** See toOutlineFile. */
+  readonly outline: Uint8Array<ArrayBuffer>
 }
 
 export interface AudioResults {

@@ -9,6 +9,8 @@ export interface StudioStem {
   readonly pcmUrl: string
   /** stem://… address of the peaks in audiowaveform's .dat layout, version 2. */
   readonly peaksUrl: string
+  /** The whole song's peaks in a few thousand runs, in the same layout; only when they are known as the session opens. */
+  readonly outline?: Uint8Array<ArrayBuffer>
   /** stem://… address of the notes of a MIDI result, whose sound is a simple synth's. */
   readonly notesUrl?: string
 }

@@ -1,163 +1,27 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import WaveSurfer from 'wavesurfer.js'
-import type { StudioStem } from '../../../shared/domain/studio'
-import { readCssColor, watchTheme } from './cssColor'
-import { WAVEFORM_MARK } from './marks'
+import { createWaveform, type Waveform, type WaveformParts, type WaveformShape } from './createWaveform'
 import type { PeakLevels } from './peakLevels'
-import type { Player } from './player.types'
-import { covers, loadSamples, toWantedSpan, type SampleWindow } from './sampleWindow'
-import type { TimeView } from './timeView'
-import { installTrustedTypes } from './trustedTypes'
-import { MOST_FRAMES_PER_COLUMN_OF_SAMPLES, paintPicture, toPicture } from './wavePicture'
 
-/** Names of CSS custom properties that hold the colours. */
-export interface WaveformColors {
-  readonly wave: string
-  readonly progress: string
-}
-
-export interface WaveformOptions {
-  readonly player: Player
-  readonly stem: Pick<StudioStem, 'pcmUrl' | 'channels'>
-  readonly view: TimeView
+export interface WaveformOptions extends WaveformParts, Omit<WaveformShape, 'peaks'> {
   /** Null while there is nothing to draw. */
   readonly peaks: PeakLevels | null
-  /** Linear; what is above full scale afterwards is cut off. */
-  readonly scale: number
-  readonly colors: WaveformColors
-  readonly heightPx: number
 }
-
-/** A scroll or zoom rests this long before samples are asked for. */
-const REST_MS = 90
 
 /** Draws what is in view of one stem into the element of the answer, and how far it has been heard. */
 export function useWaveform({ player, stem, view, peaks, scale, colors, heightPx }: WaveformOptions): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null)
+  const waveform = useRef<Waveform | null>(null)
   const { wave, progress } = colors
   useEffect(() => {
     const container = ref.current
-    if (container === null || peaks === null) return
-    return drawWaveform(container, { player, stem, view, peaks, scale, colors: { wave, progress }, heightPx })
-  }, [player, stem, view, peaks, scale, wave, progress, heightPx])
+    if (container === null) return
+    const own = createWaveform(container, { player, stem, view, colors: { wave, progress } })
+    waveform.current = own
+    return () => { own.end() }
+  }, [player, stem, view, wave, progress])
+  // Finer peaks, another scale or height are another picture in the same place.
+  useEffect(() => {
+    if (peaks !== null) waveform.current?.show({ peaks, scale, heightPx })
+  }, [player, stem, view, wave, progress, peaks, scale, heightPx])
   return ref
-}
-
-/**
- * Draws and keeps drawing until the returned function is called. wavesurfer.js holds what is in view and nothing else: a
- * zoom is a new picture of the same width, so that looking closer never costs more memory. It decodes nothing.
- */
-function drawWaveform(container: HTMLElement, options: WaveformOptions & { readonly peaks: PeakLevels }): () => void {
-  installTrustedTypes()
-  const { player, stem, view, peaks, scale, colors, heightPx } = options
-  const { frames, sampleRateHz } = player.session
-  const ended = new AbortController()
-  let loading: AbortController | null = null
-  let rest: ReturnType<typeof setTimeout> | undefined
-  let samples: SampleWindow | null = null
-  let widthPx = container.clientWidth
-  let picture = take()
-  let frameRequest = 0
-  let shownAt = -1
-
-  function columns(): number {
-    return Math.max(1, Math.round(widthPx * devicePixelRatio))
-  }
-  function take(): ReturnType<typeof toPicture> {
-    return toPicture(peaks, samples, view.get(), frames, columns())
-  }
-  const toColors = () => ({ waveColor: readCssColor(container, colors.wave), progressColor: readCssColor(container, colors.progress) })
-  const durationSeconds = (): number => (view.get().endFrame - view.get().startFrame) / sampleRateHz
-  // The picture is drawn by ours; these two points only tell wavesurfer.js that there is one.
-  const FRAME = [new Float32Array(2)]
-  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
-  const surfer = WaveSurfer.create({
-    container,
-    height: heightPx,
-    cursorWidth: 0,
-    interact: false,
-    hideScrollbar: true,
-    peaks: FRAME,
-    duration: durationSeconds(),
-    renderFunction: (_, context) => {
-      paintPicture(context, picture, scale)
-      container.dataset['picture'] = picture.kind
-    },
-    ...toColors(),
-    ...(nonce ? { cspNonce: nonce } : {})
-  })
-
-  function redraw(): void {
-    picture = take()
-    surfer.setOptions({ peaks: FRAME, duration: durationSeconds() })
-    shownAt = -1
-    showHeard()
-    wantSamples()
-  }
-  function showHeard(): void {
-    const { startFrame, endFrame } = view.get()
-    const fraction = Math.min(1, Math.max(0, (player.positionFrames() - startFrame) / (endFrame - startFrame)))
-    const atPx = Math.round(fraction * columns())
-    if (atPx === shownAt) return
-    shownAt = atPx
-    surfer.setTime(fraction * durationSeconds())
-  }
-  function wantSamples(): void {
-    const span = view.get()
-    clearTimeout(rest)
-    if ((span.endFrame - span.startFrame) / columns() > MOST_FRAMES_PER_COLUMN_OF_SAMPLES) return
-    if (samples !== null && covers(samples, span, frames)) return
-    rest = setTimeout(() => { void fetchSamples() }, REST_MS)
-  }
-  async function fetchSamples(): Promise<void> {
-    loading?.abort()
-    const own = new AbortController()
-    loading = own
-    try {
-      const read = await loadSamples(stem, toWantedSpan(view.get(), frames), AbortSignal.any([own.signal, ended.signal]))
-      samples = read
-      schedule()
-    } catch (error) {
-      // The outline of the peaks stays on screen.
-      if (!own.signal.aborted && !ended.signal.aborted) console.error('the samples in view could not be read', error)
-    }
-  }
-  function schedule(): void {
-    cancelAnimationFrame(frameRequest)
-    frameRequest = requestAnimationFrame(() => {
-      redraw()
-      follow()
-    })
-  }
-  function follow(): void {
-    cancelAnimationFrame(frameRequest)
-    showHeard()
-    if (player.getState().playing) frameRequest = requestAnimationFrame(follow)
-  }
-
-  const sizes = new ResizeObserver(([entry]) => {
-    const next = Math.round(entry?.contentRect.width ?? widthPx)
-    if (next === widthPx) return
-    widthPx = next
-    schedule()
-  })
-  sizes.observe(container)
-  surfer.on('ready', () => {
-    follow()
-    wantSamples()
-    performance.mark(WAVEFORM_MARK)
-  })
-  const ends = [
-    player.subscribe(() => { if (player.getState().playing) follow(); else showHeard() }),
-    view.subscribe(schedule),
-    watchTheme(() => { surfer.setOptions(toColors()) }),
-    () => { sizes.disconnect() }
-  ]
-  return () => {
-    ended.abort()
-    clearTimeout(rest)
-    cancelAnimationFrame(frameRequest)
-    ends.forEach((end) => { end() })
-    surfer.destroy()
-  }
 }

@@ -18,8 +18,6 @@ export async function loadSongFacts(jobId: string): Promise<void> {
 /** A key as musicians write it, for names of files: "Am", "F♯". */
 export const toKeyName = ({ tonic, mode }: MusicalKey): string => `${PITCH_CLASSES[tonic] ?? ''}${mode === 'minor' ? 'm' : ''}`
 
-/** What is known of a job's song, for names of files. */
-export function songEstimates(jobId: string): { readonly bpm: number | null; readonly key: string | null } {
-  const facts = useSongFacts.getState().byJob[jobId]
-  return { bpm: facts?.beatsPerMinute ?? null, key: facts?.key ? toKeyName(facts.key) : null }
-}
+/** What is known of a song, for names of files. */
+export const toEstimates = (facts: SongFacts | undefined): { readonly bpm: number | null; readonly key: string | null } =>
+  ({ bpm: facts?.beatsPerMinute ?? null, key: facts?.key ? toKeyName(facts.key) : null })

@@ -2,9 +2,10 @@ import type { RefObject } from 'react'
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Player } from '../../audio/player.types'
-import type { SessionPeaks } from '../../audio/sessionPeaks'
+import { levelsAt, type SessionPeaks } from '../../audio/sessionPeaks'
 import type { TimeView } from '../../audio/timeView'
-import { useWaveform, type WaveformColors } from '../../audio/useWaveform'
+import type { WaveformColors } from '../../audio/createWaveform'
+import { useWaveform } from '../../audio/useWaveform'
 import { stemFamily } from '../../components/stemFamily'
 import { level } from '../../text/format'
 import { Timeline } from '../studio/Timeline'
@@ -13,7 +14,7 @@ export interface CandidateLanesProps {
   readonly player: Player
   readonly view: TimeView
   readonly timeline: RefObject<HTMLDivElement | null>
-  readonly peaks: SessionPeaks | null
+  readonly peaks: SessionPeaks
   /** In the order of the session's stems. */
   readonly labels: readonly string[]
   /** The stem's name, for its colour. */
@@ -54,6 +55,6 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
 
 function Wave({ player, view, peaks, index }: Pick<CandidateLanesProps, 'player' | 'view' | 'peaks'> & { readonly index: number }) {
   const stem = player.session.stems[index] ?? { pcmUrl: '', channels: 1 }
-  const wave = useWaveform({ player, stem, view, peaks: peaks?.stems[index] ?? null, scale: peaks?.scale ?? 1, colors: COLORS, heightPx: LANE_PX - 12 })
+  const wave = useWaveform({ player, stem, view, peaks: levelsAt(peaks, index), scale: peaks.scale, colors: COLORS, heightPx: LANE_PX - 12 })
   return <div ref={wave} />
 }

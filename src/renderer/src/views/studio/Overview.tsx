@@ -13,7 +13,7 @@ import { useWidth } from './useWidth'
 interface OverviewProps {
   readonly player: Player
   readonly view: TimeView
-  readonly peaks: SessionPeaks | null
+  readonly peaks: SessionPeaks
   /** The id of what it scrolls. */
   readonly controls: string
 }
@@ -89,17 +89,17 @@ export function Overview({ player, view, peaks, controls }: OverviewProps) {
 }
 
 /** The loudest of all stems in each column. */
-function OverviewPicture({ peaks, frames, widthPx }: { readonly peaks: SessionPeaks | null; readonly frames: number; readonly widthPx: number }) {
+function OverviewPicture({ peaks, frames, widthPx }: { readonly peaks: SessionPeaks; readonly frames: number; readonly widthPx: number }) {
   const ref = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
-    if (!canvas || !context || peaks === null || widthPx === 0) return
+    if (!canvas || !context || widthPx === 0) return
     const draw = (): void => {
       canvas.width = Math.round(widthPx * devicePixelRatio)
       canvas.height = Math.round(canvas.clientHeight * devicePixelRatio)
       context.fillStyle = readCssColor(canvas.parentElement ?? canvas, '--color-text-faint')
-      const outlines = peaks.stems.flatMap((levels) => (levels ? [outlineOf(levels, { startFrame: 0, endFrame: frames }, canvas.width)] : []))
+      const outlines = peaks.stems.flatMap((own) => (typeof own === 'object' ? [outlineOf(own, { startFrame: 0, endFrame: frames }, canvas.width)] : []))
       const middle = canvas.height / 2
       for (let column = 0; column < canvas.width; column += 1) {
         let most = 0

@@ -30,8 +30,7 @@ const GAP_PX = 6
 interface StemDeskProps {
   readonly player: Player
   readonly mixer: SavedMixer | null
-  /** Null until they have been read. */
-  readonly peaks: SessionPeaks | null
+  readonly peaks: SessionPeaks
   readonly onLeave: () => void
   readonly keysOff: boolean
 }

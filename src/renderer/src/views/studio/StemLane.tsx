@@ -2,10 +2,11 @@ import { memo, useDeferredValue, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudioStem } from '../../../../shared/domain/studio'
 import type { Player, StemControls } from '../../audio/player.types'
-import type { SessionPeaks } from '../../audio/sessionPeaks'
+import { levelsAt, type SessionPeaks } from '../../audio/sessionPeaks'
 import { PLAIN_CONTROLS } from '../../audio/stemGains'
 import type { TimeView } from '../../audio/timeView'
-import { useWaveform, type WaveformColors } from '../../audio/useWaveform'
+import type { WaveformColors } from '../../audio/createWaveform'
+import { useWaveform } from '../../audio/useWaveform'
 import { stemFamily } from '../../components/stemFamily'
 import { LaneMixer } from './LaneMixer'
 import type { LevelHub } from './levelHub'
@@ -20,8 +21,7 @@ export interface StemLaneProps {
   /** Place among the session's stems, which is what the player counts by. */
   readonly position: number
   readonly controls: StemControls | undefined
-  /** Null until all stems' peaks are there. */
-  readonly peaks: SessionPeaks | null
+  readonly peaks: SessionPeaks
   readonly heightPx: number
 }
 
@@ -73,10 +73,10 @@ type WaveformProps = Pick<StemLaneProps, 'player' | 'stem' | 'view' | 'peaks' | 
 
 const Waveform = memo(function Waveform({ player, stem, view, peaks, position, heightPx }: WaveformProps) {
   const { t } = useTranslation()
-  const own = peaks?.stems[position] ?? null
+  const own = levelsAt(peaks, position)
   const isDecoded = player.session.undecoded?.some(({ stemIndex }) => stemIndex === stem.index)
-  const status = own !== null ? 'ready' : peaks === null ? 'loading' : 'failed'
-  const wave = useWaveform({ player, stem, view, peaks: own, scale: peaks?.scale ?? 1, colors: COLORS, heightPx: heightPx - EDGE_PX })
+  const status = own !== null ? 'ready' : peaks.stems[position] === 'loading' ? 'loading' : 'failed'
+  const wave = useWaveform({ player, stem, view, peaks: own, scale: peaks.scale, colors: COLORS, heightPx: heightPx - EDGE_PX })
   return (
     <div className="lane__wave" data-status={status} style={{ minHeight: `${heightPx}px` }} aria-hidden="true">
       {status === 'failed' && <p className="lane__none">{t('studio.noWaveform')}</p>}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useLayoutEffect, useState, type RefObject } from 'react'
 
 const LEAST_PX = 60
 const MOST_PX = 208
@@ -11,13 +11,17 @@ const STEP_PX = 8
  */
 export function useLaneHeight(room: RefObject<HTMLElement | null>, count: number, aroundPx: number): number {
   const [heightPx, setHeightPx] = useState(LEAST_PX)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = room.current
     if (element === null || count === 0) return
-    const observer = new ResizeObserver(([entry]) => {
-      const each = ((entry?.contentRect.height ?? 0) - aroundPx) / count
+    const share = (contentPx: number): void => {
+      const each = (contentPx - aroundPx) / count
       setHeightPx(Math.min(MOST_PX, Math.max(LEAST_PX, Math.floor(each / STEP_PX) * STEP_PX)))
-    })
+    }
+    // Before the first picture: waveforms are not drawn at one height to be drawn again at another.
+    const { paddingTop, paddingBottom } = getComputedStyle(element)
+    share(element.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom))
+    const observer = new ResizeObserver(([entry]) => { share(entry?.contentRect.height ?? 0) })
     observer.observe(element)
     return () => { observer.disconnect() }
   }, [room, count, aroundPx])

@@ -6,6 +6,7 @@ import type { ExportContent } from '../../../../../shared/domain/exports'
 import type { StudioStem } from '../../../../../shared/domain/studio'
 import { ActionMenu } from '../../../components/ActionMenu'
 import { copyStemPath, showStem } from '../../../stores/exports'
+import { toEstimates, useSongFacts } from '../../../stores/songFacts'
 import { useDragOut } from './useDragOut'
 import './export.css'
 
@@ -18,6 +19,7 @@ export interface StemFileMenuProps {
 export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
   const { t } = useTranslation()
   const { index, name } = stem
+  const facts = useSongFacts(({ byJob }) => byJob[jobId])
   const content = useMemo((): ExportContent => ({
     jobId,
     what: { kind: 'stems', stemIndexes: [index] },
@@ -26,8 +28,8 @@ export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
     lowerByDecibels: 0,
     template: DEFAULT_TEMPLATE,
     tags: true,
-    estimates: { bpm: null, key: null }
-  }), [jobId, index])
+    estimates: toEstimates(facts)
+  }), [jobId, index, facts])
   const { prepare, draggable, onDragStart } = useDragOut(content)
   return (
     <>

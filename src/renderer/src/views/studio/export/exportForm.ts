@@ -3,7 +3,7 @@ import type { ExportChoices, ExportContent, ExportFormat, ExportKind } from '../
 import { toHeardGains } from '../../../../../shared/domain/mix'
 import type { StudioSession } from '../../../../../shared/domain/studio'
 import type { PlayerState } from '../../../audio/player.types'
-import { songEstimates } from '../../../stores/songFacts'
+import { toEstimates, useSongFacts } from '../../../stores/songFacts'
 
 /** What stands in the dialog. */
 export interface ExportForm extends ExportChoices {
@@ -50,7 +50,7 @@ export function toContent(form: ExportForm, session: StudioSession, { controls, 
     lowerByDecibels: form.lowerByDecibels,
     template: form.template,
     tags: form.tags,
-    estimates: songEstimates(session.jobId)
+    estimates: toEstimates(useSongFacts.getState().byJob[session.jobId])
   }
 }
 

@@ -1,0 +1,174 @@
+import WaveSurfer from 'wavesurfer.js'
+import type { StudioStem } from '../../../shared/domain/studio'
+import { readCssColor, watchTheme } from './cssColor'
+import { WAVEFORM_MARK } from './marks'
+import type { PeakLevels } from './peakLevels'
+import type { Player } from './player.types'
+import { covers, loadSamples, toWantedSpan, type SampleWindow } from './sampleWindow'
+import type { TimeView } from './timeView'
+import { installTrustedTypes } from './trustedTypes'
+import { MOST_FRAMES_PER_COLUMN_OF_SAMPLES, paintPicture, toPicture, type WavePicture } from './wavePicture'
+
+/** Names of CSS custom properties that hold the colours. */
+export interface WaveformColors {
+  readonly wave: string
+  readonly progress: string
+}
+
+export interface WaveformParts {
+  readonly player: Player
+  readonly stem: Pick<StudioStem, 'pcmUrl' | 'channels'>
+  readonly view: TimeView
+  readonly colors: WaveformColors
+}
+
+export interface WaveformShape {
+  readonly peaks: PeakLevels
+  /** Linear; what is above full scale afterwards is cut off. */
+  readonly scale: number
+  readonly heightPx: number
+}
+
+export interface Waveform {
+  /** Draws this from now on. What is told at once, one after the other, is drawn once. */
+  show(shape: WaveformShape): void
+  end(): void
+}
+
+/** A scroll or zoom rests this long before samples are asked for. */
+const REST_MS = 90
+
+/**
+ * Draws what it is shown and how far that has been heard. wavesurfer.js holds what is in view and nothing else: a zoom is a new
+ * picture of the same width, so that looking closer never costs more memory. It decodes nothing.
+ */
+export function createWaveform(container: HTMLElement, { player, stem, view, colors }: WaveformParts): Waveform {
+  const { frames, sampleRateHz } = player.session
+  const ended = new AbortController()
+  let shape: WaveformShape | null = null
+  let surfer: WaveSurfer | null = null
+  let picture: WavePicture | null = null
+  let loading: AbortController | null = null
+  let rest: ReturnType<typeof setTimeout> | undefined
+  let samples: SampleWindow | null = null
+  let widthPx = container.clientWidth
+  let frameRequest = 0
+  let shownAt = -1
+
+  function columns(): number {
+    return Math.max(1, Math.round(widthPx * devicePixelRatio))
+  }
+  const toColors = () => ({ waveColor: readCssColor(container, colors.wave), progressColor: readCssColor(container, colors.progress) })
+  const durationSeconds = (): number => (view.get().endFrame - view.get().startFrame) / sampleRateHz
+  // The picture is drawn by ours; these two points only tell wavesurfer.js that there is one.
+  const FRAME = [new Float32Array(2)]
+
+  function create(heightPx: number): WaveSurfer {
+    installTrustedTypes()
+    const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+    const created = WaveSurfer.create({
+      container,
+      height: heightPx,
+      cursorWidth: 0,
+      interact: false,
+      hideScrollbar: true,
+      peaks: FRAME,
+      duration: durationSeconds(),
+      renderFunction: (_, context) => {
+        if (picture === null || shape === null) return
+        paintPicture(context, picture, shape.scale)
+        container.dataset['picture'] = picture.kind
+      },
+      ...toColors(),
+      ...(nonce ? { cspNonce: nonce } : {})
+    })
+    created.on('ready', () => {
+      follow()
+      wantSamples()
+      performance.mark(WAVEFORM_MARK)
+    })
+    return created
+  }
+
+  function redraw(): void {
+    if (shape === null || ended.signal.aborted) return
+    picture = toPicture(shape.peaks, samples, view.get(), frames, columns())
+    if (surfer === null) {
+      surfer = create(shape.heightPx)
+      return
+    }
+    surfer.setOptions({ peaks: FRAME, duration: durationSeconds(), height: shape.heightPx })
+    shownAt = -1
+    showHeard()
+    wantSamples()
+  }
+  function showHeard(): void {
+    const { startFrame, endFrame } = view.get()
+    const fraction = Math.min(1, Math.max(0, (player.positionFrames() - startFrame) / (endFrame - startFrame)))
+    const atPx = Math.round(fraction * columns())
+    if (atPx === shownAt || surfer === null) return
+    shownAt = atPx
+    surfer.setTime(fraction * durationSeconds())
+  }
+  function wantSamples(): void {
+    const span = view.get()
+    clearTimeout(rest)
+    if ((span.endFrame - span.startFrame) / columns() > MOST_FRAMES_PER_COLUMN_OF_SAMPLES) return
+    if (samples !== null && covers(samples, span, frames)) return
+    rest = setTimeout(() => { void fetchSamples() }, REST_MS)
+  }
+  async function fetchSamples(): Promise<void> {
+    loading?.abort()
+    const own = new AbortController()
+    loading = own
+    try {
+      const read = await loadSamples(stem, toWantedSpan(view.get(), frames), AbortSignal.any([own.signal, ended.signal]))
+      samples = read
+      schedule()
+    } catch (error) {
+      // The outline of the peaks stays on screen.
+      if (!own.signal.aborted && !ended.signal.aborted) console.error('the samples in view could not be read', error)
+    }
+  }
+  function schedule(): void {
+    cancelAnimationFrame(frameRequest)
+    frameRequest = requestAnimationFrame(() => {
+      redraw()
+      follow()
+    })
+  }
+  function follow(): void {
+    cancelAnimationFrame(frameRequest)
+    showHeard()
+    if (player.getState().playing) frameRequest = requestAnimationFrame(follow)
+  }
+
+  const sizes = new ResizeObserver(([entry]) => {
+    const next = Math.round(entry?.contentRect.width ?? widthPx)
+    if (next === widthPx) return
+    widthPx = next
+    schedule()
+  })
+  sizes.observe(container)
+  const ends = [
+    player.subscribe(() => { if (player.getState().playing) follow(); else showHeard() }),
+    view.subscribe(schedule),
+    watchTheme(() => { surfer?.setOptions(toColors()) }),
+    () => { sizes.disconnect() }
+  ]
+  return {
+    show(next) {
+      // Heights are measured as lanes appear: the first picture waits for the last word.
+      if (shape === null) queueMicrotask(redraw)
+      else schedule()
+      shape = next
+    },
+    end() {
+      ended.abort()
+      clearTimeout(rest)
+      cancelAnimationFrame(frameRequest)
+      ends.forEach((end) => { end() })
+      surfer?.destroy()
+    }
+  }
+}
