@@ -131,8 +131,8 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const jobs = createJobService({
     budget,
     durations,
-    checkAccount: () => account.verdict(),
-    queueWait: (signal) => siteApi.queueWait(account.access(), signal),
+    checkAccount: (accountId) => account.verdict(accountId),
+    queueWait: (signal, accountId) => siteApi.queueWait(account.access(accountId), signal),
     api: separationsApi,
     ledger,
     clock: systemClock,
@@ -141,14 +141,10 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     accessFor,
     accounts: {
       active: () => account.activeId(),
-      canAsk: (accountId) => account.access(accountId).token !== null,
-      refusedElsewhere: (accountId) => account.refusedElsewhere(accountId)
+      canAsk: (accountId) => account.access(accountId).token !== null
     },
     homeForNew: baseNow,
-    isPremium: () => {
-      const current = account.current()
-      return current.status === 'signedIn' && current.premiumEnabled && current.credits > 0
-    },
+    isPremium: (accountId) => account.spendsCredits(accountId),
     limits: () => settings.get(),
     libraryFolder: () => library.folder(),
     jobFolderFor: (job) => library.newJobFolder(job),

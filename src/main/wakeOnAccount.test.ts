@@ -6,8 +6,8 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 const ann = { status: 'signedIn', name: 'Ann', email: 'ann@example.com', credits: 5, premiumEnabled: true, longFilenames: false, kept: 'keychain', checkedAtMs: 1 } as const
 const signedOut = { status: 'signedOut' } as const
-const queued = (hold: QueueHold | null, service: Job['service'] = 'mvsep'): Job => ({
-  id: 'a', service, phase: 'queued', hold, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, accountId: null, position: 1, paused: false,
+const queued = (hold: QueueHold | null, service: Job['service'] = 'mvsep', accountId: string | null = null): Job => ({
+  id: 'a', service, phase: 'queued', hold, input: { name: 'a.wav', sizeBytes: 1, durationSeconds: 1 }, createdAtMs: 1, updatedAtMs: 1, attempt: 1, accountId, position: 1, paused: false,
   plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }
 })
 
@@ -15,7 +15,7 @@ const queued = (hold: QueueHold | null, service: Job['service'] = 'mvsep'): Job 
 function wakings(before: Account, now: Account, jobs: readonly Job[] = []): number {
   const changes = createEmitter<Account>()
   let woken = 0
-  wakeOnAccount({ jobs: { list: () => jobs, wake: () => { woken += 1 } }, account: { current: () => before, onChange: (listener) => changes.on(listener) } })
+  wakeOnAccount({ jobs: { list: () => jobs, wake: () => { woken += 1 } }, account: { current: () => before, activeId: () => 'ann', onChange: (listener) => changes.on(listener) } })
   changes.emit(now)
   changes.emit(now)
   return woken
@@ -30,5 +30,6 @@ it.each<[string, Account, Account, readonly Job[], number]>([
   ['somebody signs out', ann, signedOut, [queued('signIn')], 0],
   ['the same answer comes and jobs wait for a sign-in', ann, ann, [queued('signIn')], 2],
   ['the same answer comes and jobs wait to be online', ann, ann, [queued('offline')], 2],
+  ['the same answer comes and another account’s jobs wait for its sign-in', ann, ann, [queued('signIn', 'mvsep', 'bob')], 0],
   ['the same answer comes and only this computer waits', ann, ann, [queued('offline', 'local')], 0]
 ])('when %s, jobs are woken as often as that helps', (_what, before, now, jobs, times) => expect(wakings(before, now, jobs)).toBe(times))

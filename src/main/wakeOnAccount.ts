@@ -1,11 +1,12 @@
 import type { Account } from '../shared/domain/account'
+import type { Job } from '../shared/domain/job'
 import { paysCredits } from '../shared/domain/limits'
 import type { AccountService } from './account/accountService'
 import type { JobService } from './jobs/jobService'
 
 export interface WakeParts {
   readonly jobs: Pick<JobService, 'list' | 'wake'>
-  readonly account: Pick<AccountService, 'current' | 'onChange'>
+  readonly account: Pick<AccountService, 'current' | 'activeId' | 'onChange'>
 }
 
 /**
@@ -17,8 +18,10 @@ export function wakeOnAccount({ jobs, account }: WakeParts): () => void {
   let before: Account = account.current()
   const isOther = (now: Account): boolean =>
     before.status !== 'signedIn' || now.status !== 'signedIn' || before.email !== now.email || paysCredits(before) !== paysCredits(now)
+  // Those of an account that is signed out wait for that one.
+  const isActive = ({ accountId }: Job): boolean => accountId === null || accountId === account.activeId()
   const isAwaited = (): boolean =>
-    jobs.list().some((job) => job.service === 'mvsep' && job.phase === 'queued' && (job.hold === 'signIn' || job.hold === 'offline'))
+    jobs.list().some((job) => job.service === 'mvsep' && job.phase === 'queued' && (job.hold === 'offline' || (job.hold === 'signIn' && isActive(job))))
   return account.onChange((now) => {
     const wakes = now.status === 'signedIn' && (isOther(now) || isAwaited())
     before = now

@@ -11,6 +11,8 @@ export interface ListedAccount {
   readonly host: string
   readonly name: string
   readonly email: string
+  /** Whether it spent credits when it was last asked about: how many of its jobs may run at once. */
+  readonly paysCredits: boolean
 }
 
 export interface AccountList {
@@ -28,7 +30,7 @@ export interface AccountList {
 
 const listSchema = z.object({
   active: z.string().nullable().catch(null),
-  accounts: z.array(z.object({ id: z.string().regex(/^[0-9a-f]{16}$/), host: z.string().min(1), name: z.string(), email: z.string().min(1) })).readonly().catch([])
+  accounts: z.array(z.object({ id: z.string().regex(/^[0-9a-f]{16}$/), host: z.string().min(1), name: z.string(), email: z.string().min(1), paysCredits: z.boolean().catch(false) })).readonly().catch([])
 })
 type Stored = z.infer<typeof listSchema>
 

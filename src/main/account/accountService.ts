@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/account'
 import type { KnownAccount } from '../../shared/domain/accounts'
+import { paysCredits } from '../../shared/domain/limits'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
 import { FormRefused, type RemoteUser } from '../mvsep/account'
 import { createEmitter } from '../util/emitter'
@@ -35,6 +36,12 @@ export function createAccountService({ api, secretStore, list, apiBase, clock, l
     status: 'signedIn', name, email, credits, premiumEnabled, longFilenames, kept: secretStore.kept, checkedAtMs: clock()
   })
 
+  const note = (id: string, user: RemoteUser): Account => {
+    const signedIn = toSignedIn(user)
+    list.put({ id, host, name: user.name, email: user.email, paysCredits: paysCredits(signedIn) })
+    return signedIn
+  }
+
   /** The checked token stands under its account's name from now on. */
   const keep = async (user: RemoteUser, token: string, asked: number): Promise<Account> => {
     // A name that was changed at the service stays the account it was.
@@ -42,10 +49,10 @@ export function createAccountService({ api, secretStore, list, apiBase, clock, l
     if (tokens.of(id) !== token) await tokens.keep(id, token, () => asked === turns)
     if (asked !== turns) throw new AppError('cancelled')
     active = { id, token }
-    list.put({ id, host, name: user.name, email: user.email })
+    const signedIn = note(id, user)
     list.activate(id)
     tellKnown()
-    return become(toSignedIn(user))
+    return become(signedIn)
   }
 
   const check = async (): Promise<Account> => {
@@ -176,13 +183,22 @@ export function createAccountService({ api, secretStore, list, apiBase, clock, l
       return { jobs: await api.running({ apiBase, token: active.token }), checkedAtMs: clock() }
     },
     refresh: () => check(),
-    async verdict() {
-      if (active === null) return account.status === 'checking' ? 'unknown' : 'refused'
+    async verdict(accountId = null) {
+      const other = accountId === null || accountId === active?.id ? null : accountId
+      const token = other === null ? (active?.token ?? null) : tokens.of(other)
+      if (token === null) return account.status === 'checking' ? 'unknown' : 'refused'
       try {
-        await check()
+        if (other === null) await check()
+        else {
+          const user = await api.user(apiBase, token, closing.signal)
+          if (tokens.of(other) === token) note(other, user) // not signed out, or removed, meanwhile
+        }
         return 'good'
       } catch (error) {
-        return error instanceof AppError && error.code === 'tokenInvalid' ? 'refused' : 'unknown'
+        if (!(error instanceof AppError) || error.code !== 'tokenInvalid') return 'unknown'
+        // Not switched to meanwhile, and not signed in anew: its jobs wait for that.
+        if (other !== null && other !== active?.id && tokens.of(other) === token && tokens.refuse(other)) tellKnown()
+        return 'refused'
       }
     },
     onChange: (listener) => changes.on(listener),
@@ -192,10 +208,10 @@ export function createAccountService({ api, secretStore, list, apiBase, clock, l
       const isActive = accountId === null || accountId === active?.id
       return { apiBase, token: isActive ? (active?.token ?? null) : tokens.of(accountId) }
     },
-    refusedElsewhere(accountId) {
-      if (accountId === null || accountId === active?.id || !tokens.refuse(accountId)) return false
-      tellKnown()
-      return true
+    spendsCredits(accountId = null) {
+      const id = accountId ?? active?.id
+      if (id === active?.id && account.status === 'signedIn') return paysCredits(account)
+      return list.all().some((each) => each.id === id && each.paysCredits)
     },
     dispose() {
       turns += 1

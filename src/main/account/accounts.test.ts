@@ -96,11 +96,30 @@ describe('several accounts', () => {
     const account = open()
     await account.signIn(good)
     await account.signIn(other)
-    expect([account.refusedElsewhere(idOf('bob')), account.refusedElsewhere(idOf('ann')), account.refusedElsewhere('nobody')]).toEqual([false, true, false])
+    const serving = replies.now
+    replies.now = (request, response) => {
+      if (request.query.get('api_token') === good) sendJson(response, { message: 'Unauthenticated.' }, 401)
+      else serving(request, response)
+    }
+    expect([await account.verdict(), await account.verdict(idOf('bob')), await account.verdict(idOf('ann')), await account.verdict('nobody')]).toEqual(['good', 'good', 'refused', 'refused'])
+    expect(account.known()).toMatchObject([{ id: idOf('ann'), isSignedIn: false }, { id: idOf('bob'), isSignedIn: true }])
+    replies.now = serving
     expect([account.access(idOf('ann')).token, account.access().token]).toEqual([null, other])
     expect(await account.switchTo(idOf('ann'))).toEqual(signedIn('ann'))
     expect(account.access(idOf('bob')).token).toBe(other)
   })
+})
+
+it('whether an account spends credits is known when another is active, after a restart, and as of its last check', async () => {
+  const account = open()
+  await account.signIn(good)
+  await account.signIn(other)
+  expect([account.spendsCredits(idOf('ann')), account.spendsCredits(), account.spendsCredits('nobody')]).toEqual([true, true, false])
+  const again = open()
+  expect([again.spendsCredits(idOf('ann')), again.spendsCredits(idOf('bob'))]).toEqual([true, true])
+  replies.now = (_request, response) => sendJson(response, { success: true, data: { ...user('ann').data, premium_minutes: 0 } })
+  expect(await account.verdict(idOf('ann'))).toBe('good')
+  expect([account.spendsCredits(idOf('ann')), account.spendsCredits(idOf('bob'))]).toEqual([false, true])
 })
 
 describe('the one token of an earlier version', () => {

@@ -43,15 +43,15 @@ export interface AccountService {
   running(): Promise<RunningList>
   /** Asks again. Throws what went wrong on the way; a refused token stays kept and makes the account 'unchecked'. */
   refresh(): Promise<Account>
-  /** Whether the service takes the token, asked anew. Never rejects. */
-  verdict(): Promise<'good' | 'refused' | 'unknown'>
+  /** Whether the service takes an account's token (by default the active one's), asked anew; a refused one is not used again before a sign-in. Never rejects. */
+  verdict(accountId?: string | null): Promise<'good' | 'refused' | 'unknown'>
   onChange(listener: (account: Account) => void): () => void
   onKnown(listener: (known: readonly KnownAccount[]) => void): () => void
   /** The active account; null while nobody is signed in, or it is not known yet whose token is kept. */
   activeId(): string | null
   /** Where to call and as whom, from now on; by default as the active account. */
   access(accountId?: string | null): ServiceAccess
-  /** The service refused this account's token; false for the active one, which is asked about by `verdict`. */
-  refusedElsewhere(accountId: string | null): boolean
+  /** Whether an account (by default the active one) spends credits, by the last that was heard of it. */
+  spendsCredits(accountId?: string | null): boolean
   dispose(): void
 }

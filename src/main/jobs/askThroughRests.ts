@@ -17,7 +17,7 @@ export async function askThroughRests<T>({ asking, parts, waits }: JobSteps, job
       return await ask()
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (error.code === 'tokenInvalid' && job.service === 'mvsep' && parts.accounts?.refusedElsewhere(job.accountId) !== true) asking.account.refused()
+      if (error.code === 'tokenInvalid' && job.service === 'mvsep') asking.accounts.of(job).hold.refused()
       const delayMs = error.retryAfterMs ?? RATE_LIMIT_DELAY_MS
       if (error.code !== 'rateLimited' || parts.clock.monotonicMs() + delayMs > endMs) throw error
       await waits.pause(delayMs, signal)

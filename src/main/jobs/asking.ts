@@ -2,21 +2,20 @@ import type { Job } from '../../shared/domain/job'
 import type { JobTrouble } from '../../shared/domain/outlook'
 import type { ServiceId } from '../../shared/domain/service'
 import { AppError } from '../../shared/errors/appError'
-import { createAccountHold, type AccountHold } from './accountHold'
+import { createAccountDesks, type AccountDesks } from './accountDesks'
 import { createDurations, type Durations } from './durations'
 import { remoteOf } from './jobReducer'
 import { createOutlooks, type Outlooks } from './outlooks'
 import type { JobServiceParts } from './parts'
 import { createRequestBudget, type RequestBudget } from './requestBudget'
 import { ESTIMATE_INTERVAL_MS, LOCAL_POLLS_IN_FLIGHT, POLL_BURST, POLLS_IN_FLIGHT, REQUESTS_PER_MINUTE } from './schedules'
-import type { ServiceGate } from './serviceGate'
 import type { Waits } from './waits'
 
-/** All that asking about jobs shares: the budget, the account's hold, what is known of each job. */
+/** All that asking about jobs shares: the budget, the accounts' holds, what is known of each job. */
 export interface Asking {
   readonly outlooks: Outlooks
   readonly durations: Durations
-  readonly account: AccountHold
+  readonly accounts: AccountDesks
   readonly isSeen: () => boolean
   budgetOf(service: ServiceId): RequestBudget
   troubleOf(job: Job): JobTrouble | null
@@ -33,37 +32,39 @@ export const hostOf = (job: Job): string => {
   return base !== undefined && URL.canParse(base) ? new URL(base).host : job.service
 }
 
-/** Builds the shared part of asking. `gate` is the one MVSEP's creates wait at. */
-export function createAsking(parts: JobServiceParts, waits: Waits, gate: ServiceGate): Asking {
+/** Builds the shared part of asking. */
+export function createAsking(parts: JobServiceParts, waits: Waits): Asking {
   const { clock, random } = parts
   const budgets = {
     mvsep: parts.budget ?? createMvsepBudget(clock, random),
     local: createRequestBudget({ perMinute: Infinity, burst: 1, inFlight: LOCAL_POLLS_IN_FLIGHT }, clock, random)
   }
   const outlooks = createOutlooks(clock)
-  const account = createAccountHold({ clock, random, waits, gate, check: parts.checkAccount ?? (() => Promise.resolve('refused')) })
+  const accounts = createAccountDesks(parts, waits)
   const durations = parts.durations ?? createDurations()
   let seen = true
-  let estimatedAtMs = -Infinity
+  /** When each account was told an estimate; Infinity once the service offers none. */
+  const estimatedAtMs = new Map<string, number>()
 
   return {
     outlooks,
     durations,
-    account,
+    accounts,
     isSeen: () => seen,
     budgetOf: (service) => budgets[service],
     troubleOf(job) {
-      if (job.service === 'mvsep' && account.isHeld && job.adopted === undefined) return 'account'
+      if (job.service === 'mvsep' && job.adopted === undefined && accounts.of(job).hold.isHeld) return 'account'
       const code = budgets[job.service].troubleOf(hostOf(job))
       return code === null ? null : code === 'rateLimited' ? 'slowedDown' : 'unreachable'
     },
     async estimate(job, signal) {
-      const nowMs = clock.monotonicMs()
-      if (parts.queueWait === undefined || job.service !== 'mvsep' || !seen || nowMs - estimatedAtMs < ESTIMATE_INTERVAL_MS) return null
-      estimatedAtMs = nowMs
+      const [nowMs, account] = [clock.monotonicMs(), accounts.keyOf(job)]
+      const restsAtMs = estimatedAtMs.get(account) ?? -Infinity
+      if (parts.queueWait === undefined || job.service !== 'mvsep' || !seen || nowMs - restsAtMs < ESTIMATE_INTERVAL_MS) return null
+      estimatedAtMs.set(account, nowMs)
       try {
-        const wait = await parts.queueWait(signal)
-        if (wait === null) estimatedAtMs = Infinity // not offered: never asked again
+        const wait = await parts.queueWait(signal, job.accountId)
+        if (wait === null) estimatedAtMs.set(account, Infinity) // not offered: never asked again
         return wait
       } catch (error) {
         if (signal.aborted || !(error instanceof AppError)) throw error

@@ -12,14 +12,16 @@ export interface JobQueue {
   dispose(): void
 }
 
+type JobHold = (JobEvent & { type: 'holdChanged' })['hold']
+
 const SERVICES: readonly ServiceId[] = ['mvsep', 'local']
 
 /**
- * Decides which queued jobs start: in their order, as many as the service takes at once, none while its gate is closed;
+ * Decides which queued jobs start: in their order, as many of an account as the service takes at once, none while a gate of theirs is closed;
  * the others say why they wait. `isRunning` and `start` belong to the caller.
  */
 export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boolean, start: (id: string) => void): JobQueue {
-  const { parts, store, gateOf } = steps
+  const { asking, parts, store, gateOf, ownGateOf } = steps
   const alarms = new Map<ServiceId, () => void>()
   let planned = false
   let disposed = false
@@ -44,19 +46,42 @@ export function createJobQueue(steps: JobSteps, isRunning: (id: string) => boole
     const gate = gateOf(service)
     const closed = gate.state()
     if (closed !== null) {
-      if (Number.isFinite(closed.opensInMs)) alarms.set(service, parts.clock.after(closed.opensInMs, pump))
+      lookAgainIn(service, closed.opensInMs)
       hold(queued, closed.hold)
       return
     }
     const { uploadsAtOnce, premiumJobsAtOnce } = parts.limits()
-    const atOnce = gate.probing ? 1 : jobsAtOnce(service, parts.isPremium(), premiumJobsAtOnce)
-    const free = Math.max(0, Math.min(atOnce - rows.filter(occupies).length, uploadsAtOnce - store.rows().filter(isSending).length))
-    for (const { id } of queued.slice(0, free)) start(id)
-    // One probes for all after a failure; the others still wait for what made it fail.
-    const isAlone = service === 'mvsep' && jobsAtOnce(service, parts.isPremium(), premiumJobsAtOnce) === 1
-    hold(queued.slice(free), isAlone ? 'oneAtATime' : gate.probing ? unreachableHold(service) : 'turn')
+    const isBusy = (job: Job): boolean => job.phase === 'uploading' || (job.phase === 'queued' && isRunning(job.id))
+    // The line is everybody's, and after a failure one create probes for all; how many jobs run is each account's own matter.
+    let lines = uploadsAtOnce - store.rows().filter(isSending).length
+    if (gate.probing) lines = Math.min(lines, 1 - rows.filter(({ job }) => isBusy(job)).length)
+    const accountOf = (job: Job): string => (service === 'local' ? service : asking.accounts.keyOf(job))
+    const taken = new Map<string, number>()
+    for (const row of rows) if (occupies(row)) taken.set(accountOf(row.job), (taken.get(accountOf(row.job)) ?? 0) + 1)
+    const held = new Map<string, JobHold>()
+    let opensInMs = Infinity
+    for (const job of queued) {
+      const own = ownGateOf(job).state()
+      const [account, atOnce] = [accountOf(job), jobsAtOnce(service, parts.isPremium(job.accountId), premiumJobsAtOnce)]
+      const already = taken.get(account) ?? 0
+      if (own !== null) {
+        opensInMs = Math.min(opensInMs, own.opensInMs)
+        held.set(job.id, own.hold)
+      } else if (already < atOnce && lines > 0) {
+        taken.set(account, already + 1)
+        lines -= 1
+        start(job.id)
+      } else if (already >= atOnce && atOnce === 1) held.set(job.id, 'oneAtATime')
+      // One probes for all after a failure; the others still wait for what made it fail.
+      else held.set(job.id, gate.probing ? unreachableHold(service) : 'turn')
+    }
+    lookAgainIn(service, opensInMs)
+    store.applyAll([...held].map(([id, reason]) => [id, { type: 'holdChanged', hold: reason }] as const))
   }
-  const hold = (jobs: readonly Job[], reason: (JobEvent & { type: 'holdChanged' })['hold']): void => {
+  const lookAgainIn = (service: ServiceId, delayMs: number): void => {
+    if (Number.isFinite(delayMs)) alarms.set(service, parts.clock.after(delayMs, pump))
+  }
+  const hold = (jobs: readonly Job[], reason: JobHold): void => {
     store.applyAll(jobs.map(({ id }) => [id, { type: 'holdChanged', hold: reason }] as const))
   }
   const pump = (): void => {

@@ -82,11 +82,12 @@ export function createJobService(parts: JobServiceParts): JobService {
     progress.emit(told)
   })
   const gates = { mvsep: createServiceGate(clock, random), local: createServiceGate(clock, random) }
-  const asking = createAsking(parts, waits, gates.mvsep)
+  const asking = createAsking(parts, waits)
   const downloads = createTransferSlots(() => parts.limits().downloadsAtOnce)
   const steps: JobSteps = {
     parts, store, waits, downloads,
-    gateOf: (service) => gates[service], asking, tellProgress: meter.tell, lookAgain: () => { queue.pump() }
+    gateOf: (service) => gates[service],
+    ownGateOf: (job) => (job.service === 'local' ? gates.local : asking.accounts.of(job).gate), asking, tellProgress: meter.tell, lookAgain: () => { queue.pump() }
   }
   // A download that waits for the network moves nothing: another one may meanwhile.
   const download = parts.createDownload((delayMs, signal) => downloads.rest(signal, () => waits.pause(delayMs, signal)))
@@ -182,7 +183,8 @@ export function createJobService(parts: JobServiceParts): JobService {
         const hold = gates[service].state()?.hold
         if (hold !== 'signIn' || reason === 'account') gates[service].open()
       }
-      if (reason === 'account') asking.account.accepted()
+      if (reason === 'account') asking.accounts.accepted()
+      else asking.accounts.wake()
       asking.wake(reason === 'resume' || reason === 'online')
       waits.wakeAll()
       queue.pump()

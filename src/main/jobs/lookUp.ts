@@ -43,15 +43,14 @@ async function readPatiently(steps: JobSteps, id: string, signal: AbortSignal): 
   const { job } = store.get(id)
   for (let failures = 1; ; failures += 1) {
     try {
+      if (job.service === 'mvsep') await asking.accounts.of(job).hold.whenAccepted(signal)
       const access = await parts.accessFor(job.service, job.home, job.accountId)
       if (job.service === 'mvsep' && access.token === null) return null
-      if (job.service === 'mvsep') await asking.account.whenAccepted(signal)
       return { matches: await readBoth(steps, access, lostCreate(steps, id)), apiBase: access.apiBase }
     } catch (error) {
       if (signal.aborted) throw error
       if (error instanceof AppError && error.code === 'tokenInvalid' && job.service === 'mvsep') {
-        if (parts.accounts?.refusedElsewhere(job.accountId) === true) return null
-        asking.account.refused() // it waits with all the others for a new token, and is looked for then
+        asking.accounts.of(job).hold.refused() // it waits with all the others for a new token, and is looked for then
         continue
       }
       if (!(error instanceof AppError) || !isPassing(error.code)) { // asking again would bring the same

@@ -20,8 +20,6 @@ export interface JobAccounts {
   active(): string | null
   /** Whether there is a token to ask with as this account; null is the active one. */
   canAsk(accountId: string | null): boolean
-  /** The service refused the token of an account that is not the active one; false where it is, and the account's own hold decides. */
-  refusedElsewhere(accountId: string | null): boolean
 }
 
 /** What the job engine is built from; createApp passes the real parts, tests pass real or small ones. */
@@ -39,8 +37,8 @@ export interface JobServiceParts {
   readonly accounts?: JobAccounts
   /** API base that new jobs for MVSEP are sent to; kept with the job for its whole life. */
   readonly homeForNew?: () => string
-  /** Whether the account spends credits: then more than one job may run at once (API notes §11). */
-  readonly isPremium: () => boolean
+  /** Whether an account (null: the active one) spends credits: then more than one of its jobs may run at once (API notes §11). */
+  readonly isPremium: (accountId: string | null) => boolean
   /** How much may happen at once; asked each time. */
   readonly limits: () => TransferLimits
   /** Makes a new folder for this job's results; asked once per job. Absolute path. */
@@ -57,10 +55,10 @@ export interface JobServiceParts {
   readonly budget?: RequestBudget
   /** How long jobs took; by default remembered until the end of the run. */
   readonly durations?: Durations
-  /** Asks whether the account's token is good. Never rejects; by default a refused token is believed bad. */
-  readonly checkAccount?: () => Promise<AccountVerdict>
-  /** MVSEP's own estimate of the wait in seconds; null when it offers none. Throws AppError (API notes §9). */
-  readonly queueWait?: (signal: AbortSignal) => Promise<number | null>
+  /** Asks whether an account's (null: the active one's) token is good. Never rejects; by default a refused token is believed bad. */
+  readonly checkAccount?: (accountId: string | null) => Promise<AccountVerdict>
+  /** MVSEP's own estimate of an account's wait in seconds; null when it offers none. Throws AppError (API notes §9). */
+  readonly queueWait?: (signal: AbortSignal, accountId: string | null) => Promise<number | null>
 }
 
 /** What the steps of one job share. */
@@ -68,8 +66,11 @@ export interface JobSteps {
   readonly parts: JobServiceParts
   readonly store: JobStore
   readonly waits: Waits
+  /** What all creates of a service wait for: its host, the disk. */
   readonly gateOf: (service: ServiceId) => ServiceGate
-  /** How jobs are asked about: one budget, one account, what is known of each. */
+  /** What those of the job's own account wait for; the local service has one account. */
+  readonly ownGateOf: (job: Job) => ServiceGate
+  /** How jobs are asked about: one budget, a hold for each account, what is known of each. */
   readonly asking: Asking
   readonly tellProgress: (progress: TransferProgress) => void
   /** Whose turn it is to fetch a file. */

@@ -82,12 +82,14 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
 const mayBeNew = (job: Job, nowMs: number, monotonicMs: number): boolean =>
   nowMs - job.updatedAtMs < NOT_FOUND_GRACE_MS || monotonicMs < NOT_FOUND_GRACE_MS
 
-/** The service estimates the wait of an account, not of a job: it is told where one of ours waits alone. */
+/** The service estimates the wait of an account, not of a job: it is told where one of its jobs waits alone. */
 async function waitSeconds({ asking, store }: JobSteps, id: string, signal: AbortSignal): Promise<number | null> {
-  const waiting = store.rows().filter(({ job }) => job.phase === 'waiting' && job.service === 'mvsep')
+  const own = store.get(id).job
+  const account = asking.accounts.keyOf(own)
+  const waiting = store.rows().filter(({ job }) => job.phase === 'waiting' && job.service === 'mvsep' && asking.accounts.keyOf(job) === account)
   if (waiting.length !== 1) return null
   const known = asking.outlooks.list().find(({ jobId }) => jobId === id)?.waitSeconds ?? null
-  return (await asking.estimate(store.get(id).job, signal)) ?? known
+  return (await asking.estimate(own, signal)) ?? known
 }
 
 async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signal: AbortSignal): Promise<RemoteStatus> {
@@ -100,7 +102,7 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
   let needsAccount = job.service === 'mvsep' && job.adopted === undefined
   for (;;) {
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
-    if (needsAccount) await asking.account.whenAccepted(signal)
+    if (needsAccount) await asking.accounts.of(store.get(id).job).hold.whenAccepted(signal)
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
     try {
       return await asking.budgetOf(job.service).run(ticket, signal, async (own) => parts.api.status(await whereIs(steps, store.get(id).job), own))
@@ -108,7 +110,7 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
       if (signal.aborted || !(error instanceof AppError)) throw error
       if (job.service === 'mvsep' && (error.code === 'tokenInvalid' || error.code === 'tokenMissing')) {
         needsAccount = true
-        asking.account.refused()
+        asking.accounts.of(store.get(id).job).hold.refused()
       } else if (!isPassing(error.code) && error.code !== 'cancelled') throw error
       // Cut by a sleep it is asked again at once; else the budget lets the host rest, for all jobs together.
     }

@@ -42,6 +42,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
       }
     )
     steps.gateOf(job.service).succeeded()
+    steps.ownGateOf(job).succeeded()
     store.apply(id, { type: 'accepted', remote })
   } catch (error) {
     if (store.find(id)?.job.phase !== 'uploading') return // cancelled or removed meanwhile
@@ -51,7 +52,7 @@ export async function sendJob(steps: JobSteps, id: string, signal: AbortSignal):
 }
 
 /** What a create that brought no job means for it. */
-function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: unknown): void {
+function settle({ asking, store, gateOf, ownGateOf, parts }: JobSteps, id: string, error: unknown): void {
   const { job, lastBytesAtMs } = store.get(id)
   const { code, retryAfterMs } = error instanceof AppError ? error : { code: 'unexpected' as const, retryAfterMs: undefined }
   const gate = gateOf(job.service)
@@ -60,17 +61,15 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
   }
   switch (code) {
     case 'alreadyRunning':
-      gate.closeBusy()
+      ownGateOf(job).closeBusy()
       return sendBack('oneAtATime')
     case 'rateLimited':
       gate.close('slowedDown', retryAfterMs ?? RATE_LIMIT_DELAY_MS)
       return sendBack('slowedDown')
     case 'tokenMissing':
     case 'tokenInvalid':
-      // Another account than the active one: its jobs wait for it, and nobody else's.
-      if (job.service === 'mvsep' && parts.accounts?.refusedElsewhere(job.accountId) === true) return sendBack('signIn')
-      gate.close('signIn', Infinity)
-      if (job.service === 'mvsep' && code === 'tokenInvalid') asking.account.refused()
+      ownGateOf(job).close('signIn', Infinity)
+      if (job.service === 'mvsep' && code === 'tokenInvalid') asking.accounts.of(job).hold.refused()
       return sendBack('signIn')
     case 'diskFull': // the ledger could not note that the last bytes go out: they did not
     case 'ledgerUnreadable':
@@ -102,15 +101,16 @@ function settle({ asking, store, gateOf, parts }: JobSteps, id: string, error: u
 }
 
 /** Where to send to; null when the job has to wait for that, which it then says. */
-async function accessOrHold({ parts, store, gateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
-  const { service, home, accountId } = store.get(id).job
+async function accessOrHold({ parts, store, gateOf, ownGateOf }: JobSteps, id: string): Promise<ServiceAccess | null> {
+  const { job } = store.get(id)
+  const { service, home, accountId } = job
   try {
     const access = await parts.accessFor(service, home, accountId)
     if (service === 'local' || access.token !== null) return access
-    if (parts.accounts === undefined) gateOf(service).close('signIn', Infinity)
+    if (parts.accounts === undefined) ownGateOf(job).close('signIn', Infinity)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'tokenMissing' || error.code === 'tokenInvalid') gateOf(service).close('signIn', Infinity)
+    if (error.code === 'tokenMissing' || error.code === 'tokenInvalid') ownGateOf(job).close('signIn', Infinity)
     else if (error.code === 'localServiceFailed') gateOf(service).closeGrowing('localService')
     else throw error
   }

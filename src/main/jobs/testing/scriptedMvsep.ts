@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { createHttp } from '../../mvsep/http'
 import { createSeparationsApi } from '../../mvsep/separations'
 import type { SeparationsApi } from '../../mvsep/types'
@@ -14,7 +14,7 @@ export interface ScriptedMvsep extends TestServer {
   /** What separation/get answers: `times` counts from 1 for each job; null hangs up. */
   onStatus: (hash: string, times: number) => Answer | null
   /** What every other endpoint answers, by its path after /api; undefined falls back to the usual. */
-  others: Record<string, (request: IncomingMessage, url: URL) => Answer | null | undefined>
+  others: Record<string, (request: IncomingMessage, url: URL, token: string | null) => Answer | null | undefined>
   /** Every request, in order. */
   readonly seen: { readonly path: string; readonly hash: string; readonly token: string | null; readonly atMs: number }[]
   readonly creates: string[]
@@ -38,12 +38,12 @@ export async function startScriptedMvsep(nowMs: () => number = () => performance
   }
   const server: TestServer = await httpServer(async (request, response): Promise<void> => {
     const url = new URL(request.url ?? '', 'http://x')
-    request.resume()
-    await once(request, 'end').catch(() => undefined) // cut on the way: the answer goes nowhere
+    const sent = await text(request).catch(() => '') // cut on the way: the answer goes nowhere
+    const token = url.searchParams.get('api_token') ?? /name="api_token"\r\n\r\n([^\r]*)/.exec(sent)?.[1] ?? new URLSearchParams(sent).get('api_token')
     const path = url.pathname.replace(/^\/api/, '')
     const hash = url.searchParams.get('hash') ?? ''
-    state.seen.push({ path, hash, token: url.searchParams.get('api_token'), atMs: nowMs() })
-    const own = state.others[path]?.(request, url)
+    state.seen.push({ path, hash, token, atMs: nowMs() })
+    const own = state.others[path]?.(request, url, token)
     if (own !== undefined) return say(response, own)
     if (path === '/separation/get') {
       times.set(hash, (times.get(hash) ?? 0) + 1)
