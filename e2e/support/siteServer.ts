@@ -8,6 +8,8 @@ export interface SiteServer {
   readonly asked: readonly string[]
   /** From now on every call is refused by a gateway; `false` ends that. */
   setBroken(broken: boolean): void
+  /** From now on there is nothing of anything. */
+  setEmpty(empty: boolean): void
   stop(): Promise<void>
 }
 
@@ -15,6 +17,12 @@ const STEMS = ['vocals', 'instrum', 'bass', 'drums']
 const ENTRIES = 45
 const NEWS = 23
 const QUEUE = { queue: { in_process: 21, registered: 40, unregistered: '43', premium: 3 }, current: { plan: 'registered', queue: 40 }, free_separations: { left: 49, max: 50 } }
+
+/** What a service says that has nothing to tell. */
+const NOTHING: Readonly<Record<string, unknown>> = {
+  'app/news': [], 'app/demo': [], 'quality_checker/queue': [], 'app/queue': { queue: {}, current: null },
+  'quality_checker/leaderboard': { data: [], dataset_type: 1, sortables: ['sdr_vocals'], sort: 'sdr_vocals' }
+}
 
 const news = (index: number, lang: string) => ({
   id: NEWS - index, title: lang === 'ru' ? `Новость ${NEWS - index}` : `News number ${NEWS - index}`, lang, status: 1, created_at: `2026-08-${String(NEWS - index).padStart(2, '0')} 10:00:00`,
@@ -37,6 +45,7 @@ const demos = Array.from({ length: 14 }, (_, index) => demo(index))
 export async function startSiteServer(): Promise<SiteServer> {
   const asked: string[] = []
   let broken = false
+  let empty = false
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = url.pathname.replace(/^\/api\//, '')
@@ -48,6 +57,7 @@ export async function startSiteServer(): Promise<SiteServer> {
     }
     const { searchParams: query } = url
     const paged = <T>(rows: readonly T[]): readonly T[] => rows.slice(Number(query.get('start') ?? 0), Number(query.get('start') ?? 0) + Number(query.get('limit') ?? 10))
+    if (empty && path in NOTHING) return json(NOTHING[path])
     switch (path) {
       case 'app/news': return json(paged(Array.from({ length: query.get('lang') === 'ru' ? 1 : NEWS }, (_, index) => news(index, query.get('lang') ?? 'en'))))
       case 'app/queue': return json(QUEUE)
@@ -75,6 +85,7 @@ export async function startSiteServer(): Promise<SiteServer> {
     apiBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     asked,
     setBroken(now) { broken = now },
+    setEmpty(now) { empty = now },
     async stop() {
       if (!server.listening) return
       const closed = once(server, 'close')

@@ -61,6 +61,7 @@ export const enExplore = {
   nameFilter: 'Name contains',
   clearFilter: 'Show all names',
   noEntries: 'No entry matches.',
+  noEntriesYet: 'No entry for this dataset yet.',
   table: 'Leaderboard, best first',
   algorithm: 'Algorithm',
   added: 'Added',

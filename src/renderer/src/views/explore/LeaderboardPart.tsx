@@ -40,9 +40,9 @@ function Row({ entry, board, onOpen }: { readonly entry: CheckerEntry; readonly 
   )
 }
 
-function Board({ board, onOpen }: { readonly board: Leaderboard; readonly onOpen: (id: number) => void }) {
+function Board({ board, isFiltered, onOpen }: { readonly board: Leaderboard; readonly isFiltered: boolean; readonly onOpen: (id: number) => void }) {
   const { t } = useTranslation()
-  if (board.entries.length === 0) return <p className="explore__none">{t('explore.noEntries')}</p>
+  if (board.entries.length === 0) return <p className="explore__none">{t(isFiltered ? 'explore.noEntries' : 'explore.noEntriesYet')}</p>
   return (
     <div className="board" role="region" aria-label={t('explore.table')} tabIndex={0}>
       <table>
@@ -107,7 +107,7 @@ export function LeaderboardPart({ service }: { readonly service: ServiceId }) {
           return (
             <>
               {isMissing && <p role="note" className="explore__none">{t('explore.noSuchSort', { stem: sort.replace(/^sdr_/, '').replaceAll('_', ' ') })}</p>}
-              <Board board={board} onOpen={setOpenId} />
+              <Board board={board} isFiltered={name !== '' || start > 0} onOpen={setOpenId} />
               <Pager list={t('explore.leaderboard')} start={start} limit={PAGE} shown={board.entries.length} hasMore={board.hasMore} onStart={(next) => { changeLeaderboard({ start: next }) }} />
               <Charts entries={board.entries} sortKey={sorted?.key ?? null} stem={sorted?.stem ?? ''} />
             </>
