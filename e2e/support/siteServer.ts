@@ -20,7 +20,7 @@ const QUEUE = { queue: { in_process: 21, registered: 40, unregistered: '43', pre
 
 /** What a service says that has nothing to tell. */
 const NOTHING: Readonly<Record<string, unknown>> = {
-  'app/news': [], 'app/demo': [], 'quality_checker/queue': [], 'app/queue': { queue: {}, current: null },
+  'app/news': [], 'app/demo': [], 'quality_checker/queue': [], 'app/queue': { queue: { in_process: 0 } },
   'quality_checker/leaderboard': { data: [], dataset_type: 1, sortables: ['sdr_vocals'], sort: 'sdr_vocals' }
 }
 

@@ -95,7 +95,7 @@ describe('jobs of two accounts', () => {
     await engine.phase(anns ?? '', 'ready')
   })
 
-  it('do not wait for an account whose token is refused, be it at the create or while they are followed', async () => {
+  it('A7-42: do not wait for an account whose token is refused, be it at the create or while they are followed', async () => {
     let isDone = false
     const hashes = new Map<string, string>()
     server.others['/separation/create'] = (_request, _url, token) => {

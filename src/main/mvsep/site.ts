@@ -32,7 +32,7 @@ export interface QueueWait {
 export interface SiteApi {
   /** GET app/news, newest first. */
   news(access: ServiceAccess, question: PageQuestion & { readonly language: NewsLanguage }): Promise<unknown>
-  /** GET app/demo; `algorithmId` is a render_id, null for all. */
+  /** GET app/demo; `algorithmId` is the `id` of a catalogue row, not its render_id (unproven: API notes §9); null for all. */
   demos(access: ServiceAccess, question: PageQuestion & { readonly algorithmId: number | null }): Promise<unknown>
   /** GET app/queue; with a token it tells the asker's own queue too. */
   queue(access: ServiceAccess): Promise<unknown>

@@ -31,6 +31,13 @@ describe('the quality checker', () => {
     expect(readCheckerQueue(captured.queue, 3).hasMore).toBe(true)
   })
 
+  it.each([
+    [{ proc: 0, msg: 'OK', sdr_vocals: 1 }, 'waiting'], [{ proc: 1, msg: 'OK' }, 'processed'], [{ proc: 2, msg: '' }, 'waiting'], [{ proc: 2, msg: '', sdr_vocals: 1 }, 'processed'],
+    [{ proc: 1, msg: 'Bad zip' }, 'failed'], [{ proc: '-1', msg: 'Bad zip' }, 'failed'], [{ msg: '' }, 'waiting'], [{ msg: '', metrics: 'SDR 1' }, 'processed']
+  ])('never says done of %j without a word or a figure of it', (entry, status) => {
+    expect(readCheckerEntry({ id: 1, ...entry })).toMatchObject({ status })
+  })
+
   it('reads one entry, in its envelope or alone', () => {
     const [entry] = captured.leaderboard.data
     expect(readCheckerEntry({ success: true, data: entry })).toEqual(readCheckerEntry(entry))

@@ -31,6 +31,8 @@ export function toCheckerEntry(sent: unknown): readonly CheckerEntry[] {
   const entry = parsed.data
   const message = toOneLine(entry.msg ?? '', 500)
   const isGood = /^ok\b/i.test(message)
+  const metrics = entry.metrics.flatMap((text) => text.split(/\r?\n|<br\s*\/?>/i)).map((line) => toOneLine(line, 300)).filter(Boolean).slice(0, MOST_METRICS)
+  const scores = toScores(sent)
   return [{
     id: entry.id,
     datasetType: entry.dataset_type,
@@ -39,13 +41,19 @@ export function toCheckerEntry(sent: unknown): readonly CheckerEntry[] {
     text: toRichText(entry.main_text ?? ''),
     addedAtMs: toUnixMs(entry.date),
     processedAtMs: toUnixMs(entry.proc_remote_date),
-    // The page only says "status": with `proc` off it waits; what was worked on is told by `msg` (API notes §10).
-    status: entry.proc === null || entry.proc === 0 ? 'waiting' : message === '' || isGood ? 'processed' : 'failed',
+    status: toStatus(entry.proc, message === '' ? null : isGood, scores.length + metrics.length > 0),
     message: isGood ? '' : message,
-    metrics: entry.metrics.flatMap((text) => text.split(/\r?\n|<br\s*\/?>/i)).map((line) => toOneLine(line, 300)).filter(Boolean).slice(0, MOST_METRICS),
-    scores: toScores(sent),
+    metrics,
+    scores,
     isEnsemble: entry.is_ensemble === true
   }]
+}
+
+/** The page lists no numbers of `proc` (API notes §10): only 0 is believed, the rest is told by the message and the figures. */
+function toStatus(proc: number | null, isGood: boolean | null, hasFigures: boolean): CheckerEntry['status'] {
+  if (proc === 0) return 'waiting'
+  if (isGood === false) return proc === null ? 'waiting' : 'failed'
+  return hasFigures || (isGood === true && proc !== null) ? 'processed' : 'waiting'
 }
 
 function toScores(sent: unknown): readonly CheckerScore[] {

@@ -50,6 +50,11 @@ export function dateTime(timeMs: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(timeMs)
 }
 
+/** The day alone, where the time of day says nothing. */
+export function day(timeMs: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(timeMs)
+}
+
 const AGES = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckerEntry } from '../../../../shared/domain/qualityChecker'
 import { stemFamily } from '../../components/stemFamily'
-import { decimals } from '../../text/format'
+import { day, decimals } from '../../text/format'
 import { bestByStem, overTime, place } from './chartFigures'
 
 const WIDTH = 420
@@ -11,12 +11,23 @@ const LABEL = 120
 const FIGURE = 52
 const HEIGHT = 190
 
-function ChartText({ words }: { readonly words: readonly string[] }) {
+interface Cell {
+  readonly what: string
+  readonly value: string
+  readonly name: string
+}
+
+/** The figures of a chart as a table. */
+function ChartTable({ title, first, cells }: { readonly title: string; readonly first: string; readonly cells: readonly Cell[] }) {
   const { t } = useTranslation()
   return (
     <details className="chart__text">
-      <summary>{t('explore.chartAsText')}</summary>
-      <ul>{words.map((line, index) => <li key={index}>{line}</li>)}</ul>
+      <summary>{t('explore.chartAsTable')}</summary>
+      <table>
+        <caption className="visually-hidden">{title}</caption>
+        <thead><tr>{[first, t('explore.chartValue'), t('explore.algorithm')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <tbody>{cells.map(({ what, value, name }, index) => <tr key={index}><th scope="row">{what}</th><td>{value}</td><td>{name}</td></tr>)}</tbody>
+      </table>
     </details>
   )
 }
@@ -26,7 +37,8 @@ function StemBars({ entries }: { readonly entries: readonly CheckerEntry[] }) {
   const titleId = useId()
   const bars = bestByStem(entries)
   if (bars.length === 0) return null
-  const words = bars.map(({ stem, decibels, name }) => t('explore.chartStemFigure', { stem, value: decimals(decibels, i18n.language), name }))
+  const cells = bars.map(({ stem, decibels, name }) => ({ what: stem, value: decimals(decibels, i18n.language), name }))
+  const words = cells.map(({ what, value, name }) => t('explore.chartStemFigure', { stem: what, value, name }))
   const [least, most] = [Math.min(0, ...bars.map(({ decibels }) => decibels)), Math.max(0, ...bars.map(({ decibels }) => decibels))]
   const xOf = (value: number): number => place(value, least, most, LABEL, WIDTH - FIGURE)
   return (
@@ -44,7 +56,7 @@ function StemBars({ entries }: { readonly entries: readonly CheckerEntry[] }) {
           )
         })}
       </svg>
-      <ChartText words={words} />
+      <ChartTable title={t('explore.chartStems')} first={t('explore.chartStem')} cells={cells} />
     </figure>
   )
 }
@@ -55,10 +67,10 @@ function TimeDots({ entries, sortKey, stem }: { readonly entries: readonly Check
   const points = overTime(entries, sortKey)
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return null
-  const day = (atMs: number): string => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(atMs)
   const figures = points.map(({ decibels }) => decibels)
   const [least, most] = [Math.min(...figures), Math.max(...figures)]
-  const words = points.map(({ atMs, decibels, name }) => t('explore.chartTimeFigure', { when: day(atMs), value: decimals(decibels, i18n.language), name }))
+  const cells = points.map(({ atMs, decibels, name }) => ({ what: day(atMs, i18n.language), value: decimals(decibels, i18n.language), name }))
+  const words = cells.map(({ what, value, name }) => t('explore.chartTimeFigure', { when: what, value, name }))
   return (
     <figure className="chart">
       <figcaption id={titleId} className="chart__title">{t('explore.chartTime', { stem })}</figcaption>
@@ -66,15 +78,15 @@ function TimeDots({ entries, sortKey, stem }: { readonly entries: readonly Check
         <line x1={FIGURE} x2={WIDTH} y1={HEIGHT - 24} y2={HEIGHT - 24} className="chart__axis" />
         <text x={FIGURE - 8} y={20} textAnchor="end" className="chart__figure">{decimals(most, i18n.language)}</text>
         <text x={FIGURE - 8} y={HEIGHT - 30} textAnchor="end" className="chart__figure">{decimals(least, i18n.language)}</text>
-        <text x={FIGURE} y={HEIGHT - 6} className="chart__label">{day(first.atMs)}</text>
-        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end" className="chart__label">{day(last.atMs)}</text>
+        <text x={FIGURE} y={HEIGHT - 6} className="chart__label">{day(first.atMs, i18n.language)}</text>
+        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end" className="chart__label">{day(last.atMs, i18n.language)}</text>
         <g data-family={stemFamily(stem)}>
           {points.map(({ id, atMs, decibels }) => (
             <circle key={id} r={5} cx={place(atMs, first.atMs, last.atMs, FIGURE + 10, WIDTH - 10)} cy={place(decibels, least, most, HEIGHT - 40, 16)} className="chart__dot" />
           ))}
         </g>
       </svg>
-      <ChartText words={words} />
+      <ChartTable title={t('explore.chartTime', { stem })} first={t('explore.added')} cells={cells} />
     </figure>
   )
 }

@@ -6,7 +6,7 @@ import { call } from '../../bridge/client'
 import { Badge } from '../../components/Badge'
 import { Card } from '../../components/Card'
 import { TextButton } from '../../components/TextButton'
-import { dateTime } from '../../text/format'
+import { day } from '../../text/format'
 import { DeleteEntry } from './DeleteEntry'
 import { EntryDialog } from './EntryDialog'
 import { KeptList } from './KeptList'
@@ -21,7 +21,7 @@ function EntryRow({ entry, onOpen }: { readonly entry: CheckerEntry; readonly on
   const { t, i18n } = useTranslation()
   const nameOf = useDatasetName()
   const dataset = entry.datasetName !== '' ? entry.datasetName : entry.datasetType === null ? '' : nameOf(entry.datasetType)
-  const facts = [`#${entry.id}`, dataset, entry.addedAtMs === null ? t('explore.unknownDate') : dateTime(entry.addedAtMs, i18n.language)].filter((fact) => fact !== '')
+  const facts = [`#${entry.id}`, dataset, entry.addedAtMs === null ? t('explore.unknownDate') : day(entry.addedAtMs, i18n.language)].filter((fact) => fact !== '')
   return (
     <li className="demo">
       <div className="demo__words">

@@ -41,12 +41,14 @@ function DemoRow({ service, apiBase, demo }: { readonly service: ServiceId; read
   )
 }
 
-function Demos({ service, page }: { readonly service: ServiceId; readonly page: DemoPage }) {
+function Demos({ service, page, renderId }: { readonly service: ServiceId; readonly page: DemoPage; readonly renderId: number | null }) {
   const { t } = useTranslation()
-  if (page.demos.length === 0) return <p className="explore__none">{t('explore.noDemos')}</p>
+  // What a service understands by the filter is unproven (API notes §9): another algorithm's demos are never shown under this one's name.
+  const demos = page.demos.filter((demo) => renderId === null || demo.renderId === null || demo.renderId === renderId)
+  if (demos.length === 0) return <p className="explore__none">{t('explore.noDemos')}</p>
   return (
     <ul className="demos" aria-label={t('explore.demoList')}>
-      {page.demos.map((demo) => <DemoRow key={demo.hash} service={service} apiBase={page.apiBase} demo={demo} />)}
+      {demos.map((demo) => <DemoRow key={demo.hash} service={service} apiBase={page.apiBase} demo={demo} />)}
     </ul>
   )
 }
@@ -79,7 +81,7 @@ export function DemosPart({ service }: { readonly service: ServiceId }) {
       <KeptList shown={shown} onRefresh={refresh}>
         {(page) => (
           <>
-            <Demos service={service} page={page} />
+            <Demos service={service} page={page} renderId={catalogue?.algorithms.find(({ id }) => id === algorithmId)?.renderId ?? null} />
             <Pager list={t('explore.demoList')} start={start} limit={PAGE} shown={page.demos.length} hasMore={page.hasMore} onStart={setStart} />
           </>
         )}

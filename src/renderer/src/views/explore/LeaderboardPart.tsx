@@ -11,7 +11,7 @@ import { SearchField } from '../../components/SearchField'
 import { Select } from '../../components/Select'
 import { TextButton } from '../../components/TextButton'
 import { changeLeaderboard, useExplore } from '../../stores/explore'
-import { dateTime, decimals } from '../../text/format'
+import { day, decimals } from '../../text/format'
 import { Charts } from './Charts'
 import { EntryDialog } from './EntryDialog'
 import { KeptList } from './KeptList'
@@ -35,7 +35,7 @@ function Row({ entry, board, onOpen }: { readonly entry: CheckerEntry; readonly 
         const score = entry.scores.find((each) => each.key === key)
         return <td key={key} className="board__figure">{score === undefined ? <><span aria-hidden="true">–</span><span className="visually-hidden">{t('explore.noFigure')}</span></> : decimals(score.decibels, i18n.language)}</td>
       })}
-      <td className="board__when">{entry.addedAtMs === null ? t('explore.unknownDate') : dateTime(entry.addedAtMs, i18n.language)}</td>
+      <td className="board__when">{entry.addedAtMs === null ? t('explore.unknownDate') : day(entry.addedAtMs, i18n.language)}</td>
     </tr>
   )
 }
