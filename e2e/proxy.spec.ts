@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAuthority, hasOpenssl } from '../src/main/network/testing/certificates'
 import { startHttpProxy, startSocksProxy, type ProxyOptions, type ProxyServer } from '../src/main/network/testing/proxyServer'
+import { filesBelow, holding } from './support/canary'
 import { dropFiles } from './support/drop'
 import { registerAccount, startMvsepServer, type MvsepServer } from './support/mvsepServer'
 import { shoot } from './support/shots'
@@ -84,8 +85,9 @@ test('A7-38: behind a proxy named by a PAC file: signing in, sending, asking and
   await office.close()
 })
 
-test('A7-38: a proxy that wants a name and password is explained, and gets no token', async ({ folder, launch }) => {
-  const office = await startOffice(folder, 'unbraid-sign-in.mvsep.com', { credentials: 'ann:secret' })
+test('A7-38: a proxy that wants a name and password is explained, and gets no token', async ({ folder, profile, launch }) => {
+  const secret = 'pr0xy-Canary-word'
+  const office = await startOffice(folder, 'unbraid-sign-in.mvsep.com', { credentials: `ann:${secret}` })
   const token = await registerAccount(office.server.apiBase)
   const { page, quit } = await launch(office.launchOptions)
   await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
@@ -97,11 +99,13 @@ test('A7-38: a proxy that wants a name and password is explained, and gets no to
   await quit()
 
   const { env } = office.launchOptions
-  const named = await launch({ ...office.launchOptions, env: { ...env, HTTPS_PROXY: `http://ann:secret@127.0.0.1:${office.proxy.port}` } })
+  const named = await launch({ ...office.launchOptions, env: { ...env, HTTPS_PROXY: `http://ann:${secret}@127.0.0.1:${office.proxy.port}` } })
   await named.page.getByRole('link', { name: 'Account' }).click()
   await named.page.getByRole('textbox', { name: 'API token' }).fill(token)
   await named.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(named.page.getByText('ann@example.com')).toBeVisible()
+  await named.quit()
+  expect(await holding(await filesBelow(profile), [secret, token])).toEqual([])
   await office.close()
 })
 
