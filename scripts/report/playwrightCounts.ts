@@ -1,6 +1,9 @@
 import type { FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter'
 
-/** Closes a Playwright run with one plain line that CI counts; an error outside any test is one failure. */
+/**
+ * Closes a Playwright run with a line for each skipped test and why, and one plain line that CI counts; an error outside any
+ * test is one failure.
+ */
 export default class PlaywrightCounts implements Reporter {
   private root: Suite | undefined
   private errorsOutsideTests = 0
@@ -20,14 +23,17 @@ export default class PlaywrightCounts implements Reporter {
     for (const test of this.root?.allTests() ?? []) {
       // A test that an interrupted run never reached has no result: it has not passed.
       const outcome = test.outcome() === 'skipped' && test.expectedStatus !== 'skipped' ? 'unexpected' : test.outcome()
-      if (outcome === 'skipped') skipped++
-      else if (outcome === 'unexpected') failed++
+      if (outcome === 'skipped') {
+        skipped++
+        const reason = test.annotations.find(({ type }) => type === 'skip')?.description
+        console.log(`e2e: skipped ${test.title}${reason === undefined ? '' : `: ${reason}`}`)
+      } else if (outcome === 'unexpected') failed++
       else passed++
     }
     console.log(`e2e: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   }
 
   printsToStdio(): boolean {
-    return false // it prints one line only: another reporter shows the tests
+    return false // it prints its closing lines only: another reporter shows the tests
   }
 }

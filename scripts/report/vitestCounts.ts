@@ -1,7 +1,17 @@
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, Vitest } from 'vitest/node'
 
-/** Closes a vitest run with one plain line that CI counts; a file that cannot be loaded is one failure. */
+/**
+ * Closes a vitest run with a line for each skipped test, whose name or note says why, and one plain line that CI counts; a
+ * file that cannot be loaded is one failure.
+ */
 export default class VitestCounts implements Reporter {
+  private isWhole = true
+
+  onInit({ config }: Vitest): void {
+    // Where tests are asked for by name, all others count as skipped.
+    this.isWhole = config.testNamePattern === undefined
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let passed = 0
     let skipped = 0
@@ -9,10 +19,14 @@ export default class VitestCounts implements Reporter {
     for (const module of modules) {
       failed += module.errors().length
       for (const test of module.children.allTests()) {
-        const { state } = test.result()
-        if (state === 'passed') passed++
-        else if (state === 'failed') failed++
-        else skipped++
+        const result = test.result()
+        if (result.state === 'passed') passed++
+        else if (result.state === 'failed') failed++
+        else {
+          skipped++
+          const note = result.state === 'skipped' && result.note !== undefined ? `: ${result.note}` : ''
+          if (this.isWhole) console.log(`unit: skipped ${test.fullName}${note}`)
+        }
       }
     }
     console.log(`unit: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)

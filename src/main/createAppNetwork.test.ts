@@ -27,7 +27,7 @@ const parts = (change: Partial<AppParts>): AppParts => ({
 })
 
 // A runtime that reads the system's store takes no authority from a variable; there the whole-app tests show the same.
-it.skipIf(!hasOpenssl || 'getCACertificates' in tls)('A7-38, A7-61: asks the region\'s node from now on, through the system\'s proxy, and logs no password of it', async () => {
+it.skipIf(!hasOpenssl || 'getCACertificates' in tls)('A7-38, A7-61 (skipped without openssl, or where Node reads the system\'s authorities itself): asks the region\'s node from now on, through the system\'s proxy, and logs no password of it', async () => {
   const authority = createAuthority()
   await writeFile(join(folder, 'office.pem'), authority.cert)
   const { key, cert } = authority.issue('DNS:mvsep.com,DNS:sg.mvsep.com')

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-it.skipIf(!canMount).each(['same', 'wav32f', 'zip'])('a full disk is named, and nothing is left on it: %s', (format) => {
+it.skipIf(!canMount).each(['same', 'wav32f', 'zip'])('a full disk is named, and nothing is left on it: %s (skipped where mounting is not allowed)', (format) => {
   const script = join(import.meta.dirname, 'testing/exportInto.ts')
   const inSmallDisk = 'mount -t tmpfs -o size=1m tmpfs "$0" && exec node --import tsx "$1" "$2" "$0" "$3"'
   const { stdout } = spawnSync('unshare', [...UNSHARE, 'sh', '-c', inSmallDisk, join(root, 'out'), script, song, format], { encoding: 'utf8' })

@@ -43,7 +43,7 @@ it('A7-29: a service that cuts a song off each time gets it five times, then a p
   await cutter.close()
 })
 
-it.skipIf(!hasOpenssl)('A7-37: a certificate nobody vouches for ends a job at once, with nothing sent', async () => {
+it.skipIf(!hasOpenssl)('A7-37: a certificate nobody vouches for ends a job at once, with nothing sent (skipped without openssl)', async () => {
   const { key, cert } = selfSigned('IP:127.0.0.1')
   const server = await startTlsServer({ key, cert })
   expect(await failureAt(`https://127.0.0.1:${server.port}`)).toMatchObject({ error: { code: 'tlsFailed' }, attempt: 1 })

@@ -58,7 +58,7 @@ const hasIpv6 = await new Promise<boolean>((resolve) => {
   const server = createServer().once('error', () => resolve(false)).listen(0, '::1', () => server.close(() => resolve(true)))
 })
 
-describe.skipIf(!hasOpenssl || !hasIpv6 || process.platform === 'win32')('A7-39: a name with an IPv6 address that swallows everything', () => {
+describe.skipIf(!hasOpenssl || !hasIpv6 || process.platform === 'win32')('A7-39: a name with an IPv6 address that swallows everything (skipped without openssl or IPv6, and on Windows)', () => {
   it.each(['json', 'upload'] as const)('does not hold up a %s request: IPv4 is tried after a quarter of a second', async (caller) => {
     const port = await blackHole()
     const { key, cert } = authority.issue('DNS:api.example')
@@ -74,7 +74,7 @@ describe.skipIf(!hasOpenssl || !hasIpv6 || process.platform === 'win32')('A7-39:
   })
 })
 
-describe.skipIf(!hasOpenssl)('A7-53: a name of MVSEP that leads inside', () => {
+describe.skipIf(!hasOpenssl)('A7-53: a name of MVSEP that leads inside (skipped without openssl)', () => {
   it.each([['127.0.0.1'], ['169.254.169.254'], ['10.0.0.1'], ['::ffff:192.168.1.1'], ['203.0.113.9', '127.0.0.1']])('to %s is not fetched from', async (...addresses) => {
     const error = await call('download', 'https://de2.mvsep.com', open(leadingTo(...addresses)))
     expect(error).toMatchObject({ code: 'resultUntrusted', detail: 'de2.mvsep.com leads into an inner network' })

@@ -36,7 +36,7 @@ const mvsep = (): Promise<TlsServer> => opened(startTlsServer({ key: certificate
 const at = (server: TlsServer): { hosts: Record<string, number> } => ({ hosts: { 'de2.mvsep.com': server.port } })
 const readable = (proxy: ProxyServer): string => Buffer.concat(proxy.passed).toString('latin1')
 
-describe.skipIf(!hasOpenssl)('A7-38: a proxy of the system', () => {
+describe.skipIf(!hasOpenssl)('A7-38: a proxy of the system (skipped without openssl)', () => {
   it.each(CALLERS)('carries every %s request, and can read none', async (caller) => {
     const server = await mvsep()
     const proxy = await opened(startHttpProxy(at(server)))

@@ -43,7 +43,7 @@ async function world(hosts: Record<string, Node>): Promise<Connections> {
   return connections
 }
 
-describe.skipIf(!hasOpenssl)('A7-52: a result that moved', () => {
+describe.skipIf(!hasOpenssl)('A7-52: a result that moved (skipped without openssl)', () => {
   it('to another node of MVSEP is followed, and neither token, cookie nor Referer goes there', async () => {
     const other = await startNode('de2.mvsep.com', () => null)
     const first = await startNode('mvsep.com', () => 'https://de2.mvsep.com/storage/moved.flac')

@@ -36,7 +36,7 @@ function trusting(...authorities: string[]): Connections {
 }
 const pair = ({ key, cert }: Certificate): { key: string; cert: string } => ({ key, cert })
 
-describe.skipIf(!hasOpenssl)('A7-37: a server whose certificate', () => {
+describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose certificate', () => {
   it.each(CALLERS)('our authority vouches for gets the %s request', async (caller) => {
     const server = await serve(pair(good))
     expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(authority.cert))).toBe('{"ok":true}')

@@ -35,7 +35,7 @@ async function runUnder(limit: string, count = 1): Promise<readonly string[]> {
   return said
 }
 
-describe.skipIf(process.platform === 'win32')('a download under a limit of the system', () => {
+describe.skipIf(process.platform === 'win32')('a download under a limit of the system (skipped on Windows)', () => {
   it('ends with the reason where the disk takes no file this large (A7 row 17)', async () => {
     expect(await runUnder('-f 4096')).toEqual(['fileTooLarge']) // in blocks of 512 bytes
     expect(await readdir(folder)).not.toContain(NAME)

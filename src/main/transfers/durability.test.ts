@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 /** Whether the calls of a program can be watched here: strace is there and allowed to. */
 const canWatch = process.platform === 'linux' && spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-describe.skipIf(!canWatch)('what must survive a power cut', () => {
+describe.skipIf(!canWatch)('what must survive a power cut (skipped where system calls cannot be watched)', () => {
   let folder = ''
   let calls: readonly string[] = []
   beforeAll(() => {

@@ -105,7 +105,7 @@ describe.each([
   const { algorithms } = toAlgorithms(sent)
   const rowOf = (renderId: number): SentRow | undefined => sent.find((row) => row.render_id === renderId && row.is_active !== 0)
 
-  it.skipIf(!isThere)('are what the catalogue says of every combination of options', () => {
+  it.skipIf(!isThere)('are what the catalogue says of every combination of options (skipped where ../shared/api is absent)', () => {
     const counted = { combinations: 0, exact: 0, usual: 0, unknown: 0, variants: 0 }
     for (const row of algorithms) {
       const source = rowOf(row.renderId)
@@ -125,7 +125,7 @@ describe.each([
     expect(counted).toEqual(totals)
   })
 
-  it.skipIf(!isThere)('are certain for the options an algorithm starts with, where it names stems at all', () => {
+  it.skipIf(!isThere)('are certain for the options an algorithm starts with, where it names stems at all (skipped where ../shared/api is absent)', () => {
     for (const row of algorithms) {
       const { certainty } = predictStems(row, defaultValues(row))
       const isWithoutDefault = row.fields.some(({ inputType, defaultKey }) => inputType === 'select' && defaultKey === null)
@@ -133,7 +133,7 @@ describe.each([
     }
   })
 
-  it.skipIf(!isThere)('use every variant and every override', () => {
+  it.skipIf(!isThere)('use every variant and every override (skipped where ../shared/api is absent)', () => {
     for (const row of algorithms) {
       const all = combinations(row).map((values) => JSON.stringify(predictStems(row, values).stems))
       for (const { stems: wanted } of row.outputVariants) expect(all, row.name).toContain(JSON.stringify(wanted))
