@@ -14,6 +14,8 @@ export interface FileBytes {
   readonly sizeBytes: number
   /** Up to `lengthBytes` bytes from `position`; fewer at the end of the file, none before its start. Node's I/O errors pass through. */
   read(position: number, lengthBytes: number): Promise<Uint8Array>
+  /** As read, into memory of one's own; answers how many bytes it got. */
+  readInto(target: Uint8Array, position: number): Promise<number>
   /** The bytes of [from, to) in order, at most CHUNK_BYTES at a time; ends early where the file ends. */
   chunks(from: number, to?: number): AsyncGenerator<Uint8Array>
   close(): Promise<void>
@@ -36,16 +38,20 @@ function toFileBytes(handle: FileHandle, sizeBytes: number): FileBytes {
 
   async function read(position: number, lengthBytes: number): Promise<Uint8Array> {
     if (position < 0) return new Uint8Array()
-    const wanted = Math.max(0, lengthBytes)
-    const buffer = new Uint8Array(wanted)
+    const buffer = new Uint8Array(Math.max(0, lengthBytes))
+    const filled = await readInto(buffer, position)
+    return filled === buffer.length ? buffer : buffer.subarray(0, filled)
+  }
+
+  async function readInto(target: Uint8Array, position: number): Promise<number> {
     let filled = 0
     // A read may return less than asked without being at the end (network drives do).
-    while (filled < wanted) {
-      const { bytesRead } = await handle.read(buffer, filled, wanted - filled, position + filled)
+    while (filled < target.length) {
+      const { bytesRead } = await handle.read(target, filled, target.length - filled, position + filled)
       if (bytesRead === 0) break
       filled += bytesRead
     }
-    return filled === wanted ? buffer : buffer.subarray(0, filled)
+    return filled
   }
 
   async function* chunks(from: number, to: number = sizeBytes): AsyncGenerator<Uint8Array> {
@@ -61,6 +67,7 @@ function toFileBytes(handle: FileHandle, sizeBytes: number): FileBytes {
   return {
     sizeBytes,
     read,
+    readInto,
     chunks,
     close: () => (closing ??= handle.close())
   }

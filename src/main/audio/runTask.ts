@@ -78,12 +78,24 @@ async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult
     const peaks = new PeakCollector(sampleRateHz, channels, frames)
     const frameBytes = SAMPLE_BYTES[layout.sampleFormat] * channels
     const step = Math.max(1, Math.floor(READ_BYTES / frameBytes))
-    for (let frame = 0; frame < frames; frame += step) {
-      const count = Math.min(step, frames - frame)
-      const bytes = await file.read(layout.dataStart + frame * frameBytes, count * frameBytes)
-      if (bytes.length < count * frameBytes) throw new CodecError('damaged', 'The WAV file became shorter while it was read.')
-      addWavBytes(peaks, bytes, layout)
+    // The next block is read while this one is looked at, into memory that is used again: fresh memory costs as much as reading.
+    const read = async (block: Uint8Array, frame: number): Promise<Uint8Array> => {
+      const bytes = block.subarray(0, Math.max(0, Math.min(step, frames - frame)) * frameBytes)
+      if ((await file.readInto(bytes, layout.dataStart + frame * frameBytes)) < bytes.length) {
+        throw new CodecError('damaged', 'The WAV file became shorter while it was read.')
+      }
+      return bytes
     }
+    let [block, other] = [new Uint8Array(step * frameBytes), new Uint8Array(step * frameBytes)]
+    let reading = read(block, 0)
+    for (let frame = 0; frame < frames; frame += step) {
+      const bytes = await reading
+      reading = read(other, frame + step)
+      reading.catch(() => undefined) // told by the next wait
+      addWavBytes(peaks, bytes, layout)
+      ;[block, other] = [other, block]
+    }
+    await reading
     const peakBytes = peaks.toFile()
     await writeWhole(peaksPath, peakBytes)
     return { frames, channels, pcmBytes: 0, peaksBytes: peakBytes.length, outline: toOutlineFile(peakBytes) }
