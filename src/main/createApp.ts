@@ -14,6 +14,7 @@ import { unchanged, withSong } from './audio/withSong'
 import { createCatalogueService } from './catalogue/catalogueService'
 import { createExports } from './createExports'
 import { createListening } from './createListening'
+import { createRecipes } from './createRecipes'
 import { createServices } from './createServices'
 import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
@@ -187,10 +188,12 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     lists, baseNow, accountId
   })
   const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
+  const inputs = createInputService()
+  const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
   const services = createServices({
-    settings, account, catalogue, presets, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
+    settings, account, catalogue, presets, recipes, recipeRuns, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, texts: listening.texts, library, desktop, localService, secretStore, log,
-    inputs: createInputService(),
+    inputs,
     forgetConnections: () => { connections.forget() },
     explore, checker, history,
     adopt: (wanted) => adoptJob({ jobs, accessFor, accountId }, wanted),
@@ -207,6 +210,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       account.dispose()
       checker.dispose()
       await catalogue.dispose()
+      await recipeRuns.dispose()
       await jobs.dispose()
       await carryOut.dispose()
       await listening.dispose()

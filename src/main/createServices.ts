@@ -12,7 +12,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -125,6 +125,8 @@ export function createServices(parts: ServicesParts): Services {
         account.onChange((changed) => { tell('account:changed', changed) }),
         account.onKnown((known) => { tell('account:known', known) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),
+        parts.recipes.onChange((changed) => { tell('recipes:changed', changed) }),
+        parts.recipeRuns.onChange((changed) => { tell('recipes:runs', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
         parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
@@ -149,6 +151,7 @@ export function createServices(parts: ServicesParts): Services {
       followBalance({ jobs, account, log })
       settings.onChange(() => { jobs.applyLimits() })
       jobs.start()
+      parts.recipeRuns.start()
       if (settings.get().service === 'local') warmUpLocalService()
       await account.start()
     }

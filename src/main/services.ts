@@ -22,6 +22,8 @@ import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
 import type { ServerHistory } from './library/serverHistory'
 import type { PresetService } from './presets/presetService'
+import type { RecipeService } from './recipes/recipeService'
+import type { RecipeRuns } from './recipes/runService'
 import type { SettingsService } from './settings/settingsService'
 import type { CheckerService } from './site/checkerService'
 import type { ExploreService } from './site/exploreService'
@@ -39,6 +41,8 @@ export interface Services {
   readonly account: AccountService
   readonly catalogue: CatalogueService
   readonly presets: PresetService
+  readonly recipes: RecipeService
+  readonly recipeRuns: RecipeRuns
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService

@@ -1,6 +1,7 @@
 import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
+import { recipeRoutes } from './recipeRoutes'
 import { serviceRoutes } from './serviceRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
@@ -106,6 +107,7 @@ export function createRouter(services: Services): Router {
     'studio:takeDecoded': (chunk) => studio.takeDecoded(chunk),
     'studio:endDecoding': async (end) => ({ isHeard: await studio.endDecoding(end) }),
     'site:queue': ({ service }) => site.queue(service),
+    ...recipeRoutes(services),
     ...serviceRoutes(services)
   }
 }

@@ -38,8 +38,11 @@ export interface JobService extends JobCommands {
   /** Stops all work where it stands (the next start goes on from there) and ends when nothing of it is left. */
   dispose(): Promise<void>
   list(): readonly Job[]
-  /** One job an item, in this order; durable when it returns. An item with the id of a job that is here, or was removed in this run, makes none. */
-  enqueue(items: readonly EnqueueItem[], service: ServiceId): readonly Job[]
+  /**
+   * One job an item, in this order; durable when it returns. An item with the id of a job that is here, or was removed in this
+   * run, makes none. `accountId`: who pays at MVSEP, where it is not who is signed in now.
+   */
+  enqueue(items: readonly EnqueueItem[], service: ServiceId, accountId?: string | null): readonly Job[]
   /**
    * Takes in a job that exists at the service: followed and fetched like any other, never sent. A hash is never taken in twice:
    * the job that has it is answered, brought back if it was removed in this run, and asked for again if it had stopped.
@@ -142,9 +145,9 @@ export function createJobService(parts: JobServiceParts): JobService {
       progress.clear()
     },
     list: () => store.rows().map(({ job }) => job),
-    enqueue(items, service) {
+    enqueue(items, service, accountId) {
       const about = {
-        service, nowMs: clock.nowMs(), accountId: service === 'mvsep' ? (parts.accounts?.active() ?? null) : null,
+        service, nowMs: clock.nowMs(), accountId: service === 'mvsep' ? (accountId ?? parts.accounts?.active() ?? null) : null,
         home: service === 'mvsep' ? parts.homeForNew?.() : undefined
       }
       const rows = items.map((item) => toRow(item, about))

@@ -1,9 +1,10 @@
-import { copyFile, readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { presetSchema, type Preset, type PresetList } from '../../shared/domain/preset'
 import type { Log } from '../log/log'
 import { codeOf, folderError } from '../transfers/systemError'
+import { keepCopy, moveAside } from '../util/keptFile'
 import { writeFileAtomic } from '../util/writeFileAtomic'
 
 const VERSION = 1
@@ -32,15 +33,15 @@ export async function readPresets(path: string, nowMs: number, log: Log): Promis
   const text = await readFile(path, 'utf8').catch((error: unknown) => error)
   if (typeof text !== 'string') {
     if (codeOf(text) === 'ENOENT') return NOTHING
-    await moveAside(path, nowMs, log, text)
+    await moveAside(path, 'presets', nowMs, log, text)
     return NOTHING
   }
   const stored = toStored(text)
   if (stored === null) {
-    await moveAside(path, nowMs, log, new Error('not a list of presets'))
+    await moveAside(path, 'presets', nowMs, log, new Error('not a list of presets'))
     return NOTHING
   }
-  if (stored.version !== VERSION) await keepCopy(path, stored.version, log)
+  if (stored.version !== VERSION) await keepCopy(path, 'presets', stored.version, log)
   return sort(stored, log)
 }
 
@@ -77,25 +78,5 @@ function sort({ presets: found, defaults, setAside }: z.infer<typeof storedSchem
     presets,
     defaults: { mvsep: still('mvsep', defaults.mvsep), local: still('local', defaults.local) },
     setAside: [...setAside, ...unreadable]
-  }
-}
-
-async function moveAside(path: string, nowMs: number, log: Log, error: unknown): Promise<void> {
-  const aside = `${path}.damaged-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`
-  try {
-    await rename(path, aside)
-    log.warn('the presets could not be read and were put aside', { error })
-  } catch (problem) {
-    log.error('the presets could not be read, nor put aside', { error, problem })
-  }
-}
-
-/** What another version wrote may hold more than we understand: the next change must not be the end of it. */
-async function keepCopy(path: string, version: number, log: Log): Promise<void> {
-  try {
-    await copyFile(path, `${path}.version-${version}`)
-    log.warn('the presets were written by another version; a copy was kept', { version })
-  } catch (error) {
-    log.error('the presets were written by another version, and no copy could be kept', { version, error })
   }
 }

@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   'ledgerUnreadable',
   'presetFileUnreadable',
   'presetsFull',
+  'recipeFileUnreadable',
+  'recipesFull',
   'cancelled',
   'invalidInput',
   'unexpected'

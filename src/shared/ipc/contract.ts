@@ -16,6 +16,8 @@ import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { decodedChunkSchema, decodingEndSchema } from '../domain/pageDecoding'
 import { planSchema } from '../domain/plan'
 import type { PresetList } from '../domain/preset'
+import type { Recipe } from '../domain/recipe'
+import type { RecipeRun } from '../domain/recipeRun'
 import { REGION_IDS } from '../domain/region'
 import { savedMixerSchema, type SavedMixer } from '../domain/savedMixer'
 import type { LocalServiceState, ServiceId } from '../domain/service'
@@ -26,6 +28,7 @@ import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
 import { command, type Command } from './command'
+import { RECIPE_COMMANDS } from './recipeCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
 
 /**
@@ -170,6 +173,7 @@ export const COMMANDS = {
   'studio:endDecoding': command<{ readonly isHeard: boolean }>()(decodingEndSchema),
   /** The queues alone, never from a copy: the free runs that are left. */
   'site:queue': command<SiteQueue>()(z.object({ service })),
+  ...RECIPE_COMMANDS,
   ...SERVICE_COMMANDS
 } as const
 
@@ -191,6 +195,8 @@ export interface Facts {
   'settings:changed': Settings
   'catalogue:changed': { readonly service: ServiceId; readonly catalogue: Catalogue }
   'presets:changed': PresetList
+  'recipes:changed': readonly Recipe[]
+  'recipes:runs': { readonly runs: readonly RecipeRun[]; readonly removedIds: readonly string[] }
   'localService:changed': LocalServiceState
   /** At most ten times a second, while an export is under way. */
   'exports:progress': ExportProgress

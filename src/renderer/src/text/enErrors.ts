@@ -174,6 +174,16 @@ export const enErrors = {
     safe: 'The presets you have are kept, and nothing was added.',
     next: 'Unbraid keeps up to 1,000. Remove some you no longer use, then try again.'
   },
+  recipeFileUnreadable: {
+    what: '{{subject}} could not be read as recipes.',
+    safe: 'Your own recipes are as they were; nothing was added.',
+    next: 'Choose a file that was exported from Unbraid. The reason is below.'
+  },
+  recipesFull: {
+    what: 'There is no room for more recipes.',
+    safe: 'The recipes you have are kept, and nothing was added.',
+    next: 'Unbraid keeps up to 500. Remove some you no longer use, then try again.'
+  },
   cancelled: {
     what: 'Cancelled.',
     safe: 'What was already fetched is kept.',

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import { z } from 'zod'
+import type { JobInput, StemFile } from '../../shared/domain/job'
+import { recipeSchema } from '../../shared/domain/recipe'
+import { stepKey, type MadeStep, type RecipeRun, type StepKey } from '../../shared/domain/recipeRun'
+import { stemsTo } from '../../shared/domain/recipeShape'
+import { sourceSchema } from '../jobs/jobSource'
+
+const songSchema = z.object({
+  name: z.string(), sizeBytes: z.number(), durationSeconds: z.number().nullable(), isLink: z.literal(true).exactOptional(),
+  source: sourceSchema
+})
+
+const position = z.int().min(0)
+
+/** A run as it is kept, with what only main may know. */
+export const runSchema = z.object({
+  version: z.literal(1),
+  /** Its file is called so. */
+  id: z.uuid(),
+  recipe: recipeSchema,
+  /** Who pays for its jobs; null on this computer. */
+  accountId: z.string().nullable(),
+  createdAtMs: z.number(),
+  paused: z.boolean(),
+  songs: z.array(songSchema).readonly(),
+  made: z.array(z.object({ song: position, stepId: z.string(), attempt: position, jobId: z.string().nullable() })).readonly(),
+  instead: z.array(z.object({ stepId: z.string(), stem: z.string(), nth: position })).readonly()
+})
+
+export type RunRecord = Readonly<z.infer<typeof runSchema>>
+export type Problems = ReadonlyMap<string, RecipeRun['problems'][number]>
+
+/** What a window may see of a run. */
+export const visibleRun = ({ id, recipe, createdAtMs, paused, songs, made, instead }: RunRecord, problems: Problems): RecipeRun => ({
+  id, recipe, createdAtMs, paused, made, instead,
+  songs: songs.map(({ name, sizeBytes, durationSeconds, isLink }): JobInput => ({ name, sizeBytes, durationSeconds, ...(isLink === undefined ? {} : { isLink }) })),
+  problems: [...problems.values()]
+})
+
+/**
+ * The id of the job that does a step for a song: the same however often it is asked for, so that a job that was made just before
+ * the app was killed is found again instead of made twice. A UUID's form over SHA-256 (RFC 9562, version 8).
+ */
+export function stepJobId(runId: string, { song, stepId }: StepKey, attempt: number): string {
+  const hex = createHash('sha256').update(JSON.stringify([runId, song, stepId, attempt])).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** Notes what became of steps; each takes the place of what was said of it before. */
+export function withMade(run: RunRecord, made: readonly MadeStep[]): RunRecord {
+  const keys = new Set(made.map(stepKey))
+  return { ...run, made: [...run.made.filter((one) => !keys.has(stepKey(one))), ...made] }
+}
+
+/** What a stem of a song is called on its way: "Song (Vocals, Lead).flac". */
+export function stemName({ recipe, songs }: RunRecord, { song, stepId }: StepKey, { fileName }: StemFile): string {
+  const name = songs[song]?.name ?? ''
+  const base = name.slice(0, name.length - extname(name).length) || name
+  return `${base} (${stemsTo(recipe.steps, stepId).join(', ')})${extname(fileName)}`
+}
