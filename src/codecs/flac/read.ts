@@ -58,12 +58,17 @@ async function readFirstHead(file: FileBytes, start: number): Promise<Uint8Array
   return file.read(at, HEAD_BYTES)
 }
 
+// Added to a double below 2^51 and taken away again, it leaves the nearest whole number: several times faster than Math.round.
+const ROUNDER = 1.5 * 2 ** 52
+
 // The decoder divides by the largest positive integer; everyone else by the power of two above it. Undone exactly, in place:
 // the arrays are the decoder's copies, made for us alone.
 function toExact(block: PlanarBlock, bits: number): PlanarBlock {
   const scale = 2 ** (bits - 1)
+  const most = scale - 1
+  const step = 1 / scale
   for (const samples of block) {
-    for (let frame = 0; frame < samples.length; frame += 1) samples[frame] = Math.round((samples[frame] ?? 0) * (scale - 1)) / scale
+    for (let frame = 0; frame < samples.length; frame += 1) samples[frame] = ((samples[frame] ?? 0) * most + ROUNDER - ROUNDER) * step
   }
   return block
 }
