@@ -66,6 +66,8 @@ export function LibraryView() {
   const [filter, setFilter] = useState<Filter>('all')
   const isSignedOut = useListedHistory()
   const isAsking = useHistory((state) => state.isAsking)
+  // Not known is not nothing: the trouble and its way on stand above.
+  const isUnknown = useHistory(({ asOfMs, error }) => asOfMs === null && error !== null)
   useOpening()
   const items = libraryItems(jobs, rows, nowMs)
   const wanted = query.trim()
@@ -92,7 +94,7 @@ export function LibraryView() {
         )}
         <HistoryState isSignedOut={isSignedOut} />
       </div>
-      {items.length === 0 && !isAsking && (
+      {items.length === 0 && !isAsking && !(isUnknown && !isSignedOut) && (
         <EmptyState
           title={t('library.empty')}
           action={<Button kind="primary" onPress={() => { goTo({ page: 'separate' }) }}>{t('library.goSeparate')}</Button>}
