@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { formatOf } from '../exportFormat'
 import { openSound } from '../openSound'
 import { toMidi, type WrittenNote } from '../testing/midiFiles'
+import { powerAt } from '../testing/powerAt'
 import { toNoteBytes } from './noteBytes'
 import { readMidi } from './openMidi'
 import { toHz } from './voices'
@@ -54,17 +55,9 @@ describe('a note', () => {
   test('has its pitch', async () => {
     const samples = await play({ notes: [{ tick: 0, lengthTicks: 1_920, pitch: 69 }] })
     const middle = samples.subarray(22_050, 44_100)
-    const powerAt = (hertz: number): number => {
-      let [real, imaginary] = [0, 0]
-      middle.forEach((sample, frame) => {
-        real += sample * Math.cos((2 * Math.PI * hertz * frame) / 44_100)
-        imaginary += sample * Math.sin((2 * Math.PI * hertz * frame) / 44_100)
-      })
-      return Math.hypot(real, imaginary)
-    }
     expect(toHz(69)).toBe(440)
-    expect(powerAt(440)).toBeGreaterThan(20 * powerAt(415.3))
-    expect(powerAt(440)).toBeGreaterThan(20 * powerAt(466.2))
+    expect(powerAt(middle, 440, 44_100)).toBeGreaterThan(20 * powerAt(middle, 415.3, 44_100))
+    expect(powerAt(middle, 440, 44_100)).toBeGreaterThan(20 * powerAt(middle, 466.2, 44_100))
   })
 
   test('of the drum channel is a hit that does not last, however long it is held', async () => {

@@ -1,7 +1,8 @@
 import { openFileBytes } from '../../../codecs/fileBytes'
 import { type AudioReader, CodecError, type PlanarBlock } from '../../../codecs/types'
+import { createHit } from './drums'
 import { type MidiNote, type MidiSong, MOST_MIDI_BYTES, parseMidi } from './parseMidi'
-import { createHit, createTone, type Voice } from './voices'
+import { type BendLine, createTone, type Voice } from './voices'
 
 const BLOCK_FRAMES = 16_384
 /** Keys held at once; the one begun first gives way. */
@@ -10,6 +11,8 @@ const MOST_HELD = 48
 const MOST_HITS = 64
 /** What still sounds after the last note dies away within this. */
 const TAIL_SECONDS = 0.5
+const SEMITONES = 12
+const UNBENT: BendLine = { frames: [], ratios: [] }
 
 /** A MIDI file's notes. @throws CodecError as parseMidi; Node's I/O errors pass through */
 export async function readMidi(path: string): Promise<MidiSong> {
@@ -46,7 +49,7 @@ const toFrames = ({ endSeconds }: MidiSong, rateHz: number): number => toMidiFra
 async function* play(song: MidiSong, rateHz: number): AsyncGenerator<PlanarBlock> {
   const frames = toFrames(song, rateHz)
   const fadeFrames = toMidiFrame(TAIL_SECONDS, rateHz)
-  const band = new Band(song.notes, rateHz)
+  const band = new Band(song, rateHz)
   for (let start = 0; start < frames; start += BLOCK_FRAMES) {
     const samples = new Float32Array(Math.min(BLOCK_FRAMES, frames - start))
     band.addTo(samples, start)
@@ -64,10 +67,16 @@ class Band {
   private hits: Voice[] = []
   private held: { readonly voice: Voice; readonly releaseFrame: number }[] = []
 
-  constructor(
-    private readonly notes: readonly MidiNote[],
-    private readonly rateHz: number
-  ) {}
+  private readonly notes: readonly MidiNote[]
+  private readonly bends: readonly BendLine[]
+
+  constructor({ notes, bends }: MidiSong, private readonly rateHz: number) {
+    this.notes = notes
+    this.bends = bends.map((line) => ({
+      frames: line.map(({ seconds }) => toMidiFrame(seconds, rateHz)),
+      ratios: line.map(({ semitones }) => 2 ** (semitones / SEMITONES))
+    }))
+  }
 
   /** The next block; called in order. */
   addTo(samples: Float32Array, blockStart: number): void {
@@ -94,7 +103,7 @@ class Band {
       return
     }
     const releaseFrame = toMidiFrame(note.endSeconds, this.rateHz)
-    const voice = createTone(note, startFrame, releaseFrame, this.rateHz)
+    const voice = createTone(note, startFrame, releaseFrame, this.rateHz, this.bends[note.channel] ?? UNBENT)
     this.voices.push(voice)
     this.held = this.held.filter((one) => one.releaseFrame > startFrame)
     if (this.held.length >= MOST_HELD) this.held.shift()?.voice.letGo(startFrame)

@@ -30,10 +30,10 @@ describe('notes', () => {
   test('have times that follow changes of tempo', () => {
     const { notes } = parseMidi(song)
     expect(notes).toEqual([
-      { startSeconds: 0, endSeconds: 0.5, pitch: 60, velocity: 100, isDrum: false },
+      { startSeconds: 0, endSeconds: 0.5, pitch: 60, velocity: 100, isDrum: false, channel: 0, program: 0 },
       // Half at 120 beats a minute, half at 240.
-      { startSeconds: 0.5, endSeconds: 1.25, pitch: 64, velocity: 80, isDrum: false },
-      { startSeconds: 1.25, endSeconds: 1.25 + (10 / 480) * 0.25, pitch: 36, velocity: 100, isDrum: true }
+      { startSeconds: 0.5, endSeconds: 1.25, pitch: 64, velocity: 80, isDrum: false, channel: 0, program: 0 },
+      { startSeconds: 1.25, endSeconds: 1.25 + (10 / 480) * 0.25, pitch: 36, velocity: 100, isDrum: true, channel: 9, program: 0 }
     ])
   })
 

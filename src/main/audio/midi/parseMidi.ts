@@ -1,5 +1,6 @@
 import { type MidiEvent, parseMidi as parseEvents } from 'midi-file'
 import { CodecError } from '../../../codecs/types'
+import { type Bend, Channel } from './channels'
 import { toMidiChunks } from './midiChunks'
 
 /** What is larger is no transcription: two hours of a busy piano are not a megabyte. */
@@ -10,6 +11,7 @@ const MOST_TEMPO_CHANGES = 20_000
 const MOST_HELD_TWINS = 16
 const LONGEST_SECONDS = 2 * 60 * 60
 
+const CHANNELS = 16
 const DRUM_CHANNEL = 9
 const SUSTAIN_PEDAL = 64
 const PEDAL_DOWN = 64
@@ -26,11 +28,17 @@ export interface MidiNote {
   readonly velocity: number
   /** On channel 10, where notes are hits. */
   readonly isDrum: boolean
+  /** 0..15 */
+  readonly channel: number
+  /** The channel's General MIDI program when it begins, 0..127. */
+  readonly program: number
 }
 
 /** The notes of a MIDI file by their start, in seconds. */
 export interface MidiSong {
   readonly notes: readonly MidiNote[]
+  /** How far each of the 16 channels is bent, by time. */
+  readonly bends: readonly (readonly Bend[])[]
   /** When the last note is let go, or the last track ends; 2 h at most. */
   readonly endSeconds: number
 }
@@ -44,7 +52,7 @@ interface TimedEvent {
 type OpenNote = { -readonly [Key in keyof MidiNote]: MidiNote[Key] }
 
 /**
- * Reads a Standard MIDI File of format 0 or 1; tempo changes and the sustain pedal are followed, instruments are not.
+ * Reads a Standard MIDI File of format 0 or 1; tempo changes, the sustain pedal, pitch bends and programs are followed.
  * @throws CodecError notAudio, damaged, unsupported (format 2; more notes, tempo changes or hours than a song has)
  */
 export function parseMidi(bytes: Uint8Array): MidiSong {
@@ -109,6 +117,7 @@ function readSong(events: readonly TimedEvent[], secondsPerTick: (microsecondsPe
 /** Pairs what begins notes with what ends them. */
 class NoteCollector {
   private readonly notes: OpenNote[] = []
+  private readonly channels = Array.from({ length: CHANNELS }, () => new Channel())
   /** Held by a key: by track, channel and pitch, the oldest first. */
   private readonly held = new Map<number, OpenNote[]>()
   /** Held by the pedal alone: by channel, then pitch. */
@@ -116,6 +125,7 @@ class NoteCollector {
   private readonly pedals = new Set<number>()
 
   take(event: MidiEvent, track: number, seconds: number): void {
+    if ('channel' in event) this.channels[event.channel]?.take(event, seconds)
     if (event.type === 'noteOn') this.begin(event.channel, track, event.noteNumber, event.velocity, seconds)
     else if (event.type === 'noteOff') this.letGo(event.channel, track, event.noteNumber, seconds)
     else if (event.type === 'controller' && event.controllerType === SUSTAIN_PEDAL) this.press(event.channel, event.value >= PEDAL_DOWN, seconds)
@@ -126,13 +136,13 @@ class NoteCollector {
     for (const notes of this.held.values()) for (const note of notes) note.endSeconds = seconds
     for (const notes of this.sustained.values()) for (const note of notes.values()) note.endSeconds = seconds
     if (seconds > LONGEST_SECONDS) throw new CodecError('unsupported', 'The MIDI file is longer than two hours.')
-    return { notes: this.notes, endSeconds: seconds }
+    return { notes: this.notes, bends: this.channels.map(({ bends }) => bends), endSeconds: seconds }
   }
 
   private begin(channel: number, track: number, pitch: number, velocity: number, seconds: number): void {
     if (!isData(pitch) || !isData(velocity)) throw new CodecError('damaged', 'The MIDI file breaks off in a note.')
     if (this.notes.length === MOST_NOTES) throw new CodecError('unsupported', 'The MIDI file has more notes than a song.')
-    const note = { startSeconds: seconds, endSeconds: seconds, pitch, velocity, isDrum: channel === DRUM_CHANNEL }
+    const note = { startSeconds: seconds, endSeconds: seconds, pitch, velocity, isDrum: channel === DRUM_CHANNEL, channel, program: this.channels[channel]?.program ?? 0 }
     this.notes.push(note)
     // A string that is struck again sounds once.
     const struckAgain = this.sustained.get(channel)?.get(pitch)

@@ -10,6 +10,8 @@ export interface WrittenNote {
   readonly channel?: number
 }
 
+export type Placed = readonly [tick: number, event: MidiEvent]
+
 interface WrittenSong {
   readonly ticksPerBeat?: number
   readonly notes?: readonly WrittenNote[]
@@ -17,12 +19,15 @@ interface WrittenSong {
   readonly tempos?: readonly (readonly [tick: number, microsecondsPerBeat: number])[]
   /** The sustain pedal by tick. */
   readonly pedal?: readonly (readonly [tick: number, isDown: boolean])[]
+  /** Anything else by tick; at the same tick before the notes. */
+  readonly others?: readonly Placed[]
 }
 
 /** A Standard MIDI File of format 1: a track of tempi, a track of notes. */
-export function toMidi({ ticksPerBeat = 480, notes = [], tempos = [], pedal = [] }: WrittenSong): Uint8Array {
+export function toMidi({ ticksPerBeat = 480, notes = [], tempos = [], pedal = [], others = [] }: WrittenSong): Uint8Array {
   const changes = tempos.map(([tick, microsecondsPerBeat]): Placed => [tick, { deltaTime: 0, meta: true, type: 'setTempo', microsecondsPerBeat }])
   const played = [
+    ...others,
     ...notes.flatMap(({ tick, lengthTicks, pitch, velocity = 100, channel = 0 }): Placed[] => [
       [tick, { deltaTime: 0, type: 'noteOn', channel, noteNumber: pitch, velocity }],
       [tick + lengthTicks, { deltaTime: 0, type: 'noteOff', channel, noteNumber: pitch, velocity: 0 }]
@@ -32,8 +37,6 @@ export function toMidi({ ticksPerBeat = 480, notes = [], tempos = [], pedal = []
   const song: MidiData = { header: { format: 1, numTracks: 2, ticksPerBeat }, tracks: [toTrack(changes), toTrack(played)] }
   return Uint8Array.from(writeMidi(song))
 }
-
-type Placed = readonly [tick: number, event: MidiEvent]
 
 function toTrack(placed: readonly Placed[]): MidiEvent[] {
   const ordered = placed.toSorted(([one], [other]) => one - other)
