@@ -1,6 +1,7 @@
 import { createServer, request as forward, type Server } from 'node:http'
 import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 
 export interface Seen {
   readonly method: string
@@ -17,8 +18,11 @@ export interface Relay {
   close(): Promise<void>
 }
 
-/** Stands before a server, passes everything on untouched and remembers what was asked. */
-export async function startRelay(apiBase: string): Promise<Relay> {
+/**
+ * Stands before a server, passes everything on and remembers what was asked. Untouched, unless `change` makes another
+ * body of what was answered to a path; null leaves it.
+ */
+export async function startRelay(apiBase: string, change: (path: string) => ((body: string) => string) | null = () => null): Promise<Relay> {
   const target = new URL(apiBase)
   const seen: Seen[] = []
   const server = createServer((incoming, outgoing) => {
@@ -27,6 +31,11 @@ export async function startRelay(apiBase: string): Promise<Relay> {
     const onward = forward({ host: target.hostname, port: target.port, method, path: url, headers }, (answer) => {
       const status = answer.statusCode ?? 502
       seen.push({ method, path: url.split('?')[0] ?? '', range: headers.range, status })
+      const changed = change(url.split('?')[0] ?? '')
+      if (changed !== null) {
+        void text(answer).then((body) => outgoing.writeHead(status, { 'content-type': answer.headers['content-type'] }).end(changed(body)), () => outgoing.destroy())
+        return
+      }
       outgoing.writeHead(status, answer.headers)
       answer.pipe(outgoing)
     })

@@ -4,6 +4,7 @@ import type { Job, StemFile } from '../../shared/domain/job'
 import { OUTPUT_FORMATS } from '../../shared/domain/outputFormat'
 import { MOST_AT_ONCE } from '../../shared/domain/settings'
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
+import { isInAnswer } from '../mvsep/toAnswerTexts'
 import type { RemoteFile } from '../mvsep/types'
 import { clearTraces, type Download, type DownloadedFile } from '../transfers/download'
 import { soundExtensionOf, stemFileNames } from '../transfers/fileName'
@@ -11,6 +12,7 @@ import { folderError } from '../transfers/systemError'
 import { asidePath } from './checkResult'
 import { deleteThere } from './deleteThere'
 import { createDownloadHold, createLineWatch } from './downloadHold'
+import { fetchText } from './fetchText'
 import type { JobSteps } from './parts'
 import { whereIs } from './poller'
 
@@ -65,7 +67,7 @@ async function fetchMissing(steps: JobSteps, id: string, download: Download, sig
           return fetchFrom(now)
         }
       }
-      const there = await fetchFrom(first.apiBase)
+      const there = isInAnswer(file.url) ? await fetchText(steps, id, file, folder, signal) : await fetchFrom(first.apiBase)
       const readable = await isReadable(join(folder, there.fileName)).catch((error: unknown) => {
         throw folderError(error, folder)
       })

@@ -43,7 +43,7 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
   const work = createWorkWatch(first, clock, asking)
   const startedMs = clock.monotonicMs()
   const isNew = first.adopted === undefined && mayBeNew(first, clock.nowMs(), startedMs)
-  let [notFoundTimes, emptyTimes] = [0, 0]
+  let [notFoundTimes, emptyTimes, textsAloneTimes] = [0, 0, 0]
   let doneSinceMs: number | null = null
   let facts: PollFacts = { status: UNASKED, service: first.service, seen: true, ...work.times() }
   for (;;) {
@@ -56,7 +56,10 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
         throw new RemoteGone('jobNotFound', { detail: status.message ?? undefined })
       }
     } else if (status.status === 'done') {
-      if (status.files.length > 0 && status.files.every(({ url }) => url !== '')) return status
+      // Words come with the first answer, files may follow it: words alone are believed the second time.
+      const isWordsAlone = status.files.every(({ text }) => text !== undefined)
+      textsAloneTimes += isWordsAlone && status.files.length > 0 ? 1 : 0
+      if (status.files.length > 0 && status.files.every(({ url }) => url !== '') && (!isWordsAlone || textsAloneTimes > 1)) return status
       doneSinceMs ??= clock.monotonicMs()
       emptyTimes += 1
       if (emptyTimes >= EMPTY_FILES_TIMES && clock.monotonicMs() - doneSinceMs >= EMPTY_FILES_GRACE_MS) {
@@ -90,6 +93,18 @@ async function waitSeconds({ asking, store }: JobSteps, id: string, signal: Abor
   if (waiting.length !== 1) return null
   const known = asking.outlooks.list().find(({ jobId }) => jobId === id)?.waitSeconds ?? null
   return (await asking.estimate(own, signal)) ?? known
+}
+
+/** How the job stands once more, asked as patiently as any poll; what is said changes nothing by itself. */
+export async function askAgain(steps: JobSteps, id: string, signal: AbortSignal): Promise<RemoteStatus> {
+  const { asking, parts, store } = steps
+  const { job } = store.get(id)
+  const work = createWorkWatch(job, parts.clock, asking)
+  try {
+    return await askPatiently(steps, id, { status: UNASKED, service: job.service, seen: true, ...work.times() }, signal)
+  } finally {
+    asking.outlooks.clear(id)
+  }
 }
 
 async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signal: AbortSignal): Promise<RemoteStatus> {

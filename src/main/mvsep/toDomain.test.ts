@@ -27,7 +27,7 @@ describe('a status', () => {
 
   it('is read from anything without failing', () => {
     const words = fc.constantFrom('waiting', 'done', 'failed', 'distributing', 'odd')
-    const sent = fc.oneof(fc.jsonValue(), fc.record({ status: words, data: fc.oneof(fc.jsonValue(), fc.record({ files: fc.array(fc.jsonValue()), message: fc.jsonValue() })) }))
+    const sent = fc.oneof(fc.jsonValue(), fc.record({ status: words, data: fc.oneof(fc.jsonValue(), fc.record({ files: fc.array(fc.jsonValue()), message: fc.jsonValue(), transcription: fc.jsonValue() })) }))
     fc.assert(fc.property(sent, (value) => void toRemoteStatus(value)), { numRuns: 500 })
   })
 })

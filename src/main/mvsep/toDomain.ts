@@ -2,6 +2,7 @@ import { nameInHash } from '../../shared/domain/resultLink'
 import type { ServerJob } from '../../shared/domain/serverHistory'
 import type { Demo, NewsItem, SiteQueue } from '../../shared/domain/site'
 import { toOneLine, toPlainText } from './plainText'
+import { toAnswerTexts } from './toAnswerTexts'
 import { toRichText } from './toRichText'
 import type { HistoryRow, RemoteFile, RemoteStatus } from './types'
 import { demoWire, historyRowWire, newsWire, queueWire, remoteFileWire, statusWire } from './wire'
@@ -22,7 +23,7 @@ export function toRemoteStatus(json: unknown): RemoteStatus | null {
     case 'merging':
       return { status, message }
     case 'done':
-      return { status: 'done', files: data.files.map(toRemoteFile), ...named(toOneLine(data.algorithm ?? '', 300)) }
+      return { status: 'done', files: [...data.files.map(toRemoteFile), ...toAnswerTexts(data.transcription)], ...named(toOneLine(data.algorithm ?? '', 300)) }
     case 'failed':
       return { status: 'failed', message }
     default:

@@ -29,19 +29,23 @@ export const flagWire = z.unknown().optional().transform((value): boolean | null
   return word === false || word === 0 || word === '0' || word === 'false' ? false : null
 })
 
-/** A list; JSON text that holds one is taken too. Anything else is empty. */
-export const listWire = z.unknown().optional().transform((value): readonly unknown[] => {
-  if (isList(value)) return value
-  if (typeof value !== 'string') return []
+/** What JSON text says; null for other text. Never throws. */
+export const parsedWire = z.string().transform((text): unknown => {
   try {
-    const parsed: unknown = JSON.parse(value)
-    return isList(parsed) ? parsed : []
+    const parsed: unknown = JSON.parse(text)
+    return parsed
   } catch {
-    return []
+    return null
   }
 })
 
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+/** A list; JSON text that holds one is taken too. Anything else is empty. */
+export const listWire = z.unknown().optional().transform((value): readonly unknown[] => {
+  const parsed = typeof value === 'string' ? parsedWire.parse(value) : value
+  return isList(parsed) ? parsed : []
+})
+
+export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 
 /** An object of this shape; anything else counts as one without keys. */
 export const objectWire = <Shape extends z.ZodType<unknown, JsonObject>>(shape: Shape) =>

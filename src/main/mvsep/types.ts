@@ -18,6 +18,8 @@ export interface RemoteFile {
   readonly sizeBytes: number | null
   /** The service's suggested name: hostile until proven otherwise; used only for its extension. */
   readonly suggestedName: string | null
+  /** Words that came in the answer itself instead of as a file; `url` then says which (toAnswerTexts.ts). */
+  readonly text?: string
 }
 
 /** What separation/get says of a job, by status word; an unknown word means "in progress". */

@@ -94,7 +94,9 @@ export const statusWire = objectWire(
         finished_chunks: numberWire,
         all_chunks: numberWire,
         algorithm: textWire,
-        files: listWire
+        files: listWire,
+        /** Of no one shape: see toAnswerTexts.ts. */
+        transcription: z.unknown().optional()
       })
     )
   })
