@@ -9,7 +9,9 @@ import { createMixerStore } from './mixerStore'
 const mixer = (masterGain: number): SavedMixer => ({
   stems: [{ index: 2, muted: true, soloed: false, gain: 0.5, pan: -0.25 }],
   masterGain,
-  loop: { startFrame: 44_100, endFrame: 88_200 }
+  loop: { startFrame: 44_100, endFrame: 88_200 },
+  rate: 0.75,
+  semitones: -3
 })
 
 describe('the remembered mixer', () => {
@@ -30,6 +32,14 @@ describe('the remembered mixer', () => {
     const store = open()
     await Promise.all(Array.from({ length: 20 }, (_, step) => store.save('job-1', mixer(step / 10))))
     expect(await store.load('job-1')).toEqual(mixer(1.9))
+  })
+
+  it('of an older version is as fast and as high as recorded', async () => {
+    const { rate: _rate, semitones: _semitones, ...older } = mixer(0.5)
+    await open().save('job-1', mixer(1))
+    const [name = ''] = await readdir(join(folder, 'mixers'))
+    await writeFile(join(folder, 'mixers', name), JSON.stringify(older))
+    expect(await open().load('job-1')).toEqual({ ...older, rate: 1, semitones: 0 })
   })
 
   it('of a damaged file is none, and an id never leaves the folder', async () => {

@@ -7,7 +7,10 @@ export const savedMixerSchema = z.object({
     .max(500),
   masterGain: z.number().min(0).max(2),
   /** The frames [startFrame, endFrame) at the session's rate. */
-  loop: z.object({ startFrame: z.number().min(0), endFrame: z.number().min(0) }).nullable()
+  loop: z.object({ startFrame: z.number().min(0), endFrame: z.number().min(0) }).nullable(),
+  /** Speed, 1 is as recorded, and pitch in semitones; older files hold neither. */
+  rate: z.number().min(0.5).max(2).default(1),
+  semitones: z.number().min(-12).max(12).default(0)
 })
 
 export type SavedMixer = z.infer<typeof savedMixerSchema>

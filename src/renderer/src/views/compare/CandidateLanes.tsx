@@ -8,6 +8,7 @@ import type { WaveformColors } from '../../audio/createWaveform'
 import { useWaveform } from '../../audio/useWaveform'
 import { stemFamily } from '../../components/stemFamily'
 import { level } from '../../text/format'
+import { PianoRoll } from '../studio/PianoRoll'
 import { Timeline } from '../studio/Timeline'
 
 export interface CandidateLanesProps {
@@ -27,6 +28,7 @@ export interface CandidateLanesProps {
 
 const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard' }
 const LANE_PX = 84
+const EDGES_PX = 12
 
 /** One lane a candidate; the one that is chosen is heard, from the very place the last one was. */
 export function CandidateLanes({ labels, heard, onHear, gains, stem, player, view, timeline, peaks }: CandidateLanesProps) {
@@ -44,7 +46,7 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
                 <span className="compare-lane__gain">{decibels === 0 ? t('compare.asItIs') : t('compare.matchedBy', { value: level(decibels, i18n.language) })}</span>
               </span>
             </RadioButton>
-            <div className="lane__wave" aria-hidden="true"><Wave player={player} view={view} peaks={peaks} index={index} /></div>
+            <Picture player={player} view={view} peaks={peaks} index={index} />
           </RadioField>
         )
       })}
@@ -53,8 +55,17 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
   )
 }
 
-function Wave({ player, view, peaks, index }: Pick<CandidateLanesProps, 'player' | 'view' | 'peaks'> & { readonly index: number }) {
+type PictureProps = Pick<CandidateLanesProps, 'player' | 'view' | 'peaks'> & { readonly index: number }
+
+/** Notes as notes, sound as its shape. */
+function Picture(props: PictureProps) {
+  const notesUrl = props.player.session.stems[props.index]?.notesUrl
+  if (notesUrl !== undefined) return <PianoRoll player={props.player} notesUrl={notesUrl} view={props.view} heightPx={LANE_PX - EDGES_PX} />
+  return <div className="lane__wave" aria-hidden="true"><Wave {...props} /></div>
+}
+
+function Wave({ player, view, peaks, index }: PictureProps) {
   const stem = player.session.stems[index] ?? { pcmUrl: '', channels: 1 }
-  const wave = useWaveform({ player, stem, view, peaks: levelsAt(peaks, index), scale: peaks.scale, colors: COLORS, heightPx: LANE_PX - 12 })
+  const wave = useWaveform({ player, stem, view, peaks: levelsAt(peaks, index), scale: peaks.scale, colors: COLORS, heightPx: LANE_PX - EDGES_PX })
   return <div ref={wave} />
 }

@@ -7,28 +7,36 @@ import { saveMixer } from '../../stores/studio'
 /** A slider that moves is not written at each step. */
 const REST_MS = 300
 
+const KEPT = ['controls', 'masterGain', 'loop', 'rate', 'semitones'] as const satisfies readonly (keyof PlayerState)[]
+
 /** What is remembered of a player. */
-export function toSavedMixer(player: Player, { controls, masterGain, loop }: PlayerState): SavedMixer {
+export function toSavedMixer(player: Player, { controls, masterGain, loop, rate, semitones }: PlayerState): SavedMixer {
   return {
     stems: player.session.stems.map(({ index }, position) => ({ index, ...(controls[position] ?? PLAIN_CONTROLS) })),
     masterGain,
-    loop
+    loop,
+    rate,
+    semitones
   }
 }
 
 /** Puts a player as it was left; stems that are not remembered stay plain. */
-export function restoreMixer(player: Player, { stems, masterGain, loop }: SavedMixer): void {
+export function restoreMixer(player: Player, { stems, masterGain, loop, rate, semitones }: SavedMixer): void {
   const byIndex = new Map(stems.map(({ index, ...controls }) => [index, controls]))
   player.setControls(player.session.stems.map(({ index }) => byIndex.get(index) ?? PLAIN_CONTROLS))
   player.setMasterGain(masterGain)
   player.setLoop(loop)
+  player.setRate(rate)
+  player.setSemitones(semitones)
 }
 
-/** Everything as it came: heard, in the middle, at its own level, not looped. */
+/** Everything as it came: heard, in the middle, at its own level, not looped, as fast and as high as recorded. */
 export function resetMixer(player: Player): void {
   player.setControls(player.session.stems.map(() => PLAIN_CONTROLS))
   player.setMasterGain(1)
   player.setLoop(null)
+  player.setRate(1)
+  player.setSemitones(0)
 }
 
 /** Finds the mixer as it was left and keeps what changes; a change that is still waiting is sent when the Studio is left. */
@@ -36,7 +44,7 @@ export function useRememberedMixer(player: Player, saved: SavedMixer | null): vo
   useEffect(() => {
     if (saved !== null) restoreMixer(player, saved)
     const { jobId } = player.session
-    let { controls, masterGain, loop } = player.getState()
+    let kept = player.getState()
     let rest: ReturnType<typeof setTimeout> | undefined
     const save = (): void => {
       rest = undefined
@@ -44,8 +52,8 @@ export function useRememberedMixer(player: Player, saved: SavedMixer | null): vo
     }
     const end = player.subscribe(() => {
       const next = player.getState()
-      if (next.controls === controls && next.masterGain === masterGain && next.loop === loop) return
-      ;({ controls, masterGain, loop } = next)
+      if (KEPT.every((key) => next[key] === kept[key])) return
+      kept = next
       clearTimeout(rest)
       rest = setTimeout(save, REST_MS)
     })
