@@ -31,7 +31,7 @@ let saved: unknown[] = []
 beforeEach(() => {
   saved = []
   vi.useFakeTimers()
-  installBridge({ 'studio:saveMixer': (input) => { saved.push(input); return { ok: true, value: null } } })
+  installBridge({ 'studio:saveMixer': (input) => { saved.push(input); return { ok: true, value: undefined } } })
 })
 afterEach(() => { vi.useRealTimers() })
 
