@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toMidi, type WrittenNote } from '../src/main/audio/testing/midiFiles'
+import { ComparePage } from './pages/comparePage'
 import { ExportDialogPage } from './pages/exportDialog'
 import { SeparatePage } from './pages/separatePage'
 import type { StudioPage } from './pages/studioPage'
@@ -91,4 +92,29 @@ test('drums are drawn as hits among stems that sound; a broken file is named', a
   await expect.poll(() => studio.seconds()).toBeGreaterThan(3.5)
   await studio.pause.click()
   await shoot(page, 'studio-midi-drums-light')
+})
+
+test('two transcriptions of one song are compared as notes', async ({ folder, profile, launch }) => {
+  const jobs = await Promise.all([MELODY, MELODY.slice(0, 6)].map(async (notes, index) => {
+    const music = join(folder, `job-${index}`)
+    await mkdir(music)
+    const path = join(music, 'Take 7 (Piano).mid')
+    await writeFile(path, toMidi({ tempos: TEMPOS, notes }))
+    return { id: `job-${index}`, name: 'Take 7.wav', algorithm: ['Transkun', 'Piano Pro'][index] ?? '', stems: [{ name: 'Piano', path }] }
+  }))
+  await seedReadyJobs(profile, jobs)
+  const { page } = await launch()
+  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('list', { name: 'Finished jobs' }).getByRole('listitem').first().getByRole('button', { name: 'Compare…' }).click()
+  const compare = new ComparePage(page)
+  await expect(compare.play).toBeEnabled({ timeout: 20_000 })
+  const rolls = compare.candidates.locator('[data-picture="notes"]')
+  await expect(rolls).toHaveCount(2)
+  await expect.poll(async () => (await rolls.evaluateAll((all) => all.map((roll) => Number(roll.getAttribute('data-notes'))))).sort((one, other) => one - other)).toEqual([6, 10])
+  await compare.candidate('Piano Pro').check({ force: true })
+  await compare.play.click()
+  await expect.poll(async () => Number(await compare.position.inputValue())).toBeGreaterThan(1)
+  await compare.pause.click()
+  await shoot(page, 'compare-midi-dark')
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([])
 })
