@@ -1,4 +1,3 @@
-import type { MidiEvent } from 'midi-file'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,8 +24,8 @@ async function play(song: Parameters<typeof toMidi>[0]): Promise<Float32Array> {
   return Float32Array.from(blocks.flatMap((block) => [...block]))
 }
 
-const bend = (tick: number, value: number, channel = 0): Placed => [tick, { deltaTime: 0, type: 'pitchBend', channel, value } as MidiEvent]
-const control = (tick: number, controllerType: number, value: number, channel = 0): Placed => [tick, { deltaTime: 0, type: 'controller', channel, controllerType, value } as MidiEvent]
+const bend = (tick: number, value: number, channel = 0): Placed => [tick, { deltaTime: 0, type: 'pitchBend', channel, value }]
+const control = (tick: number, controllerType: number, value: number, channel = 0): Placed => [tick, { deltaTime: 0, type: 'controller', channel, controllerType, value }]
 const program = (programNumber: number): Placed => [0, { deltaTime: 0, type: 'programChange', channel: 0, programNumber }]
 const rangeOf = (semitones: number, cents = 0): readonly Placed[] => [control(0, 101, 0), control(0, 100, 0), control(0, 6, semitones), control(0, 38, cents)]
 const A4 = { tick: 0, lengthTicks: 3 * SECOND, pitch: 69 }
