@@ -25,7 +25,7 @@ test('words that come in the service’s answer are kept beside the stems, read 
     const token = await registerAccount(server.apiBase)
     const { app, page } = await launch({ apiBase: relay.apiBase })
     const separate = await signIn(page, token)
-    const library = join(folder, 'Library')
+    const library = join(folder, 'Kept songs')
     await mkdir(library)
     await chooseLibraryFolder(app, page, library)
     await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Spoken', 'wav16', 4)])
