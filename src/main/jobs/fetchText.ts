@@ -1,8 +1,8 @@
 import type { StemFile } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import type { DownloadedFile } from '../transfers/download'
-import { placeText } from '../transfers/placeText'
 import type { JobSteps } from './parts'
+import { placeText } from './placeText'
 import { askAgain } from './poller'
 
 /**

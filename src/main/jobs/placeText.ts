@@ -1,9 +1,9 @@
 import { constants, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { partPath } from './partFile'
-import { NO_FOLLOW } from './partNote'
-import { placeFile } from './placeFile'
-import { codeOf, folderError } from './systemError'
+import { partPath } from '../transfers/partFile'
+import { NO_FOLLOW } from '../transfers/partNote'
+import { placeFile } from '../transfers/placeFile'
+import { codeOf, folderError } from '../transfers/systemError'
 
 /**
  * Puts words into a folder as a file: whole and on the disk before they have their name, and never over another. Words
