@@ -24,14 +24,15 @@ export interface CandidateLanesProps {
   readonly gains: readonly number[]
   readonly heard: number
   readonly onHear: (candidate: number) => void
+  /** Of a lane; larger letters make it higher. */
+  readonly heightPx: number
 }
 
 const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard' }
-const LANE_PX = 84
 const EDGES_PX = 12
 
 /** One lane a candidate; the one that is chosen is heard, from the very place the last one was. */
-export function CandidateLanes({ labels, heard, onHear, gains, stem, player, view, timeline, peaks }: CandidateLanesProps) {
+export function CandidateLanes({ labels, heard, onHear, gains, stem, player, view, timeline, peaks, heightPx }: CandidateLanesProps) {
   const { t, i18n } = useTranslation()
   return (
     <RadioGroup className="lanes" aria-label={t('compare.candidates')} value={String(heard)} onChange={(value) => { onHear(Number(value)) }}>
@@ -46,7 +47,7 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
                 <span className="compare-lane__gain">{decibels === 0 ? t('compare.asItIs') : t('compare.matchedBy', { value: level(decibels, i18n.language) })}</span>
               </span>
             </RadioButton>
-            <Picture player={player} view={view} peaks={peaks} index={index} />
+            <Picture player={player} view={view} peaks={peaks} index={index} heightPx={heightPx} />
           </RadioField>
         )
       })}
@@ -55,17 +56,17 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
   )
 }
 
-type PictureProps = Pick<CandidateLanesProps, 'player' | 'view' | 'peaks'> & { readonly index: number }
+type PictureProps = Pick<CandidateLanesProps, 'player' | 'view' | 'peaks' | 'heightPx'> & { readonly index: number }
 
 /** Notes as notes, sound as its shape. */
 function Picture(props: PictureProps) {
   const notesUrl = props.player.session.stems[props.index]?.notesUrl
-  if (notesUrl !== undefined) return <PianoRoll player={props.player} notesUrl={notesUrl} view={props.view} heightPx={LANE_PX - EDGES_PX} />
-  return <div className="lane__wave" aria-hidden="true"><Wave {...props} /></div>
+  if (notesUrl !== undefined) return <PianoRoll player={props.player} notesUrl={notesUrl} view={props.view} heightPx={props.heightPx} />
+  return <div className="lane__wave" style={{ minHeight: `${props.heightPx}px` }} aria-hidden="true"><Wave {...props} /></div>
 }
 
-function Wave({ player, view, peaks, index }: PictureProps) {
+function Wave({ player, view, peaks, index, heightPx }: PictureProps) {
   const stem = player.session.stems[index] ?? { pcmUrl: '', channels: 1 }
-  const wave = useWaveform({ player, stem, view, peaks: levelsAt(peaks, index), scale: peaks.scale, colors: COLORS, heightPx: LANE_PX - EDGES_PX })
+  const wave = useWaveform({ player, stem, view, peaks: levelsAt(peaks, index), scale: peaks.scale, colors: COLORS, heightPx: heightPx - EDGES_PX })
   return <div ref={wave} />
 }

@@ -10,6 +10,7 @@ import { reopenCompare } from '../../stores/compare'
 import { Ruler } from '../studio/Ruler'
 import { Transport } from '../studio/Transport'
 import { useDecoding } from '../studio/useDecoding'
+import { AROUND_PX, GAP_PX, useLaneHeight } from '../studio/useLaneHeight'
 import { useLevelHub } from '../studio/useLevelHub'
 import { usePlayer, usePlayerState } from '../studio/usePlayer'
 import { useTimeView } from '../studio/useTimeView'
@@ -18,6 +19,9 @@ import { type BlindTest, startBlindTest } from './blindTest'
 import { candidateLabels } from './candidateLabels'
 import { CandidateLanes } from './CandidateLanes'
 import { useCompareKeys } from './useCompareKeys'
+
+/** Room for a name of three lines and its gain. */
+const LEAST_LANE_PX = 84
 
 interface DeskProps {
   readonly comparison: Comparison
@@ -43,6 +47,8 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
   const view = useTimeView(session.frames)
   const hub = useLevelHub(player)
   const timeline = useRef<HTMLDivElement>(null)
+  const room = useRef<HTMLDivElement>(null)
+  const heightPx = Math.max(LEAST_LANE_PX, useLaneHeight(room, candidates.length, AROUND_PX + (candidates.length - 1) * GAP_PX))
   const [heard, setHeard] = useState(0)
   const [isMatched, setMatched] = useState(true)
   const [test, setTest] = useState<BlindTest | null>(null)
@@ -70,14 +76,14 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
           </div>
         </div>
       )}
-      <div className="studio__stems">
+      <div className="studio__stems" ref={room}>
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
         {test === null
           ? (
             <>
               <Ruler player={player} view={view} timeline={timeline} />
               <CandidateLanes
-                player={player} view={view} timeline={timeline} peaks={peaks} labels={labels} stem={stem} gains={gains} heard={heard} onHear={setHeard}
+                player={player} view={view} timeline={timeline} peaks={peaks} labels={labels} stem={stem} gains={gains} heard={heard} onHear={setHeard} heightPx={heightPx}
               />
             </>
           )

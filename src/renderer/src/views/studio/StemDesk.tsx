@@ -13,7 +13,7 @@ import { Ruler } from './Ruler'
 import { StemLane } from './StemLane'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
-import { useLaneHeight } from './useLaneHeight'
+import { AROUND_PX, GAP_PX, useLaneHeight } from './useLaneHeight'
 import { useLevelHub } from './useLevelHub'
 import { useLoop } from './useLoop'
 import { usePlayerState } from './usePlayer'
@@ -22,10 +22,6 @@ import { useStudioKeys } from './useStudioKeys'
 import { useTimelineWheel } from './useTimelinePointer'
 import { useTimeView } from './useTimeView'
 import { useZoom } from './useZoom'
-
-/** As in studio.css: ruler, padding, and what lies between lanes. */
-const AROUND_PX = 34
-const GAP_PX = 6
 
 interface StemDeskProps {
   readonly player: Player

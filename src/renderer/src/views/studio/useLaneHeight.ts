@@ -1,5 +1,9 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 
+/** As in studio.css: ruler, padding, and what lies between lanes. */
+export const AROUND_PX = 34
+export const GAP_PX = 6
+
 const LEAST_PX = 60
 const MOST_PX = 208
 /** Heights change in steps, so that dragging the window's edge does not redraw every waveform at each pixel. */
