@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWriter } from '../src/codecs/createWriter'
@@ -40,6 +41,34 @@ function greatestBreak(samples: Float32Array): number {
 }
 
 const peakOf = (samples: Float32Array): number => samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
+
+test('votes of a blind test are kept over a restart, until it is revealed', async ({ folder, profile, launch }) => {
+  await seed(folder, profile)
+  const begin = async (page: Page): Promise<ComparePage> => {
+    await page.getByRole('link', { name: 'Library' }).click()
+    await page.getByRole('list', { name: 'Finished jobs' }).getByRole('listitem').first().getByRole('button', { name: 'Compare…' }).click()
+    const compare = new ComparePage(page)
+    await expect(compare.play).toBeEnabled({ timeout: 20_000 })
+    await compare.button('Blind test').click()
+    return compare
+  }
+  const first = await launch()
+  const compare = await begin(first.page)
+  await compare.button('A is best').click()
+  await compare.button('No difference').click()
+  await expect(compare.region.getByText('2 votes kept')).toBeVisible()
+  await first.quit()
+
+  const { page } = await launch()
+  const again = await begin(page)
+  await expect(again.region.getByRole('heading', { name: 'Round 3' })).toBeVisible()
+  await expect(again.region.getByText('2 votes kept')).toBeVisible()
+  await again.button('Reveal').click()
+  await expect(again.region.getByRole('list', { name: 'Result of the blind test' })).toContainText('1 vote')
+  await again.button('End the test').click()
+  await again.button('Blind test').click()
+  await expect(again.region.getByRole('heading', { name: 'Round 1' })).toBeVisible()
+})
 
 test('the same stem of several jobs is compared without a gap and at one loudness, also blind', async ({ folder, profile, launch }) => {
   test.setTimeout(120_000)

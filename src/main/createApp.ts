@@ -9,6 +9,7 @@ import { createAccountService } from './account/accountService'
 import { atRegion } from './account/atRegion'
 import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
+import { createVotesStore } from './compare/votesStore'
 import { createStudioService, type StudioService } from './audio/studioService'
 import { unchanged, withSong } from './audio/withSong'
 import { createCatalogueService } from './catalogue/catalogueService'
@@ -192,7 +193,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
   const services = createServices({
     settings, account, catalogue, presets, recipes, recipeRuns, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
-    songFacts: listening.songFacts, compares: listening.compares, texts: listening.texts, library, desktop, localService, secretStore, log,
+    songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs,
     forgetConnections: () => { connections.forget() },
     explore, checker, history,

@@ -12,7 +12,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {

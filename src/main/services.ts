@@ -13,6 +13,7 @@ import type { SongFactsService } from './audio/facts/songFactsService'
 import type { StudioService } from './audio/studioService'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { CompareService } from './compare/compareService'
+import type { VotesStore } from './compare/votesStore'
 import type { Desktop } from './desktop'
 import type { WantedJob } from './enqueue'
 import type { DragService } from './export/dragOut'
@@ -51,6 +52,7 @@ export interface Services {
   readonly mixers: MixerStore
   readonly songFacts: SongFactsService
   readonly compares: CompareService
+  readonly votes: VotesStore
   readonly texts: TextService
   readonly library: Library
   readonly desktop: Desktop

@@ -102,6 +102,8 @@ export function createRouter(services: Services): Router {
     },
     'studio:songFacts': ({ jobId }) => services.songFacts.of(jobId),
     'compare:open': ({ candidates }) => services.compares.open(candidates),
+    'compare:loadVotes': ({ candidates }) => services.votes.load(candidates),
+    'compare:saveVotes': ({ candidates, votes }) => services.votes.save(candidates, votes),
     'studio:loadTexts': ({ jobId }) => services.texts.of(jobId),
     'exports:saveText': ({ jobId, stemIndex, format }) => services.texts.save(jobId, stemIndex, format),
     'studio:takeDecoded': (chunk) => studio.takeDecoded(chunk),

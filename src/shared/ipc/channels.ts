@@ -70,6 +70,8 @@ const commandNames: Record<CommandName, true> = {
   'studio:showStem': true,
   'studio:songFacts': true,
   'compare:open': true,
+  'compare:loadVotes': true,
+  'compare:saveVotes': true,
   'studio:loadTexts': true,
   'exports:saveText': true,
   'studio:takeDecoded': true,

@@ -4,6 +4,7 @@ import type { KnownAccount } from '../domain/accounts'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
 import type { DeletionAnswer } from '../domain/deletionAnswer'
+import { blindVotesSchema, type BlindVotes } from '../domain/blindVotes'
 import { candidateSchema, MOST_CANDIDATES, type Comparison } from '../domain/compare'
 import {
   type DragOutcome, type ExportOptions, type ExportOutcome, type ExportPreview, type ExportProgress,
@@ -39,6 +40,7 @@ const nothing = z.undefined()
 const service = z.enum(['mvsep', 'local'])
 const presetName = z.string().trim().min(1).max(120)
 const byJob = z.object({ jobId: id })
+const compared = z.object({ candidates: z.array(candidateSchema).min(2).max(MOST_CANDIDATES) })
 const byJobs = z.object({ jobIds: z.array(id).min(1).max(5_000) })
 const atOnce = z.int().min(FEWEST_AT_ONCE).max(MOST_AT_ONCE).exactOptional()
 
@@ -162,7 +164,10 @@ export const COMMANDS = {
   /** Tempo and key as they are heard; the first time takes some seconds. */
   'studio:songFacts': command<SongFacts>()(byJob),
   /** Opens one result each of several jobs on one clock; `studio:close` with the session's id ends it. */
-  'compare:open': command<Comparison>()(z.object({ candidates: z.array(candidateSchema).min(2).max(MOST_CANDIDATES) })),
+  'compare:open': command<Comparison>()(compared),
+  /** Votes of these candidates' blind test that was not revealed yet; null when none was begun. */
+  'compare:loadVotes': command<BlindVotes | null>()(compared),
+  'compare:saveVotes': command<void>()(compared.extend({ votes: blindVotesSchema })),
   /** The job's results that are text. */
   'studio:loadTexts': command<readonly ResultText[]>()(byJob),
   /** Asks for a file and writes a text into it; answers its name, or null when the dialog was closed. */

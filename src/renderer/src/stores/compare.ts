@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { BlindVotes } from '../../../shared/domain/blindVotes'
 import type { Candidate, Comparison } from '../../../shared/domain/compare'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
@@ -15,6 +16,8 @@ export const useCompare = create<{ readonly compare: CompareState }>(() => ({ co
 /** One word for a choice of candidates, by which answers that come late are told apart. */
 export const candidatesKey = (candidates: readonly Candidate[]): string => JSON.stringify(candidates.map(({ jobId, stemIndex }) => [jobId, stemIndex]))
 
+const plainly = (candidates: readonly Candidate[]): Candidate[] => candidates.map(({ jobId, stemIndex }) => ({ jobId, stemIndex }))
+
 const stillWanted = (key: string): boolean => {
   const { compare } = useCompare.getState()
   return compare.status !== 'closed' && compare.candidates === key
@@ -27,8 +30,7 @@ export async function openCompare(candidates: readonly Candidate[]): Promise<voi
   const key = candidatesKey(candidates)
   useCompare.setState({ compare: { status: 'opening', candidates: key } })
   try {
-    const plain = candidates.map(({ jobId, stemIndex }) => ({ jobId, stemIndex }))
-    const comparison = await call('compare:open', { candidates: plain })
+    const comparison = await call('compare:open', { candidates: plainly(candidates) })
     if (stillWanted(key)) useCompare.setState({ compare: { status: 'open', candidates: key, comparison } })
     else await close(comparison)
   } catch (error) {
@@ -43,6 +45,20 @@ export async function reopenCompare(comparison: Comparison, candidates: readonly
   await close(comparison)
   if (stillWanted(compare.candidates)) await openCompare(candidates)
 }
+
+/** Votes of the candidates' blind test that was not revealed yet; null when none was begun. */
+export async function loadVotes(candidates: readonly Candidate[]): Promise<BlindVotes | null> {
+  try {
+    return await call('compare:loadVotes', { candidates: plainly(candidates) })
+  } catch (error) {
+    console.error('the votes of a blind test could not be read', error)
+    return null
+  }
+}
+
+/** Remembers them for the same candidates. */
+export const saveVotes = (candidates: readonly Candidate[], votes: BlindVotes): Promise<void> =>
+  attempt(() => call('compare:saveVotes', { candidates: plainly(candidates), votes }))
 
 /** Leaves the comparison; main lets go of what it kept ready for it. */
 export async function closeCompare(): Promise<void> {

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { BlindVotes } from '../../../../shared/domain/blindVotes'
 import { type Candidate, type Comparison, toMatchGains } from '../../../../shared/domain/compare'
 import type { Player } from '../../audio/player.types'
 import { usePeaks } from '../../audio/usePeaks'
 import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
-import { reopenCompare } from '../../stores/compare'
+import { loadVotes, reopenCompare, saveVotes } from '../../stores/compare'
 import { Ruler } from '../studio/Ruler'
 import { Transport } from '../studio/Transport'
 import { useDecoding } from '../studio/useDecoding'
@@ -15,7 +16,7 @@ import { useLevelHub } from '../studio/useLevelHub'
 import { usePlayer, usePlayerState } from '../studio/usePlayer'
 import { useTimeView } from '../studio/useTimeView'
 import { BlindDesk } from './BlindDesk'
-import { type BlindTest, startBlindTest } from './blindTest'
+import { type BlindTest, resumeBlindTest, toBlindVotes } from './blindTest'
 import { candidateLabels } from './candidateLabels'
 import { CandidateLanes } from './CandidateLanes'
 import { useCompareKeys } from './useCompareKeys'
@@ -52,6 +53,12 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
   const [heard, setHeard] = useState(0)
   const [isMatched, setMatched] = useState(true)
   const [test, setTest] = useState<BlindTest | null>(null)
+  const [kept, setKept] = useState<BlindVotes | null>(null)
+  useEffect(() => {
+    let left = false
+    void loadVotes(candidates).then((votes) => { if (!left) setKept(votes) })
+    return () => { left = true }
+  }, [candidates])
   const labels = candidateLabels(candidates)
   const matchGains = useMemo(() => toMatchGains(candidates.map(({ loudnessLufs }) => loudnessLufs)), [candidates])
   // Names stay out of a test, and so does what gives them away: level and shape.
@@ -64,6 +71,11 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
   const changeTest = (next: BlindTest | null): void => {
     setTest(next)
     onTesting(next !== null)
+    if (next !== null) {
+      const votes = toBlindVotes(next, candidates)
+      setKept(votes)
+      void saveVotes(candidates, votes)
+    }
     if (next !== null && !next.revealed) setHeard(next.order[0] ?? 0)
   }
   return (
@@ -72,7 +84,7 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
         <div className="desk-tools" role="toolbar" aria-label={t('studio.tools')}>
           <ToggleButton className="tool" isSelected={isMatched} onChange={setMatched}>{t('compare.matched')}</ToggleButton>
           <div className="tool-group tool-group--end">
-            <Button size="small" onPress={() => { changeTest(startBlindTest(candidates.length, Math.random)) }}>{t('compare.blind')}</Button>
+            <Button size="small" onPress={() => { changeTest(resumeBlindTest(candidates, kept, Math.random)) }}>{t('compare.blind')}</Button>
           </div>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keptVotes, letterOf, reveal, startBlindTest, vote } from './blindTest'
+import { keptVotes, letterOf, resumeBlindTest, reveal, startBlindTest, toBlindVotes, vote } from './blindTest'
 
 /** Repeatable numbers 0..1. */
 function createRandom(): () => number {
@@ -25,6 +25,17 @@ it('keeps each vote for the candidate that stood behind the letter in that round
   expect(keptVotes(test)).toBe(6)
   expect(test.round).toBe(7)
   expect(reveal(test)).toEqual({ ...test, revealed: true })
+})
+
+it('goes on with the votes that were kept, until it is revealed', () => {
+  const random = createRandom()
+  const candidates = [{ jobId: 'a', stemIndex: 0 }, { jobId: 'b', stemIndex: 2 }]
+  const voted = vote(vote(startBlindTest(2, random), 0, random), null, random)
+  const kept = toBlindVotes(voted, candidates)
+  expect(resumeBlindTest(candidates, kept, random)).toMatchObject({ round: 3, votes: voted.votes, undecided: 1, revealed: false })
+  expect(resumeBlindTest(candidates.toReversed(), kept, random).votes).toEqual(voted.votes.toReversed())
+  expect(resumeBlindTest(candidates, toBlindVotes(reveal(voted), candidates), random)).toMatchObject({ round: 1, votes: [0, 0], undecided: 0 })
+  expect(resumeBlindTest(candidates, null, random).round).toBe(1)
 })
 
 it('puts every candidate at every letter equally often', () => {

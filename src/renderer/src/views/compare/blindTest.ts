@@ -1,3 +1,6 @@
+import type { BlindVotes } from '../../../../shared/domain/blindVotes'
+import type { Candidate } from '../../../../shared/domain/compare'
+
 /** A blind test: names hidden, a new order each round, votes kept until they are shown. */
 export interface BlindTest {
   /** Counts from 1. */
@@ -26,6 +29,20 @@ const shuffled = (count: number, random: () => number): number[] => {
 /** A test of `count` candidates before its first vote; `random` gives 0..1 (1 excluded). */
 export const startBlindTest = (count: number, random: () => number): BlindTest =>
   ({ round: 1, order: shuffled(count, random), votes: Array.from({ length: count }, () => 0), undecided: 0, revealed: false })
+
+/** A test that goes on with the votes it had; new where there are none, or they are of other candidates. */
+export function resumeBlindTest(candidates: readonly Candidate[], kept: BlindVotes | null, random: () => number): BlindTest {
+  const fresh = startBlindTest(candidates.length, random)
+  if (kept === null) return fresh
+  const votes = candidates.map(({ jobId, stemIndex }) => kept.votes.find((one) => one.jobId === jobId && one.stemIndex === stemIndex)?.count ?? 0)
+  return { ...fresh, votes, undecided: kept.undecided, round: 1 + kept.undecided + votes.reduce((sum, count) => sum + count, 0) }
+}
+
+/** What is kept of a test: once it is revealed it is over, and nothing is. */
+export const toBlindVotes = ({ votes, undecided, revealed }: BlindTest, candidates: readonly Candidate[]): BlindVotes => ({
+  votes: candidates.map(({ jobId, stemIndex }, index) => ({ jobId, stemIndex, count: revealed ? 0 : (votes[index] ?? 0) })),
+  undecided: revealed ? 0 : undecided
+})
 
 /** Keeps the vote for a letter (its place in the order), or for none, and begins the next round. */
 export function vote(test: BlindTest, place: number | null, random: () => number): BlindTest {
