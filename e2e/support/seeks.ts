@@ -66,7 +66,7 @@ export function tellSeeks({ latenciesMs, clicks, apart, offTimeline, gaps }: See
 /** Presses the mute button of each stem that is to change. */
 async function pressMutes(page: Page, changes: readonly boolean[]): Promise<void> {
   await page.evaluate((wanted) => {
-    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.lane .switch--mute')]
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.lane .lane-switch--mute')]
     wanted.forEach((isWanted, stem) => { if (isWanted) buttons[stem]?.click() })
   }, changes)
 }

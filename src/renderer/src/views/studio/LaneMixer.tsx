@@ -39,7 +39,7 @@ export const LaneMixer = memo(function LaneMixer({ player, hub, stem, position, 
       <div className="lane__switches">
         <Hint text={t('studio.muteHint')}>
           <ToggleButton
-            className="switch switch--mute"
+            className="lane-switch lane-switch--mute"
             aria-label={t('studio.mute')}
             isSelected={controls.muted}
             onChange={(muted) => { player.setMuted(position, muted) }}
@@ -49,7 +49,7 @@ export const LaneMixer = memo(function LaneMixer({ player, hub, stem, position, 
         </Hint>
         <Hint text={t('studio.soloHint')}>
           <ToggleButton
-            className="switch switch--solo"
+            className="lane-switch lane-switch--solo"
             aria-label={t('studio.solo')}
             isSelected={controls.soloed}
             onPress={({ shiftKey, ctrlKey, metaKey }) => {
