@@ -5,7 +5,6 @@ import type { StudioSession } from '../../../shared/domain/studio'
 import { keepSounding } from './keepSounding'
 import type { LoudnessTable } from './loudnessMatch'
 import {
-  MIXER_NAME,
   RAMP_SECONDS,
   type FeederCommand,
   type FeederReport,
@@ -13,14 +12,13 @@ import {
   type MixerCommand,
   type MixerOptions,
   type MixerReport,
+  type OpenMessage,
   type WorkletMessage
 } from './protocol'
 import { sharedContext } from './sharedContext'
 
 /** A paused player lets go of the sound device after this long, so that an idle window costs nothing. */
 const REST_AFTER_MS = 5_000
-/** What a block of sound and a message need, many times over. */
-const ENDING_MS = 200
 
 export interface AudioLinkParts {
   readonly session: StudioSession
@@ -59,10 +57,12 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
   const me = Symbol('audio link')
   const worker = new Worker(feederUrl, { type: 'module', name: 'stem feeder' })
   const waiting: MixerCommand[] = []
-  let node: AudioWorkletNode | undefined
+  let mixer: AudioWorkletNode | undefined
+  let toSession: MessagePort | undefined
   let seekTo: FeedSeek | undefined
   let restTimer: ReturnType<typeof setTimeout> | undefined
   let stretching: Promise<void> | undefined
+  let broken = false
   let disposed = false
   let wanted = false
   const endSounding = keepSounding(context, () => wanted, navigator.mediaDevices)
@@ -72,7 +72,7 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
   }
   const toFeeder = (command: FeederCommand, transfer: Transferable[] = []): void => worker.postMessage(command, transfer)
   function toMixer(command: MixerCommand): void {
-    if (node) node.port.postMessage(command)
+    if (toSession) toSession.postMessage(command)
     else waiting.push(command)
   }
 
@@ -92,14 +92,16 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
       frames,
       rampFrames: Math.round(RAMP_SECONDS * sampleRateHz)
     }
-    const mixer = new AudioWorkletNode(context, MIXER_NAME, { numberOfInputs: 0, outputChannelCount: [2], processorOptions: options })
-    mixer.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => hear(data)
-    mixer.onprocessorerror = fail
-    const { port1, port2 } = new MessageChannel()
-    mixer.port.postMessage({ type: 'connect', port: port1 } satisfies MixerCommand, [port1])
-    toFeeder({ type: 'start', port: port2, windowUrl: session.windowUrl, channels, originalChannels, frames, sampleRateHz }, [port2])
-    mixer.connect(context.destination)
-    node = mixer
+    const [commands, feed] = [new MessageChannel(), new MessageChannel()]
+    mixer = shared.takeMixer()
+    mixer.onprocessorerror = () => {
+      broken = true
+      fail()
+    }
+    mixer.port.postMessage({ options, commands: commands.port2, feed: feed.port2 } satisfies OpenMessage, [commands.port2, feed.port2])
+    toSession = commands.port1
+    toSession.onmessage = ({ data }: MessageEvent<WorkletMessage>) => { hear(data) }
+    toFeeder({ type: 'start', port: feed.port1, windowUrl: session.windowUrl, channels, originalChannels, frames, sampleRateHz }, [feed.port1])
     waiting.splice(0).forEach(toMixer)
     if (seekTo) toFeeder({ type: 'seek', ...seekTo })
   }
@@ -129,7 +131,7 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
     toMixer,
     feed(to) {
       seekTo = to
-      if (node) toFeeder({ type: 'seek', ...to })
+      if (toSession) toFeeder({ type: 'seek', ...to })
     },
     loadStretch() {
       stretching ??= shared.load(stretchUrl).then(() => toMixer({ type: 'loadStretch' })).catch(fail)
@@ -145,15 +147,14 @@ export function createAudioLink({ session, onReport, onReady, onLoudness, onStre
       disposed = true
       endSounding()
       clearTimeout(restTimer)
-      node?.port.postMessage({ type: 'close' } satisfies MixerCommand)
-      if (node) node.port.onmessage = null
-      if (node) node.onprocessorerror = null
-      node?.disconnect()
-      node?.port.close()
+      toMixer({ type: 'close' })
+      if (toSession) toSession.onmessage = null
+      if (mixer) mixer.onprocessorerror = null
+      // One that threw plays nothing any more.
+      if (broken) mixer?.disconnect()
+      else if (mixer) shared.giveMixer(mixer)
       worker.onmessage = null
       worker.terminate()
-      // While the clock still runs the worklet hears that it is over.
-      await new Promise((resolve) => { setTimeout(resolve, ENDING_MS) })
       await shared.sleep(me)
     }
   }

@@ -1,14 +1,5 @@
-import { Mixer } from './mixer'
-import { PlayStage } from './playStage'
-import {
-  MIXER_NAME,
-  type ConsumedMessage,
-  type FeedMessage,
-  type MixerCommand,
-  type MixerOptions,
-  type MixerReport,
-  type WorkletMessage
-} from './protocol'
+import { MixerSession } from './mixerSession'
+import { MIXER_NAME, type OpenMessage } from './protocol'
 import { Stretcher } from './stretcher'
 import type { StretchWasm } from './stretchScope'
 
@@ -20,103 +11,38 @@ declare const unbraidLoadStretch: (() => Promise<StretchWasm>) | undefined
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
 }
-declare function registerProcessor(
-  name: string,
-  processor: new (options: { readonly processorOptions: MixerOptions }) => AudioWorkletProcessor
-): void
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void
 
-const REPORTS_A_SECOND = 30
-
-/** The audio thread's end: hands windows to the mixer, its blocks to the output and its position to the player. */
+/** Plays one session after the other: Chromium keeps every processor there ever was for as long as the context lives. */
 class MixerProcessor extends AudioWorkletProcessor {
-  private readonly mixer: Mixer
-  private readonly stage: PlayStage
-  private feed: MessagePort | undefined
-  private closed = false
-  private lastReport: MixerReport | undefined
+  private session: MixerSession | undefined
+  private stretcher: Stretcher | undefined
 
-  constructor({ processorOptions }: { readonly processorOptions: MixerOptions }) {
+  constructor() {
     super()
-    this.mixer = new Mixer(processorOptions, (window) => {
-      const memory = window.data[0]?.buffer
-      const message: ConsumedMessage = { type: 'consumed', generation: window.generation, frames: window.frames, memory }
-      this.feed?.postMessage(message, memory ? [memory] : [])
-    })
-    this.stage = new PlayStage(this.mixer, processorOptions.rampFrames)
-    this.port.onmessage = ({ data }: MessageEvent<MixerCommand>) => this.obey(data)
+    this.port.onmessage = ({ data: { options, commands, feed } }: MessageEvent<OpenMessage>) => {
+      const session = new MixerSession({ commands, feed }, options, {
+        loadStretcher: async () => (this.stretcher ??= await loadStretcher()),
+        onClosed: () => {
+          if (this.session === session) this.session = undefined
+        }
+      })
+      this.session = session
+    }
   }
 
   process(_inputs: unknown, outputs: readonly (readonly Float32Array[])[]): boolean {
     const left = outputs[0]?.[0]
     const right = outputs[0]?.[1]
-    if (left && right) {
-      this.stage.render(left, right)
-      this.report()
-    }
-    return !this.closed
+    if (left && right) this.session?.render(left, right, currentTime)
+    return true
   }
+}
 
-  private obey(command: MixerCommand): void {
-    switch (command.type) {
-      case 'connect':
-        this.feed = command.port
-        this.feed.onmessage = ({ data }: MessageEvent<FeedMessage>) => this.mixer.enqueue(data.window)
-        return
-      case 'play':
-        return this.stage.play()
-      case 'pause':
-        return this.stage.pause()
-      case 'seek':
-        return this.stage.seek(command.generation, command.frame)
-      case 'splice':
-        return this.mixer.splice(command.generation)
-      case 'gains':
-        return this.mixer.setGains(command.gains, command.sinceGeneration)
-      case 'master':
-        return this.mixer.setMaster(command.gain)
-      case 'loadStretch':
-        return void this.loadStretch()
-      case 'tempo':
-        return this.stage.setTempo(command)
-      case 'close':
-        this.feed?.close()
-        this.closed = true
-    }
-  }
-
-  private async loadStretch(): Promise<void> {
-    try {
-      const wasm = await unbraidLoadStretch?.()
-      if (!wasm) throw new Error('The stretching library was not loaded.')
-      this.stage.useStretcher(new Stretcher(wasm, sampleRate))
-      this.tell({ type: 'stretchReady' })
-    } catch (error) {
-      this.tell({ type: 'stretchFailed', detail: String(error) })
-    }
-  }
-
-  private tell(message: WorkletMessage): void {
-    this.port.postMessage(message)
-  }
-
-  private report(): void {
-    const { currentGeneration: generation, underruns } = this.mixer
-    const { position: frame, moving, playing, rate } = this.stage
-    const last = this.lastReport
-    const changed =
-      last === undefined ||
-      last.generation !== generation ||
-      last.moving !== moving ||
-      last.playing !== playing ||
-      last.rate !== rate ||
-      // Forwards is what the clock tells anyway; backwards is a loop that went round.
-      (moving ? frame < last.frame : last.frame !== frame)
-    const due = last !== undefined && moving && currentTime - last.contextTimeSeconds >= 1 / REPORTS_A_SECOND
-    if (!changed && !due) return
-    const levels = this.mixer.takeLevels()
-    this.lastReport = { generation, frame, contextTimeSeconds: currentTime, moving, playing, rate, underruns, levels }
-    this.tell({ type: 'report', report: this.lastReport })
-  }
+async function loadStretcher(): Promise<Stretcher> {
+  const wasm = await unbraidLoadStretch?.()
+  if (!wasm) throw new Error('The stretching library was not loaded.')
+  return new Stretcher(wasm, sampleRate)
 }
 
 registerProcessor(MIXER_NAME, MixerProcessor)

@@ -30,9 +30,15 @@ export interface ConsumedMessage {
   readonly memory: ArrayBuffer | undefined
 }
 
-/** Player -> worklet. */
+/** Player -> worklet, over the node's own port: a session begins. It goes on over its own ports, so that none hears another's. */
+export interface OpenMessage {
+  readonly options: MixerOptions
+  readonly commands: MessagePort
+  readonly feed: MessagePort
+}
+
+/** Player -> a session in the worklet. */
 export type MixerCommand =
-  | { readonly type: 'connect'; readonly port: MessagePort }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   | { readonly type: 'seek'; readonly generation: number; readonly frame: number }
@@ -69,13 +75,13 @@ export interface MixerReport {
   readonly levels: MixerLevels
 }
 
-/** Worklet -> player. */
+/** A session in the worklet -> player. */
 export type WorkletMessage =
   | { readonly type: 'report'; readonly report: MixerReport }
   | { readonly type: 'stretchReady' }
   | { readonly type: 'stretchFailed'; readonly detail: string }
 
-/** What the worklet is built with. */
+/** What a mixer is built with. */
 export interface MixerOptions {
   /** Channels of each source. */
   readonly channels: readonly number[]

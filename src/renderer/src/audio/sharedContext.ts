@@ -1,11 +1,18 @@
+import { MIXER_NAME } from './protocol'
+
 /**
  * One AudioContext a sample rate, for as long as the window lives. Chromium never lets go of a closed context that had a
- * worklet (its nodes stay, two a context), so sessions come and go on one that rests in between.
+ * worklet (its nodes stay, two a context), nor of a processor while its context lives, so sessions come and go on ones that
+ * rest in between.
  */
 export interface SharedContext {
   readonly context: AudioContext
   /** Loads a worklet's script once. */
   load(url: string): Promise<void>
+  /** A mixer that no other session plays through, connected to the output; its script must be loaded. */
+  takeMixer(): AudioWorkletNode
+  /** The session in it was closed; another may begin. */
+  giveMixer(mixer: AudioWorkletNode): void
   /** Keeps the sound device for this user. */
   wake(user: symbol): Promise<void>
   /** This user needs it no longer; the last one lets go of the device. */
@@ -25,6 +32,12 @@ function createShared(sampleRateHz: number): SharedContext {
   const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' })
   const scripts = new Map<string, Promise<void>>()
   const awake = new Set<symbol>()
+  const idle: AudioWorkletNode[] = []
+  const createMixer = (): AudioWorkletNode => {
+    const mixer = new AudioWorkletNode(context, MIXER_NAME, { numberOfInputs: 0, outputChannelCount: [2] })
+    mixer.connect(context.destination)
+    return mixer
+  }
   return {
     context,
     load(url) {
@@ -32,6 +45,8 @@ function createShared(sampleRateHz: number): SharedContext {
       scripts.set(url, loading)
       return loading
     },
+    takeMixer: () => idle.pop() ?? createMixer(),
+    giveMixer: (mixer) => void idle.push(mixer),
     wake(user) {
       awake.add(user)
       return context.resume()
