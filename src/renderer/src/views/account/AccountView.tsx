@@ -14,11 +14,13 @@ import { KnownAccounts } from './KnownAccounts'
 import { RunningThere } from './RunningThere'
 import { SignedIn } from './SignedIn'
 import { SignInForm } from './SignInForm'
+import { Who } from './Who'
 import './account.css'
 
 function AccountPart() {
   const { t } = useTranslation()
   const account = useAccount((state) => state.account)
+  const known = useAccounts((state) => state.known.find(({ isActive }) => isActive))
   switch (account.status) {
     case 'signedOut': return <SignInForm />
     case 'checking': return <p className="account__lead" role="status">{t('account.checking')}</p>
@@ -40,7 +42,13 @@ function AccountPart() {
         </Callout>
       )
       // A token that was refused is replaced here and now; the jobs that wait for it go on.
-      return account.error.code === 'tokenInvalid' ? <>{words}<SignInForm /></> : words
+      return (
+        <div className="signed-in">
+          {known !== undefined && <Who name={known.name} email={known.email} />}
+          {words}
+          {account.error.code === 'tokenInvalid' && <SignInForm />}
+        </div>
+      )
     }
   }
 }

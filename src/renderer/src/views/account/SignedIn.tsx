@@ -4,19 +4,14 @@ import { Button } from '../../components/Button'
 import { refreshAccount, signOut } from '../../stores/account'
 import { count, dateTime } from '../../text/format'
 import { AccountSwitches } from './AccountSwitches'
+import { Who } from './Who'
 
 /** Who is signed in, what is left, and where the token is kept. */
 export function SignedIn({ account }: { readonly account: Account & { readonly status: 'signedIn' } }) {
   const { t, i18n } = useTranslation()
   return (
     <div className="signed-in">
-      <div className="signed-in__who">
-        <span className="signed-in__face" aria-hidden="true">{account.name.slice(0, 1).toUpperCase()}</span>
-        <div>
-          <p className="signed-in__name"><span className="visually-hidden">{t('account.signedInAs')} </span>{account.name}</p>
-          <p className="account__lead selectable">{account.email}</p>
-        </div>
-      </div>
+      <Who name={account.name} email={account.email} />
       <dl className="facts">
         <div>
           <dt>{t('account.credits')}</dt>
