@@ -2,7 +2,8 @@ import { create } from 'zustand'
 
 export const PAGES = ['separate', 'library', 'explore', 'account', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
-export type Place = { readonly page: PageName } | { readonly page: 'studio' | 'compare'; readonly jobId: string }
+/** 'recipes' belongs to Separate: it is led to from there. */
+export type Place = { readonly page: PageName | 'recipes' } | { readonly page: 'studio' | 'compare'; readonly jobId: string }
 
 const isPage = (name: string): name is PageName => PAGES.some((page) => page === name)
 
@@ -10,7 +11,7 @@ const isPage = (name: string): name is PageName => PAGES.some((page) => page ===
 export function placeOf(hash: string): Place {
   const [name = '', jobId = ''] = hash.replace(/^#\/?/, '').split('/')
   if ((name === 'studio' || name === 'compare') && jobId !== '') return { page: name, jobId: decodeURIComponent(jobId) }
-  return { page: isPage(name) ? name : 'separate' }
+  return { page: isPage(name) || name === 'recipes' ? name : 'separate' }
 }
 
 /** The address fragment of a place: pages are real links, and "back" works. */

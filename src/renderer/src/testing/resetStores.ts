@@ -11,6 +11,8 @@ import { useNotices } from '../stores/notices'
 import { replaceOutlooks } from '../stores/outlook'
 import { usePlan } from '../stores/plan'
 import { usePresets } from '../stores/presets'
+import { useRecipeDraft } from '../stores/recipeDraft'
+import { useRecipes } from '../stores/recipes'
 import { useSongFacts } from '../stores/songFacts'
 import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
@@ -38,6 +40,8 @@ export function resetStores(): void {
   replaceOutlooks([])
   reset(usePlan)
   reset(usePresets)
+  reset(useRecipeDraft)
+  reset(useRecipes)
   reset(useSite)
   reset(useSongFacts)
   reset(useStudio)

@@ -8,6 +8,7 @@ import { enJobs } from './enJobs'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
+import { enRecipes } from './enRecipes'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
 import { enTexts } from './enTexts'
@@ -67,6 +68,7 @@ export const en = {
   separate: enSeparate,
   picker: enPicker,
   plans: enPlans,
+  recipes: enRecipes,
   jobs: enJobs,
   there: enThere,
   studio: enStudio,

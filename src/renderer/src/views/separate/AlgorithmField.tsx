@@ -27,8 +27,10 @@ function toOption(option: AlgorithmOption, { registeredOnlyKeys, priceRules }: A
 }
 
 /** One field of the chosen algorithm, as the catalogue describes it. */
-export function AlgorithmFieldControl({ service, field, choice }: {
+export function AlgorithmFieldControl({ service, field, choice, onValue }: {
   readonly service: ServiceId; readonly field: AlgorithmField; readonly choice: Choice
+  /** Where the choice is not the present plan's. */
+  readonly onValue?: (name: AlgorithmField['name'], value: string) => void
 }) {
   const { t, i18n } = useTranslation()
   const chooseValue = usePlan((plan) => plan.chooseValue)
@@ -36,7 +38,7 @@ export function AlgorithmFieldControl({ service, field, choice }: {
   const hasAccount = useAccount(({ account }) => service === 'local' || account.status !== 'signedOut')
   const { text, helpLink, inputType, required } = field
   const value = choice.values[field.name] ?? ''
-  const change = (next: string): void => { chooseValue(service, field.name, next) }
+  const change = (next: string): void => { (onValue ?? ((name, chosen) => { chooseValue(service, name, chosen) }))(field.name, next) }
   const help = helpLink === null
     ? {}
     : { help: <IconButton label={t('picker.fieldHelp', { field: text })} icon={<CircleHelp />} onPress={() => { void openWebPage(helpLink) }} /> }

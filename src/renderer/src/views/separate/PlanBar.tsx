@@ -1,4 +1,4 @@
-import { Bookmark, Copy, Plus, X } from 'lucide-react'
+import { Bookmark, Copy, Plus, Workflow, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import { toPlan } from '../../../../shared/domain/defaultPlan'
@@ -8,6 +8,7 @@ import { Button } from '../../components/Button'
 import { Callout } from '../../components/Callout'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
+import { goTo } from '../../stores/navigation'
 import { usePlan, type PlanSlot } from '../../stores/plan'
 import { planOptionWords, shortAlgorithmName } from '../../text/planWords'
 import { changeWords } from '../presets/changeWords'
@@ -103,6 +104,7 @@ export function PlanBar({ service, algorithms }: PlanBarProps) {
           <Button kind="quiet" size="small" icon={<Plus />} isDisabled={present === undefined || present.choice === null} onPress={() => { addPlan(service) }}>
             {t('plans.add')}
           </Button>
+          <Button kind="quiet" size="small" icon={<Workflow />} onPress={() => { goTo({ page: 'recipes' }) }}>{t('recipes.open')}</Button>
           <Panel title={t('plans.presets.title')} icon={<Bookmark />}>
             {(close) => (
               <PresetsPanel service={service} algorithms={algorithms} present={present === undefined ? null : planOf(present, algorithms)} onDone={close} />

@@ -8,6 +8,7 @@ const firstPage = import('../separate/SeparateView')
 const SeparateView = lazy(async () => ({ default: (await firstPage).SeparateView }))
 const StudioView = lazy(async () => ({ default: (await import('../studio/StudioView')).StudioView }))
 const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView')).CompareView }))
+const RecipesView = lazy(async () => ({ default: (await import('../recipes/RecipesView')).RecipesView }))
 const LibraryView = lazy(async () => ({ default: (await import('../library/LibraryView')).LibraryView }))
 const ExploreView = lazy(async () => ({ default: (await import('../explore/ExploreView')).ExploreView }))
 const AccountView = lazy(async () => ({ default: (await import('../account/AccountView')).AccountView }))
@@ -17,6 +18,7 @@ const SettingsView = lazy(async () => ({ default: (await import('../settings/Set
 export function CurrentView({ place, service }: { readonly place: Place; readonly service: ServiceId }) {
   switch (place.page) {
     case 'separate': return <SeparateView service={service} />
+    case 'recipes': return <RecipesView service={service} />
     case 'library': return <LibraryView />
     case 'explore': return <ExploreView service={service} />
     case 'account': return <AccountView service={service} />
