@@ -35,6 +35,7 @@ test('three steps over five files, killed in the middle, end after the restart, 
   await expect(recipes.before).toContainText('5 songs × 3 steps = 15 jobs')
   await recipes.save.click()
   await expect(recipes.recipes).toContainText('Voice, dry')
+  await expect(first.page.getByRole('button', { name: 'Saved' })).toBeVisible()
   await shoot(first.page, 'recipe-dark')
   expect(await violationsOf(first.page)).toEqual([])
   await first.page.emulateMedia({ colorScheme: 'light' })

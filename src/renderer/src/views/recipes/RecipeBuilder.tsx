@@ -7,13 +7,20 @@ import { MOST_STEPS } from '../../../../shared/domain/recipeShape'
 import { Button } from '../../components/Button'
 import { Card } from '../../components/Card'
 import { TextField } from '../../components/TextField'
-import { addStep, openDraft, renameDraft, setStepPlan } from '../../stores/recipeDraft'
+import { addStep, openDraft, renameDraft, setStepPlan, useRecipeDraft } from '../../stores/recipeDraft'
 import { saveRecipe, useRecipes } from '../../stores/recipes'
 import { checkRecipe, type CheckedStep } from './checkRecipe'
 import { StepCard } from './StepCard'
 import { StepPlanDialog, type PlanQuestion } from './StepPlanDialog'
 
 const isSame = (one: Recipe, other: Recipe | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Saves it and shows it as main keeps it, unless it was changed meanwhile. */
+async function keep(draft: Recipe): Promise<void> {
+  await saveRecipe({ ...draft, name: draft.name.trim() })
+  const saved = useRecipes.getState().recipes.find(({ id }) => id === draft.id)
+  if (saved !== undefined && useRecipeDraft.getState().draft === draft) useRecipeDraft.setState({ draft: saved })
+}
 
 /** A recipe as a tree of steps, each to be changed, and more to be put on its stems. */
 export function RecipeBuilder({ draft, algorithms }: { readonly draft: Recipe; readonly algorithms: readonly Algorithm[] }) {
@@ -32,7 +39,7 @@ export function RecipeBuilder({ draft, algorithms }: { readonly draft: Recipe; r
           {saved !== undefined && !isSaved && (
             <Button kind="quiet" size="small" icon={<RotateCcw />} onPress={() => { openDraft(saved) }}>{t('recipes.revert')}</Button>
           )}
-          <Button size="small" icon={<Save />} isDisabled={draft.steps.length === 0 || draft.name.trim() === ''} isSpent={isSaved} onPress={() => { void saveRecipe({ ...draft, name: draft.name.trim() }).then(() => { renameDraft(draft.name.trim()) }) }}>
+          <Button size="small" icon={<Save />} isDisabled={draft.steps.length === 0 || draft.name.trim() === ''} isSpent={isSaved} onPress={() => { void keep(draft) }}>
             {t(isSaved ? 'recipes.saved' : 'recipes.save')}
           </Button>
         </div>
