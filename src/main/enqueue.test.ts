@@ -133,6 +133,17 @@ describe('jobs of inputs and plans', () => {
     expect(await inputs.addSources(engine.service.sourcesOf(jobs.map(({ id }) => id)))).toMatchObject({ added: [{ name: 'mega.nz', link: { remoteType: 'mega' } }], refused: [] })
   })
 
+  it('are not made of a link that the service cannot take: none is, and the links stay', () => {
+    const [inner, mega] = inputs.addLinks([{ url: 'http://192.168.1.10/a.mp3', remoteType: 'direct' }, { url: 'https://mega.nz/file/abc#key', remoteType: 'mega' }])
+    const ids = [inner?.id ?? '', mega?.id ?? '']
+    const items = ids.map((inputId) => ({ inputId, plan: plans.spleeter }))
+    expect(() => hand(items)).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect(() => enqueue({ inputs, jobs: engine.service, settings, log: silentLog }, items, 'local')).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect(engine.service.list()).toEqual([])
+    inputs.setLinkKind(ids[1] ?? '', 'direct')
+    expect(enqueue({ inputs, jobs: engine.service, settings, log: silentLog }, items, 'local')).toHaveLength(2)
+  })
+
   it('take their inputs off the list, once, and leave the others there', async () => {
     const [a, b] = [await add('a.wav'), await add('b.wav')]
     hand([{ inputId: a, plan: plans.full }, { inputId: a, plan: plans.spleeter }])

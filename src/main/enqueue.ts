@@ -1,4 +1,5 @@
 import type { Job } from '../shared/domain/job'
+import { linkTrouble } from '../shared/domain/link'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
@@ -34,7 +35,10 @@ export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: r
   const items = wanted.map(({ inputId, referenceId, plan }) => {
     const reference = of(referenceId)
     if (reference !== null && 'link' in reference) throw new AppError('invalidInput', { detail: 'a reference is a file' })
-    return toEnqueueItem(of(inputId), plan, reference)
+    const input = of(inputId)
+    const trouble = input !== null && 'link' in input ? linkTrouble(input.link, service === 'local') : null
+    if (trouble !== null) throw new AppError('invalidInput', { detail: `the service cannot take this link: ${trouble}` })
+    return toEnqueueItem(input, plan, reference)
   })
   const added = jobs.enqueue(items, service)
   inputs.remove(inputIds)

@@ -63,6 +63,15 @@ describe('inputs', () => {
     ])
   })
 
+  it('changes the kind of a link, and of nothing else', async () => {
+    const service = createInputService()
+    const [link] = service.addLinks([{ url: 'https://example.com/share/1', remoteType: 'direct' }])
+    const { added: [file] } = await service.add([await song('Song.wav')])
+    expect(service.setLinkKind(link?.id ?? '', 'dropbox')).toMatchObject({ id: link?.id, link: { url: 'https://example.com/share/1', remoteType: 'dropbox' } })
+    expect(service.take([link?.id ?? ''])).toMatchObject([{ link: { remoteType: 'dropbox' } }])
+    for (const id of [file?.id ?? '', 'unknown']) expect(() => service.setLinkKind(id, 'mega')).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+  })
+
   it('knows no id it did not give, nor one it gave up', async () => {
     const service = createInputService()
     const { added } = await service.add([await song('Song.wav')])

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { probeAudio } from '../../codecs/probe'
 import { CodecError } from '../../codecs/types'
 import type { AddedInputs, Input, RefusedInput } from '../../shared/domain/input'
-import { nameOfLink, type Link } from '../../shared/domain/link'
+import { nameOfLink, type Link, type RemoteType } from '../../shared/domain/link'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
 import { fileOf, type JobSource } from '../jobs/jobSource'
 
@@ -25,6 +25,8 @@ export interface InputService {
   add(paths: readonly string[]): Promise<AddedInputs>
   /** Takes links in, as they are: the service fetches them, and nobody here looks at them. */
   addLinks(links: readonly Link[]): readonly Input[]
+  /** Where a link leads, at the person's word; throws AppError('invalidInput') for what is no link here. */
+  setLinkKind(inputId: string, remoteType: RemoteType): Input
   /** Takes in what jobs were made from, links too, a reference beside its target. */
   addSources(sources: readonly JobSource[]): Promise<AddedInputs>
   remove(inputIds: readonly string[]): void
@@ -72,6 +74,13 @@ export function createInputService(): InputService {
       const files = sources.map(fileOf).filter((file) => file !== null)
       const { added, refused } = await add([...new Set(files.flatMap(({ path, reference }) => [path, reference?.path ?? []].flat()))])
       return { added: [...added, ...addLinks(sources.flatMap((source) => ('url' in source ? [source] : [])))], refused }
+    },
+    setLinkKind(inputId, remoteType) {
+      const before = inputs.get(inputId)
+      if (before === undefined || !('link' in before)) throw new AppError('invalidInput', { detail: 'not a link' })
+      const input: StoredLink = { ...before, link: { ...before.link, remoteType } }
+      inputs.set(inputId, input)
+      return input
     },
     remove(inputIds) {
       for (const id of inputIds) inputs.delete(id)

@@ -2,6 +2,7 @@ import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
 import { recipeRoutes } from './recipeRoutes'
+import { linkRoutes } from './linkRoutes'
 import { serviceRoutes } from './serviceRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
@@ -110,6 +111,7 @@ export function createRouter(services: Services): Router {
     'studio:endDecoding': async (end) => ({ isHeard: await studio.endDecoding(end) }),
     'site:queue': ({ service }) => site.queue(service),
     ...recipeRoutes(services),
+    ...linkRoutes(services),
     ...serviceRoutes(services)
   }
 }

@@ -19,7 +19,7 @@ export async function cancelThere(steps: JobSteps, job: Job, signal: AbortSignal
       isWanted() ? api.cancel(job.service === 'local' ? { ...remote, apiBase } : remote, token) : null)
     if (verdict === null) return { outcome: 'here' }
     const { accepted, message } = verdict
-    return accepted ? { outcome: 'agreed', begun: job.phase !== 'waiting' } : { outcome: 'refused', message }
+    return accepted ? { outcome: 'agreed', begun: job.phase !== 'waiting' && remote.byLink !== true } : { outcome: 'refused', message }
   } catch (error) {
     if (!(error instanceof AppError)) report(error)
     return { outcome: 'unheard', error: toErrorInfo(error) }

@@ -14,8 +14,8 @@ export type JobEvent =
   | { readonly type: 'sentBack'; readonly hold: QueueHold | null }
   /** The create may have arrived and no answer came. */
   | { readonly type: 'answerLost'; readonly sentAtMs: number }
-  /** The service has the job: it answered so, or its history says so. */
-  | { readonly type: 'accepted'; readonly remote: RemoteAddress }
+  /** The service has the job: it answered so, or its history says so; that may tell the name of what a link led to. */
+  | { readonly type: 'accepted'; readonly remote: RemoteAddress; readonly name?: string | null }
   /** The service has fetched the link: the job has its own hash from now on, and a name where the link told none. */
   | { readonly type: 'linkFetched'; readonly remote: RemoteAddress; readonly name: string | null }
   /** The history was looked at to the end and did not settle it: now the user is asked. */

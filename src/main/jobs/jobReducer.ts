@@ -18,7 +18,7 @@ export function jobReducer(job: Job, event: JobEvent, nowMs: number): Reduced {
   const paused = pausedAfter(job, event, next)
   const named = event.type === 'filesAnnounced' && event.algorithmName !== undefined ? { plan: { ...job.plan, algorithmName: event.algorithmName } } : {}
   const accountId = event.type === 'claimed' ? (job.accountId ?? event.accountId) : job.accountId
-  const input = event.type === 'linkFetched' && event.name !== null ? { input: { ...job.input, name: event.name } } : {}
+  const input = (event.type === 'linkFetched' || event.type === 'accepted') && event.name !== undefined && event.name !== null ? { input: { ...job.input, name: event.name } } : {}
   const after = { ...next, ...named, ...input, attempt, position, paused, accountId }
   if (holdsAlready(job, after)) return { job, illegal: false }
   return { job: { ...baseOf(job), ...after, updatedAtMs: nowMs }, illegal: false }
@@ -129,7 +129,7 @@ function phaseOf(job: Job & { readonly remote: RemoteJob }, status: RemoteStatus
     case 'unknown': // a word of a newer service: in progress, shown as it is
       return { phase: 'processing', remote, message: status.message ?? status.word }
     case 'failed':
-      return { phase: 'failed', error: { code: 'jobFailed', detail: status.message ?? undefined }, remote: null, files: [] }
+      return { phase: 'failed', error: { code: remote.byLink === true ? 'linkFailed' : 'jobFailed', detail: status.message ?? undefined }, remote: null, files: [] }
     case 'done': // its files follow as filesAnnounced
     case 'fetched': // a linkFetched of its own
     case 'notFound': // the poller decides how long that is forgiven

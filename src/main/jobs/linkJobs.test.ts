@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/domain/job'
+import { createInputService } from '../inputs/inputService'
 import { toEnqueueItem } from './enqueueItem'
 import { startEngine, type Engine } from './testing/engine'
 import { BASE } from './testing/samples'
@@ -61,14 +62,53 @@ describe('a link that the service fetches itself', () => {
   it('fails with the service’s own words when there is no sound behind it', async () => {
     fetching = [WAIT, working('failed', { message: 'This link is not an audio file' })]
     expect(await engine.phase(take('https://example.com/page.html', 'page.html').id, 'failed'))
-      .toMatchObject({ error: { code: 'jobFailed', detail: 'This link is not an audio file' }, remote: null })
+      .toMatchObject({ error: { code: 'linkFailed', detail: 'This link is not an audio file' }, remote: null })
   })
 
-  it('is forgiven for three minutes of “please wait”, and no longer', async () => {
-    fetching = [WAIT]
-    expect(await engine.phase(take('https://example.com/a.mp3', 'a.mp3').id, 'failed')).toMatchObject({ error: { code: 'jobNotFound' } })
+  it('is forgiven for three minutes of not being known, and no longer', async () => {
+    fetching = [{ success: false, status: 'not_found' }]
+    expect(await engine.phase(take('https://example.com/a.mp3', 'a.mp3').id, 'failed')).toMatchObject({ error: { code: 'linkFailed' }, remote: null })
     expect(engine.clock.monotonicMs()).toBeGreaterThanOrEqual(180_000)
     expect(engine.clock.monotonicMs()).toBeLessThan(215_000)
+  })
+
+  it('is given half an hour of “please wait”, and then kept: a retry asks for it again and sends nothing', async () => {
+    fetching = [WAIT]
+    const { id } = take('https://example.com/a.mp3', 'a.mp3')
+    expect(await engine.phase(id, 'failed')).toMatchObject({ error: { code: 'linkFailed' }, remote: { hash: SHORT, byLink: true } })
+    expect(engine.clock.monotonicMs()).toBeGreaterThanOrEqual(1_800_000)
+    fetching = [fetched()]
+    engine.service.retry([id])
+    expect(await engine.phase(id, 'ready')).toMatchObject({ attempt: 1 })
+  })
+
+  it('is cancelled by its first hash, and the answer counts', async () => {
+    fetching = [working('processing')]
+    server.others['/separation/cancel'] = () => ({ success: true })
+    const { id } = take('https://example.com/a.mp3', 'a.mp3')
+    await engine.phase(id, 'processing')
+    expect(await engine.service.cancel([id])).toEqual([{ outcome: 'agreed', begun: false }])
+    expect(await engine.phase(id, 'cancelled')).toMatchObject({ remote: null })
+  })
+
+  it('is found again by time and algorithm when the answer of its create was lost, and takes its title from there', async () => {
+    let hash = ''
+    server.others['/separation/create'] = () => {
+      hash = `${new Date(engine.clock.nowMs()).toISOString().replace(/\D/g, '').slice(0, 14)}-a0bb276157-blue-song.mp3`
+      return null
+    }
+    server.others['/app/separation_history'] = () => ({ success: true, data: [{ hash, algorithm: { render_id: BASE.plan.renderId } }] })
+    const job = await engine.phase(take('https://drive.google.com/file/d/1AbC/view', 'drive.google.com').id, 'ready')
+    expect(job).toMatchObject({ attempt: 1, remote: { hash }, input: { name: 'blue song.mp3' } })
+    expect(asked('/separation/get-remote')).toEqual([])
+  })
+
+  it('comes back among the inputs, as the link it was', async () => {
+    fetching = [working('failed', { message: 'no' })]
+    const { id } = take('https://mega.nz/file/abc#key', 'mega.nz')
+    await engine.phase(id, 'failed')
+    const { added } = await createInputService().addSources(engine.service.sourcesOf([id]))
+    expect(added).toMatchObject([{ name: 'mega.nz', link: { url: 'https://mega.nz/file/abc#key', remoteType: 'drive' } }])
   })
 
   it('goes on where it was after a restart, without a second create', async () => {

@@ -5,6 +5,7 @@ import { candidates, EARLIER_MS, type LostCreate } from './historyMatch'
 import { remoteOf } from './jobReducer'
 import type { LedgerRow } from './ledger'
 import { fileOf } from './jobSource'
+import { nameOfFetched } from './linkName'
 import type { JobSteps } from './parts'
 import { isPassing } from './requestBudget'
 import { LOOK_UP_DELAYS_MS, POLL_AGAIN } from './schedules'
@@ -26,7 +27,8 @@ export async function lookUp(steps: JobSteps, id: string, signal: AbortSignal): 
     if (found.matches.length > 1) break
     // Asked now, not before the answer: another job may have taken it meanwhile.
     if (only === undefined || claimedBy(steps).has(only.hash) || mayBeAnothers(steps, id, only)) continue
-    store.apply(id, { type: 'accepted', remote: { hash: only.hash, apiBase: found.apiBase } })
+    const { input } = store.get(id).job
+    store.apply(id, { type: 'accepted', remote: { hash: only.hash, apiBase: found.apiBase }, name: nameOfFetched(input, only.hash) })
     return
   }
   store.apply(id, { type: 'lookedUp' })

@@ -1,11 +1,11 @@
 import type { Job, RemoteAddress } from '../../shared/domain/job'
-import { nameInHash } from '../../shared/domain/resultLink'
 import { AppError } from '../../shared/errors/appError'
 import type { RemoteStatus } from '../mvsep/types'
 import { hostOf } from './asking'
+import { nameOfFetched } from './linkName'
 import type { JobSteps } from './parts'
 import { isPassing } from './requestBudget'
-import { doneRate, EMPTY_FILES_GRACE_MS, EMPTY_FILES_TIMES, NOT_FOUND_GRACE_MS, NOT_FOUND_TIMES, pollDelayMs, type PollFacts } from './schedules'
+import { doneRate, EMPTY_FILES_GRACE_MS, EMPTY_FILES_TIMES, LINK_GRACE_MS, NOT_FOUND_GRACE_MS, NOT_FOUND_TIMES, pollDelayMs, type PollFacts } from './schedules'
 import { createWorkWatch } from './workWatch'
 
 /** The service has the job no more, by its own word. */
@@ -17,7 +17,7 @@ const UNASKED: RemoteStatus = { status: 'processing', message: null }
 
 /**
  * Asks about a job until its results are announced, and answers them; null when the service says it failed (the job then
- * says so too). Every passing error is waited out. Throws RemoteGone('jobNotFound'), 'serverError' when results never
+ * says so too). Every passing error is waited out. Throws RemoteGone('jobNotFound' | 'linkFailed'), 'linkFailed' and 'serverError' when results never
  * come, 'tlsFailed', 'refused', 'cancelled'.
  */
 export async function follow(steps: JobSteps, id: string, signal: AbortSignal): Promise<Done | null> {
@@ -49,12 +49,11 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
   for (;;) {
     const status = await askPatiently(steps, id, facts, signal)
     work.heard(status)
-    notFoundTimes = status.status === 'notFound' ? notFoundTimes + 1 : 0
+    const isUnknown = status.status === 'notFound' && status.isFetching !== true
+    notFoundTimes = isUnknown ? notFoundTimes + 1 : 0
     if (status.status === 'notFound') {
-      const graceMs = isNew ? NOT_FOUND_GRACE_MS : 0
-      if (notFoundTimes >= NOT_FOUND_TIMES && clock.monotonicMs() - startedMs >= graceMs) {
-        throw new RemoteGone('jobNotFound', { detail: status.message ?? undefined })
-      }
+      const graceMs = !isUnknown ? LINK_GRACE_MS : isNew ? NOT_FOUND_GRACE_MS : 0
+      if ((!isUnknown || notFoundTimes >= NOT_FOUND_TIMES) && clock.monotonicMs() - startedMs >= graceMs) throw notFoundError(store.get(id).job, status)
     } else if (status.status === 'done') {
       // Words come with the first answer, files may follow it: words alone are believed the second time.
       const isWordsAlone = status.files.every(({ text }) => text !== undefined)
@@ -66,7 +65,7 @@ async function askToTheEnd(steps: JobSteps, id: string, signal: AbortSignal): Pr
         throw new AppError('serverError', { detail: 'the service said done and announced no files' })
       }
     } else if (status.status === 'fetched') {
-      store.apply(id, { type: 'linkFetched', remote: status.remote, name: nameOfLink(store.get(id).job, status.remote.hash) })
+      store.apply(id, { type: 'linkFetched', remote: status.remote, name: nameOfFetched(store.get(id).job.input, status.remote.hash) })
       continue
     } else {
       store.apply(id, { type: 'statusReceived', status })
@@ -120,7 +119,10 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
     if (needsAccount) await asking.accounts.of(store.get(id).job).hold.whenAccepted(signal)
     asking.outlooks.set(id, { trouble: asking.troubleOf(job) })
     try {
-      return await asking.budgetOf(job.service).run(ticket, signal, async (own) => parts.api.status(await whereIs(steps, store.get(id).job), own))
+      return await asking.budgetOf(job.service).run(ticket, signal, async (own) => {
+        const remote = await whereIs(steps, store.get(id).job)
+        return remote.byLink === true ? parts.api.linkStatus(remote, own) : parts.api.status(remote, own)
+      })
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error
       if (job.service === 'mvsep' && (error.code === 'tokenInvalid' || error.code === 'tokenMissing')) {
@@ -132,9 +134,11 @@ async function askPatiently(steps: JobSteps, id: string, facts: PollFacts, signa
   }
 }
 
-/** What the service calls a link's file, where the link itself told no name: then the job is called after its host. */
-function nameOfLink({ input }: Job, hash: string): string | null {
-  return /\.[a-z0-9]{2,5}$/i.test(input.name) ? null : nameInHash(hash)
+/** One that says to the end that it is fetching a link has the job: a retry asks for it again instead of paying twice. */
+function notFoundError(job: Job, { message, isFetching }: RemoteStatus & { readonly status: 'notFound' }): AppError {
+  const detail = { detail: message ?? undefined }
+  if (isFetching === true) return new AppError('linkFailed', detail)
+  return new RemoteGone('remote' in job && job.remote?.byLink === true ? 'linkFailed' : 'jobNotFound', detail)
 }
 
 /** Where the service knows the job. The local service may come back on another port; every other job stays where it is. */

@@ -17,6 +17,8 @@ export const RECONNECT: BackOff = { firstMs: 2_000, largestMs: 300_000 }
 export const POLL_AGAIN: BackOff = { firstMs: 1_000, largestMs: 60_000 }
 /** A new job may be unknown for this long, and a done one without its files (API notes §3, §4). */
 export const NOT_FOUND_GRACE_MS = 180_000
+/** The service may say this long that it is fetching a link, where it says so with a refusal (API notes §4). */
+export const LINK_GRACE_MS = 1_800_000
 export const EMPTY_FILES_GRACE_MS = 300_000
 /** A job is believed gone after being unknown this often in a row, and to have no files after being asked for them this often. */
 export const NOT_FOUND_TIMES = 3

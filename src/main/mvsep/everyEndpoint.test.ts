@@ -52,6 +52,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => Promise<unkno
   separations: {
     create: () => apis.separations.create(access(), { sound: { kind: 'none' }, renderId: 40, options: [{ name: 'add_opt1', key: '81' }], outputFormat: 1 }, watch),
     status: () => apis.separations.status(remote(), signal),
+    linkStatus: () => apis.separations.linkStatus(remote(), signal),
     cancel: () => apis.separations.cancel(remote(), TOKEN),
     remove: () => apis.separations.remove(remote(), TOKEN),
     historyPage: () => apis.separations.historyPage(access(), 0, 20),

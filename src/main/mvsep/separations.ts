@@ -7,7 +7,7 @@ import { pinApiBase } from './apiBase'
 import type { Http } from './http'
 import { toHistoryRow, toQueueRows, toRemoteStatus } from './toDomain'
 import { hashIn, toLinkStatus } from './toLinkStatus'
-import type { RemoteStatus, CreateRequest, HttpAnswer, MultipartRequest, PostMultipart, SentSound, SeparationsApi, ServiceAccess, Verdict } from './types'
+import type { CreateRequest, HttpAnswer, MultipartRequest, PostMultipart, SentSound, SeparationsApi, ServiceAccess, Verdict } from './types'
 import { createdWire, currentQueueWire, rowsWire } from './wire'
 
 export interface SeparationsParts {
@@ -21,16 +21,6 @@ const STATUS_RESPONSE_MS = 10_000
 
 /** The separation endpoints (API notes §2, §3, §5, §8). */
 export function createSeparationsApi({ http, postMultipart }: SeparationsParts): SeparationsApi {
-  /** How far the service is with fetching a link (API notes §4). It answers in many ways while it is at it; only "failed" ends it. */
-  async function linkStatus(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus> {
-    const answer = await http.get(`${remote.apiBase}/separation/get-remote`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
-    const json = parseBody(answer.body)
-    const status = isVerdict(answer.statusCode) && json !== null ? toLinkStatus(json, remote.apiBase) : null
-    if (status !== null) return status
-    readAnswer(answer)
-    throw new AppError('notMvsep', { detail: 'an answer without a status' })
-  }
-
   return {
     async create(access, request, watch) {
       const token = tokenOf(access)
@@ -46,7 +36,6 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
     },
 
     async status(remote, signal) {
-      if (remote.byLink === true) return linkStatus(remote, signal)
       const answer = await http.get(`${remote.apiBase}/separation/get`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
       const json = parseBody(answer.body)
       // A job that is not there is told with success:false and, by some nodes, with HTTP 400 or 404: an answer all the same.
@@ -58,6 +47,16 @@ export function createSeparationsApi({ http, postMultipart }: SeparationsParts):
         if (error instanceof AppError && error.code === 'jobNotFound') return { status: 'notFound', message: messageOf(json) }
         throw error
       }
+      throw new AppError('notMvsep', { detail: 'an answer without a status' })
+    },
+
+    // It answers in many ways while it is at it; only "failed" ends it.
+    async linkStatus(remote, signal) {
+      const answer = await http.get(`${remote.apiBase}/separation/get-remote`, { query: { hash: remote.hash }, signal, responseMs: STATUS_RESPONSE_MS })
+      const json = parseBody(answer.body)
+      const status = isVerdict(answer.statusCode) && json !== null ? toLinkStatus(json, remote.apiBase) : null
+      if (status !== null) return status
+      readAnswer(answer)
       throw new AppError('notMvsep', { detail: 'an answer without a status' })
     },
 

@@ -24,7 +24,8 @@ export interface RemoteFile {
 
 /** What separation/get says of a job, by status word; an unknown word means "in progress". */
 export type RemoteStatus =
-  | { readonly status: 'notFound'; readonly message: string | null }
+  /** `isFetching`: so it says of a link while it is fetching it. */
+  | { readonly status: 'notFound'; readonly message: string | null; readonly isFetching?: true }
   | { readonly status: 'waiting'; readonly queueCount: number | null; readonly currentOrder: number | null }
   | { readonly status: 'distributing'; readonly finishedChunks: number | null; readonly allChunks: number | null }
   | { readonly status: 'processing'; readonly message: string | null }
@@ -104,8 +105,10 @@ export interface Verdict {
 export interface SeparationsApi {
   /** POST separation/create. Answers the job pinned to the host of `data.link` (API notes §1). Errors as PostMultipart, and those of the answer. */
   create(access: ServiceAccess, request: CreateRequest, watch: UploadWatch): Promise<RemoteAddress>
-  /** GET separation/get at the job's own host, or get-remote while the service fetches its link. Needs no token. */
+  /** GET separation/get at the job's own host. Needs no token. */
   status(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus>
+  /** GET separation/get-remote at the job's own host: how far the service is with fetching a link (API notes §4). Needs no token. */
+  linkStatus(remote: RemoteAddress, signal: AbortSignal): Promise<RemoteStatus>
   /** POST separation/cancel at the job's own host; true when the service agreed. */
   cancel(remote: RemoteAddress, token: string): Promise<Verdict>
   /** POST separation/delete at the job's own host: the job and its files (API notes §6). A job that is gone already counts as agreed. */

@@ -1,16 +1,12 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
+import { INNER_IPV4 } from '../../shared/domain/innerNetworks'
 
 /** A name or address of this very computer, as it stands in a URL. */
 export const isLoopbackName = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 
-// RFC 6890 and its followers. 198.18.0.0/15 is left out on purpose: VPN and proxy programs answer every name with an
-// address from there and carry the connection on themselves; what lies behind is still proven by TLS.
 const INNER = new BlockList()
-for (const [net, prefix] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.168.0.0', 16], ['224.0.0.0', 4], ['240.0.0.0', 4]
-] as const) INNER.addSubnet(net, prefix, 'ipv4')
+for (const [net, prefix] of INNER_IPV4) INNER.addSubnet(net, prefix, 'ipv4')
 for (const [net, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]] as const) {
   INNER.addSubnet(net, prefix, 'ipv6')
 }

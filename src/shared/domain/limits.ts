@@ -2,6 +2,7 @@ import type { Account } from './account'
 import type { Algorithm, AlgorithmGate } from './algorithm'
 import { creditsFor } from './cost'
 import type { Input } from './input'
+import { linkTrouble, type LinkTrouble } from './link'
 import type { OutputFormatId } from './outputFormat'
 import type { FieldValues } from './visibleFields'
 
@@ -45,7 +46,7 @@ export const LIMITS: {
 }
 
 /** What can be done about a broken limit. */
-export type WayOut = 'shorten' | 'compress' | 'enablePremium' | 'buyCredits' | 'chooseOther' | 'signIn'
+export type WayOut = 'shorten' | 'compress' | 'enablePremium' | 'buyCredits' | 'chooseOther' | 'signIn' | 'otherLink'
 
 interface Broken<Limit extends string, Kind, Actual = Kind> {
   readonly limit: Limit
@@ -59,6 +60,7 @@ export type BrokenLimit =
   | Broken<'size' | 'length' | 'credits' | 'freeJobs', number>
   | Broken<'gate', readonly AlgorithmGate[], AlgorithmGate>
   | Broken<'format', readonly OutputFormatId[], OutputFormatId>
+  | Broken<'link', null, LinkTrouble>
 
 /** Who sends: the account at MVSEP, or this computer, where nothing costs anything. */
 export type Sender = Account | 'local'
@@ -80,7 +82,7 @@ export const paysCredits = (sender: Sender): boolean =>
   sender !== 'local' && sender.status === 'signedIn' && sender.premiumEnabled && sender.credits > 0
 
 /**
- * Every limit this job would break, in the order size, length, gate, format, credits, free jobs. While nobody is signed in, or
+ * Every limit this job would break, in the order link, size, length, gate, format, credits, free jobs. While nobody is signed in, or
  * the account could not be asked, only what no account may send counts. `input` is null for algorithms that take no file.
  */
 export function brokenLimits(
@@ -99,6 +101,8 @@ export function brokenLimits(
   const needed = Math.max(1, cost ?? 1)
   const broken: BrokenLimit[] = []
 
+  const trouble = input?.link === undefined ? null : linkTrouble(input.link, sender === 'local')
+  if (trouble !== null) broken.push({ limit: 'link', allowed: null, actual: trouble, wayOut: 'otherLink' })
   if (sizeBytes > limits.maxBytes) {
     broken.push({ limit: 'size', allowed: limits.maxBytes, actual: sizeBytes, wayOut: beyond(sizeBytes, 'maxBytes', 'compress') })
   }

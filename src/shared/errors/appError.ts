@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'algorithmUnavailable',
   'jobNotFound',
   'jobFailed',
+  'linkFailed',
   'answerLost',
   'uploadCut',
   'fileMissing',

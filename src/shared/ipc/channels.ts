@@ -38,6 +38,8 @@ const commandNames: Record<CommandName, true> = {
   'inputs:pick': true,
   'inputs:addSample': true,
   'inputs:remove': true,
+  'inputs:addLinks': true,
+  'inputs:setLinkKind': true,
   'jobs:enqueue': true,
   'jobs:cancel': true,
   'jobs:pause': true,

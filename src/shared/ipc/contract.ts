@@ -30,6 +30,7 @@ import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
 import { command, type Command } from './command'
 import { RECIPE_COMMANDS } from './recipeCommands'
+import { LINK_COMMANDS } from './linkCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
 
 /**
@@ -179,6 +180,7 @@ export const COMMANDS = {
   /** The queues alone, never from a copy: the free runs that are left. */
   'site:queue': command<SiteQueue>()(z.object({ service })),
   ...RECIPE_COMMANDS,
+  ...LINK_COMMANDS,
   ...SERVICE_COMMANDS
 } as const
 

@@ -128,6 +128,7 @@ export function smallServiceApi(post: PostMultipart): SeparationsApi {
       return { hash: (JSON.parse(answer.body) as { hash: string }).hash, apiBase: access.apiBase }
     },
     status: async (remote) => (await read(`${remote.apiBase}/status?hash=${remote.hash}`)) as RemoteStatus,
+    linkStatus: () => Promise.reject(new AppError('notMvsep')),
     remove: async (remote) => (await read(`${remote.apiBase}/delete?hash=${remote.hash}`)) as Verdict,
     cancel: async (remote) => (await read(`${remote.apiBase}/cancel?hash=${remote.hash}`)) as { accepted: boolean; message: string | null },
     historyPage: () => Promise.reject(new AppError('notMvsep')),

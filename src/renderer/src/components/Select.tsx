@@ -20,6 +20,8 @@ export interface SelectProps {
   readonly isDisabled?: boolean
   /** Stands beside the label, e.g. a button that explains the field. */
   readonly help?: ReactNode
+  /** In a row, where the eye sees what it belongs to: the label is for assistive technology alone. */
+  readonly isInRow?: boolean
 }
 
 const MOST_DRAWN_WHOLE = 40
@@ -30,18 +32,18 @@ const LAYOUT = { estimatedRowSize: 34 }
  * One of several. The trigger is a select-only combobox (ARIA authoring practices): named by the label alone,
  * its value is its text. React Aria's own trigger is a plain button named "value label".
  */
-export function Select({ label, options, value, onChange, isDisabled = false, help }: SelectProps) {
+export function Select({ label, options, value, onChange, isDisabled = false, help, isInRow = false }: SelectProps) {
   const labelId = useId()
   return (
     <AriaSelect
-      className="field"
+      className={isInRow ? 'field field--row' : 'field'}
       value={value}
       onChange={(key) => { if (key !== null) onChange(String(key)) }}
       isDisabled={isDisabled}
       aria-label={label}
       placeholder="–"
     >
-      <Label className="field__label" id={labelId}>{label}</Label>
+      <Label className={isInRow ? 'visually-hidden' : 'field__label'} id={labelId}>{label}</Label>
       <Button
         className="field__box select__trigger"
         render={(props) => <button {...props} role="combobox" aria-labelledby={labelId} />}

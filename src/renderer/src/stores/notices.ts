@@ -3,6 +3,7 @@ import type { CancelAnswer } from '../../../shared/domain/cancelAnswer'
 import type { DeletionAnswer } from '../../../shared/domain/deletionAnswer'
 import type { RefusedInput } from '../../../shared/domain/input'
 import { APP_NOTICE_KINDS, type AppNotice, type AppNoticeKind } from '../../../shared/domain/notice'
+import type { RefusedLink } from '../../../shared/domain/readLinks'
 import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 
@@ -22,6 +23,8 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'cancelled'; readonly name: string; readonly answer: CancelAnswer }
   | { readonly kind: 'cancelledMany'; readonly answers: readonly CancelAnswer[] }
   | { readonly kind: 'notDeleted'; readonly name: string; readonly answer: Exclude<DeletionAnswer, { readonly outcome: 'deleted' }> }
+  /** What a pasted or dropped text held beyond the links that were taken. */
+  | { readonly kind: 'linksRefused'; readonly refused: readonly RefusedLink[]; readonly left: number }
   /** A pasted link to a result that is not MVSEP's. */
   | { readonly kind: 'strangerLink' }
   /** Jobs off the list, which can be undone; `name` is the first one's. */

@@ -5,6 +5,7 @@ import { enExplore } from './enExplore'
 import { enExport } from './enExport'
 import { enHistory } from './enHistory'
 import { enJobs } from './enJobs'
+import { enLinks } from './enLinks'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
@@ -66,6 +67,7 @@ export const en = {
     later: 'You can change this at any time under Account.'
   },
   separate: enSeparate,
+  links: enLinks,
   picker: enPicker,
   plans: enPlans,
   recipes: enRecipes,
@@ -197,7 +199,7 @@ export const en = {
     studioKeysOff: 'Off. Space, arrows, Home, End and Escape still work.',
     studioKeysChange: 'Studio keys…',
     keyEscape: 'Leave the Studio, close a list or dialog',
-    keyPaste: 'Add copied audio files',
+    keyPaste: 'Add copied audio files or links',
     keyStar: 'Star the algorithm in focus, or take its star away',
     keyQueue: 'Move the job in focus, or those selected, in the queue',
     keyRemove: 'Take the job in focus, or those selected, off the list',

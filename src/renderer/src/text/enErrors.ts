@@ -79,6 +79,11 @@ export const enErrors = {
     safe: 'Your song is untouched.',
     next: 'Try again, or choose another algorithm or option.'
   },
+  linkFailed: {
+    what: 'The song could not be fetched from its link.',
+    safe: 'Nothing was separated.',
+    next: 'See that everybody with the link may open it, and that it leads to the audio file itself, not to a page about it. Then press Retry, or paste another link.'
+  },
   answerLost: {
     what: 'The song was sent, but the answer got lost on the way.',
     safe: 'It is not sent a second time without your word.',

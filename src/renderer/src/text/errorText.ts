@@ -11,7 +11,7 @@ export interface ErrorText {
 
 /** Codes whose detail is the service's own reason and worth reading; elsewhere it is jargon. */
 const DETAIL_MATTERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'refused', 'jobFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput',
+  'refused', 'jobFailed', 'linkFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput',
   'presetFileUnreadable', 'recipeFileUnreadable'
 ])
 

@@ -27,7 +27,7 @@ export function phaseText(job: Job, progress: TransferProgress | null, t: TFunct
   const told = outlook ?? { ...NO_OUTLOOK, jobId: job.id }
   if (told.trouble !== null && isAsked(job)) return troubleText(told.trouble, job.service, t)
   const words = phaseWords(job, progress, t, language)
-  if (!isAsked(job)) return words
+  if (!isAsked(job) || isFetchingLink(job)) return words
   const { workedSeconds, usualSeconds, waitSeconds } = told
   const time = (seconds: number): string => span(seconds, t, language)
   const worked = job.phase !== 'processing' || job.message !== null || workedSeconds === null || workedSeconds < 1 ? words : t('jobs.phase.working', { phase: words, worked: time(workedSeconds) })
@@ -47,6 +47,9 @@ function pausedText(job: Job, words: string, t: TFunction): string {
 /** The phases in which the service is asked about the job. */
 const isAsked = ({ phase }: Job): boolean => phase === 'waiting' || phase === 'distributing' || phase === 'processing' || phase === 'merging'
 
+/** What the service says meanwhile is about the link, and not yet about the job. */
+const isFetchingLink = (job: Job): boolean => isAsked(job) && 'remote' in job && job.remote?.byLink === true
+
 /** Below a minute and a half, estimates are told in tens of seconds. */
 const roundly = (seconds: number): number => (seconds < 90 ? Math.max(10, Math.round(seconds / 10) * 10) : seconds)
 
@@ -58,6 +61,7 @@ function troubleText(trouble: JobTrouble, service: ServiceId, t: TFunction): str
 
 function phaseWords(job: Job, progress: TransferProgress | null, t: TFunction, language: string): string {
   const size = (sizeBytes: number): string => bytes(sizeBytes, t, language)
+  if (isFetchingLink(job)) return t(job.service === 'local' ? 'links.fetchingHere' : 'links.fetching')
   switch (job.phase) {
     case 'queued': return job.hold === null ? t('jobs.phase.queued') : t(HOLDS[job.hold])
     case 'uploading': return uploadText(progress, size, t)

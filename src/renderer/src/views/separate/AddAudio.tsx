@@ -7,6 +7,8 @@ import { IconButton } from '../../components/IconButton'
 import { Strands } from '../../components/Strands'
 import { addSample, pickFiles, removeInputs, useInputs } from '../../stores/inputs'
 import { bytes, clock } from '../../text/format'
+import { LinkRow } from './links/LinkRow'
+import { PasteLinks } from './links/PasteLinks'
 
 function InputRow({ input }: { readonly input: Input }) {
   const { t, i18n } = useTranslation()
@@ -30,6 +32,7 @@ function AddButtons({ primary }: { readonly primary: boolean }) {
       <Button kind={primary ? 'primary' : 'secondary'} size={primary ? 'normal' : 'small'} icon={<Plus />} onPress={() => { void pickFiles() }}>
         {t('separate.addFiles')}
       </Button>
+      <PasteLinks isPrimary={primary} />
       <Button kind={primary ? 'secondary' : 'quiet'} size={primary ? 'normal' : 'small'} onPress={() => { void addSample() }}>
         {t('separate.useSample')}
       </Button>
@@ -59,7 +62,7 @@ export function AddAudio() {
   }
   return (
     <Card title={t('separate.addAudio')} className="add" aside={<AddButtons primary={false} />}>
-      <ul className="inputs" aria-label={t('separate.inputs')}>{inputs.map((input) => <InputRow key={input.id} input={input} />)}</ul>
+      <ul className="inputs" aria-label={t('separate.inputs')}>{inputs.map((input) => input.link === undefined ? <InputRow key={input.id} input={input} /> : <LinkRow key={input.id} input={input} link={input.link} />)}</ul>
       {busy}
       {inputs.length > 1 && (
         <div className="add__foot">

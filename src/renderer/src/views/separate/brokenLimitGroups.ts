@@ -15,6 +15,7 @@ export interface LimitGroup {
 /** What a limit is about: the size of a song is the same under every plan, a gate the same for every song. */
 function subjectOf({ limit }: BrokenLimit, { input, seen }: JobCell): string {
   switch (limit) {
+    case 'link':
     case 'size':
     case 'length': return `${limit} ${input?.id ?? ''}`
     case 'gate':
@@ -30,6 +31,7 @@ function subjectOf({ limit }: BrokenLimit, { input, seen }: JobCell): string {
  */
 function isSure(broken: BrokenLimit, { seen }: JobCell, sender: Sender): boolean {
   switch (broken.limit) {
+    case 'link':
     case 'gate': return true
     case 'format': return seen.algorithm.outputFormats?.includes(broken.actual) === false
     case 'size':

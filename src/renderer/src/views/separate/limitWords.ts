@@ -11,6 +11,7 @@ function what({ broken, cell, jobs }: LimitGroup, t: TFunction, language: string
   switch (broken.limit) {
     case 'size':
       return t('plans.limits.size', { song, actual: bytes(broken.actual, t, language), allowed: bytes(broken.allowed, t, language) })
+    case 'link': return t(`links.limits.${broken.actual}`, { song })
     case 'length': return t('plans.limits.length', { song, actual: clock(broken.actual), allowed: clock(broken.allowed) })
     case 'gate': return t(broken.actual === 'premium' ? 'plans.limits.gatePremium' : 'plans.limits.gateRegistered', { name: algorithm.name })
     case 'format': {
@@ -24,7 +25,9 @@ function what({ broken, cell, jobs }: LimitGroup, t: TFunction, language: string
 }
 
 /** What can be done about it. */
-function next({ limit, wayOut }: BrokenLimit, t: TFunction): string {
+function next(broken: BrokenLimit, t: TFunction): string {
+  const { limit, wayOut } = broken
+  if (broken.limit === 'link') return t(`links.limits.${broken.actual}Next`)
   if (limit === 'freeJobs') return t(wayOut === 'enablePremium' ? 'plans.limits.waitOrEnable' : 'plans.limits.waitOrBuy')
   const words: Record<WayOut, string> = {
     shorten: t('plans.limits.shorten'),
@@ -32,7 +35,8 @@ function next({ limit, wayOut }: BrokenLimit, t: TFunction): string {
     enablePremium: t('plans.limits.enablePremium'),
     buyCredits: t('plans.limits.buyCredits'),
     chooseOther: t('plans.limits.chooseOther'),
-    signIn: t('separate.needSignIn')
+    signIn: t('separate.needSignIn'),
+    otherLink: t('links.limits.innerHostNext')
   }
   return words[wayOut]
 }

@@ -10,6 +10,7 @@ import { AccountNotice } from './AccountNotice'
 import { LedgerNotice } from './LedgerNotice'
 import { NotDeletedNotice } from './NotDeletedNotice'
 import { ExportNotice } from './ExportNotice'
+import { LinksNotice } from './LinksNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -22,6 +23,7 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
     case 'cancelled': return <CancelNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
     case 'cancelledMany': return <CancelManyNotice answers={notice.answers} onDismiss={onDismiss} />
     case 'notDeleted': return <NotDeletedNotice name={notice.name} answer={notice.answer} onDismiss={onDismiss} />
+    case 'linksRefused': return <LinksNotice refused={notice.refused} left={notice.left} onDismiss={onDismiss} />
     case 'strangerLink': return <Callout tone="warning" title={t('history.linkStranger')} {...dismissal} />
     case 'removed':
       return (
