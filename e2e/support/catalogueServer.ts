@@ -33,6 +33,8 @@ export interface CatalogueServerOptions {
   readonly premiumEnabled?: boolean
   /** Answers no asking for the catalogue before `releaseCatalogue`. */
   readonly holdCatalogue?: boolean
+  /** What separation/get-remote says of a link that was sent, at each asking, from 1. */
+  readonly onLink?: (sent: SentCreate, times: number) => unknown
 }
 
 const TOKEN = 'C4t4l0gu3S3rv3rT0k3n0123456789'
@@ -50,6 +52,7 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
   const base = new URL(inPlaceOf?.apiBase ?? `http://127.0.0.1:0/${randomUUID()}/api`)
   const creates: SentCreate[] = []
   const askedScopes: string[] = []
+  const askedLinks = new Map<number, number>()
   let origin = ''
   let releaseCatalogue = (): void => undefined
   const catalogueReady = holdCatalogue ? new Promise<void>((done) => (releaseCatalogue = done)) : Promise.resolve()
@@ -83,8 +86,19 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
         const sent = await readForm(request)
         if (!isOurs(sent.token)) return refuse('Invalid token', 401)
         creates.push({ fields: sent.fields, files: sent.files })
+        if (sent.fields['url'] !== undefined) {
+          const short = `Link${String(creates.length).padStart(12, '0')}`
+          return json({ success: true, data: { link: `${origin}${base.pathname}/separation/get-remote?hash=${short}`, hash: short } })
+        }
         const hash = `20260801101500-${String(creates.length).padStart(10, '0')}-song.wav`
         return json({ success: true, data: { link: `${origin}${base.pathname}/separation/get?hash=${hash}`, hash } })
+      }
+      case '/api/separation/get-remote': {
+        const number = Number(url.searchParams.get('hash')?.slice(4))
+        const sent = creates[number - 1]
+        if (sent === undefined) return refuse('no such link', 404)
+        askedLinks.set(number, (askedLinks.get(number) ?? 0) + 1)
+        return json(options.onLink?.(sent, askedLinks.get(number) ?? 1))
       }
       case '/api/separation/get':
         return json({ success: true, status: 'done', data: { files: [

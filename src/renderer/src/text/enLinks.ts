@@ -25,7 +25,7 @@ export const enLinks = {
   noneDroppedNext: 'Drop audio files, or the address of one.',
   why: {
     notWeb: 'Only addresses that begin with http or https can be fetched.',
-    credentials: 'It holds a name or a password, which MVSEP would see. Download the file, then add it.',
+    credentials: 'It holds a name or a password, which the service would see. Download the file, then add it.',
     tooLong: 'It is too long to be sent. Download the file, then add it.',
     result: 'It leads to stems that are made already. Open it in the Library.',
     innerHost: 'It leads into your own network, where MVSEP cannot reach it. Download the file, then add it.'
@@ -36,6 +36,7 @@ export const enLinks = {
     innerHost: '“{{song}}” lies in your own network, where MVSEP cannot reach it.',
     innerHostNext: 'Download the file and add it, or separate on this computer.'
   },
+  mayBeNone: 'See also that its link leads to the audio file itself.',
   fetching: 'MVSEP is fetching the song from its link',
   fetchingHere: 'Fetching the song from its link',
   dropNowWhat: 'The service fetches the songs from their links.'

@@ -60,7 +60,7 @@ function JobError({ job }: { readonly job: Job & { readonly phase: 'failed' } })
   return (
     <div className="job__error">
       <p className="job__what">{what}</p>
-      <p>{safe} {next}</p>
+      <p>{safe} {next} {job.input.isLink === true && job.error.code === 'jobFailed' && t('links.mayBeNone')}</p>
       {detail !== null && <p className="selectable">{detail}</p>}
     </div>
   )

@@ -61,7 +61,7 @@ export function BatchFacts({ service, cells, facts, withJobs }: {
       {withJobs && <div><dt>{t('separate.jobs')}</dt><dd>{t('separate.jobCount', { count: cells.length })}</dd></div>}
       <div>
         <dt>{t('separate.totalDuration')}</dt>
-        <dd>{songs.size === 0 ? t('plans.noMusic') : lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>
+        <dd>{songs.size === 0 ? t('plans.noMusic') : lengths.every((length) => length === null) ? t('units.unknownDuration') : lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>
       </div>
       <div className="before__cost">
         <dt>{t('separate.cost')}</dt>
