@@ -23,7 +23,7 @@ import { createHandle, type Handle } from './ipc/handle'
 import { createRouter } from './ipc/router'
 import { createMvsepBudget } from './jobs/asking'
 import { loadDurations } from './jobs/durations'
-import { createJobService } from './jobs/jobService'
+import { createJobService, type JobService } from './jobs/jobService'
 import { isReadableResult } from './jobs/checkResult'
 import { openLedger } from './jobs/ledger'
 import { createLibrary } from './library/library'
@@ -130,7 +130,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { quarantinedRows, movedAsideTo } = ledger.findings
   if (quarantinedRows > 0 || movedAsideTo !== null) log.warn('the ledger was damaged', { quarantinedRows, movedAsideTo })
   const durations = await loadDurations(inData('durations.json'), (problem) => { log.warn('how long jobs took', { problem }) })
-  const jobs = createJobService({
+  const jobs: JobService = createJobService({
     budget,
     durations,
     checkAccount: (accountId) => account.verdict(accountId),
@@ -149,7 +149,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     isPremium: (accountId) => account.spendsCredits(accountId),
     limits: () => settings.get(),
     libraryFolder: () => library.folder(),
-    jobFolderFor: (job) => library.newJobFolder(job),
+    jobFolderFor: (job) => library.newJobFolder(job, jobs.sourceOf(job.id)?.below),
     isReadable: isReadableResult,
     deletesAfterDownload: () => settings.get().deleteAfterDownload,
     report: (problem) => { log.error('job engine', { problem }) }

@@ -131,6 +131,7 @@ export function createServices(parts: ServicesParts): Services {
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
         parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
         localService.onChange((state) => { tell('localService:changed', state) }),
+        parts.inputs.onLooked((looked) => { tell('inputs:looked', looked) }),
         exports.onProgress((progress) => { tell('exports:progress', progress) })
       ]
       return () => {

@@ -34,7 +34,7 @@ import type { TextService } from './texts/textService'
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
 
 /** What a window may change; it has commands of their own for the rest. */
-export type SettingsChange = Partial<Pick<Settings, 'theme' | 'region' | 'studioKeys' | keyof TransferLimits>> & { readonly service?: ServiceId }
+export type SettingsChange = Partial<Pick<Settings, 'theme' | 'region' | 'studioKeys' | 'keepFolders' | keyof TransferLimits>> & { readonly service?: ServiceId }
 
 /** What the router may call: the services, and the few acts that need more than one of them. */
 export interface Services {

@@ -3,15 +3,21 @@ import { access, constants, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { probeAudio } from '../../codecs/probe'
 import { CodecError } from '../../codecs/types'
-import type { AddedInputs, Input, RefusedInput } from '../../shared/domain/input'
 import { nameOfLink, type Link, type RemoteType } from '../../shared/domain/link'
+import type { AddedInputs, Input, LookedInputs, RefusedInput } from '../../shared/domain/input'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
 import { fileOf, type JobSource } from '../jobs/jobSource'
+import { createEmitter } from '../util/emitter'
+import { createLookLater } from './lookLater'
+import { sortPaths } from './sortPaths'
+import { walkFolders } from './walkFolders'
 
 /** A file with what only main may know of it. */
 export interface StoredFile extends Input {
   readonly path: string
   readonly mtimeMs: number
+  /** The folders it was found in, from the one that was added on. */
+  readonly below?: readonly string[]
 }
 
 export interface StoredLink extends Input {
@@ -21,8 +27,15 @@ export interface StoredLink extends Input {
 export type StoredInput = StoredFile | StoredLink
 
 export interface InputService {
-  /** Looks at each file; those that cannot be separated come back in `refused`, each with its reason. */
+  /**
+   * Takes files and the songs in folders. Few files are looked at first, and those that cannot be separated come back in
+   * `refused`, each with its reason; many, and those of folders, come at once and are looked at behind the answer, which
+   * `onLooked` tells. Throws AppError('cancelled') after `stopAdding`: nothing is added then.
+   */
   add(paths: readonly string[]): Promise<AddedInputs>
+  /** Ends every walk through folders that is under way. */
+  stopAdding(): void
+  onLooked(listener: (looked: LookedInputs) => void): () => void
   /** Takes links in, as they are: the service fetches them, and nobody here looks at them. */
   addLinks(links: readonly Link[]): readonly Input[]
   /** Where a link leads, at the person's word; throws AppError('invalidInput') for what is no link here. */
@@ -35,10 +48,41 @@ export interface InputService {
 }
 
 const FILES_AT_ONCE = 4
+/** So many can be looked at while somebody waits. */
+const MOST_LOOKED_AT_FIRST = 32
 
 /** Keeps the dropped files of this run: ids go to the window, paths stay here. */
 export function createInputService(): InputService {
   const inputs = new Map<string, StoredInput>()
+
+  const looked = createEmitter<LookedInputs>()
+  const additions = new Set<AbortController>()
+
+  const later = createLookLater(
+    async (id) => {
+      const before = inputs.get(id)
+      if (before === undefined || !('path' in before)) return null
+      try {
+        const { durationSeconds, sizeBytes, mtimeMs } = await readInput(before.path)
+        if (!inputs.has(id)) return null
+        const { isLooking: _isLooking, ...known } = before
+        inputs.set(id, { ...known, durationSeconds, sizeBytes, mtimeMs })
+        return { id, durationSeconds }
+      } catch (error) {
+        return inputs.delete(id) ? { id, name: before.name, error: toErrorInfo(error) } : null
+      }
+    },
+    (told) => {
+      looked.emit({ lengths: told.flatMap((one) => ('error' in one ? [] : [one])), refused: told.flatMap((one) => ('error' in one ? [one] : [])) })
+    }
+  )
+  /** Takes files as they are; they are looked at behind it. */
+  const takeAtOnce = (files: readonly Pick<StoredFile, 'path' | 'name' | 'sizeBytes' | 'mtimeMs' | 'below'>[]): readonly Input[] => {
+    const taken = files.map((file): StoredFile => ({ ...file, id: randomUUID(), durationSeconds: null, isLooking: true }))
+    for (const file of taken) inputs.set(file.id, file)
+    later.add(taken.map(({ id }) => id))
+    return taken.map(({ id, name, sizeBytes }) => ({ id, name, sizeBytes, durationSeconds: null, isLooking: true }))
+  }
 
   const look = async (path: string): Promise<Input | RefusedInput> => {
     try {
@@ -50,7 +94,7 @@ export function createInputService(): InputService {
     }
   }
 
-  const add = async (paths: readonly string[]): Promise<AddedInputs> => {
+  const lookAtFirst = async (paths: readonly string[]): Promise<AddedInputs> => {
     const answers: (Input | RefusedInput)[] = []
     for (let at = 0; at < paths.length; at += FILES_AT_ONCE) {
       answers.push(...(await Promise.all(paths.slice(at, at + FILES_AT_ONCE).map(look))))
@@ -58,6 +102,21 @@ export function createInputService(): InputService {
     return {
       added: answers.filter((answer): answer is Input => 'id' in answer),
       refused: answers.filter((answer): answer is RefusedInput => 'error' in answer)
+    }
+  }
+  const add = async (paths: readonly string[]): Promise<AddedInputs> => {
+    const addition = new AbortController()
+    additions.add(addition)
+    try {
+      const { folders, files } = await sortPaths(paths)
+      // First, because it may be stopped.
+      const walk = folders.length === 0 ? null : await walkFolders(folders, addition.signal)
+      const named = files.length > MOST_LOOKED_AT_FIRST ? { added: takeAtOnce(files), refused: [] } : await lookAtFirst(files.map(({ path }) => path))
+      if (walk === null) return named
+      const { leftOut, unreadable, isCut } = walk
+      return { added: [...named.added, ...takeAtOnce(walk.files)], refused: named.refused, walked: { songs: walk.files.length, leftOut, unreadable, isCut } }
+    } finally {
+      additions.delete(addition)
     }
   }
   const addLinks = (links: readonly Link[]): readonly Input[] =>
@@ -69,6 +128,10 @@ export function createInputService(): InputService {
 
   return {
     add,
+    stopAdding() {
+      for (const addition of additions) addition.abort()
+    },
+    onLooked: (listener) => looked.on(listener),
     addLinks,
     async addSources(sources) {
       const files = sources.map(fileOf).filter((file) => file !== null)
@@ -89,6 +152,7 @@ export function createInputService(): InputService {
       return inputIds.map((id) => {
         const input = inputs.get(id)
         if (input === undefined) throw new AppError('invalidInput', { detail: 'unknown input' })
+        if (input.isLooking === true) throw new AppError('invalidInput', { detail: 'still being looked at' })
         return input
       })
     }

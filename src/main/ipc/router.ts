@@ -1,6 +1,7 @@
 import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
 import type { Router } from './handle'
+import { folderRoutes } from './folderRoutes'
 import { recipeRoutes } from './recipeRoutes'
 import { linkRoutes } from './linkRoutes'
 import { serviceRoutes } from './serviceRoutes'
@@ -110,6 +111,7 @@ export function createRouter(services: Services): Router {
     'studio:takeDecoded': (chunk) => studio.takeDecoded(chunk),
     'studio:endDecoding': async (end) => ({ isHeard: await studio.endDecoding(end) }),
     'site:queue': ({ service }) => site.queue(service),
+    ...folderRoutes(services),
     ...recipeRoutes(services),
     ...linkRoutes(services),
     ...serviceRoutes(services)

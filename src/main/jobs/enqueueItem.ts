@@ -16,6 +16,8 @@ export interface EnqueueItem extends JobInput {
 export interface FileInput extends FileSource {
   readonly name: string
   readonly durationSeconds: number | null
+  /** The folders it was found in, from the one that was added on. */
+  readonly below?: readonly string[]
 }
 
 /** A link as inputs keep it. */
@@ -31,7 +33,7 @@ export function toEnqueueItem(input: FileInput | LinkInput | null, plan: Plan, r
   if (input === null) return { source: null, name: textName(plan), sizeBytes: 0, durationSeconds: null, plan }
   if ('link' in input) return { source: input.link, name: input.name, sizeBytes: 0, durationSeconds: null, isLink: true, plan }
   const { name, durationSeconds } = input
-  const source = toSource(input)
+  const source = { ...toSource(input), ...(input.below === undefined ? {} : { below: input.below }) }
   if (reference === null) return { source, name, sizeBytes: input.sizeBytes, durationSeconds, plan }
   return {
     source: { ...source, reference: toSource(reference) },

@@ -7,7 +7,7 @@ import { createEmitter } from '../util/emitter'
 import { addAdopted, holderOf, type Adoption } from './adopt'
 import { createAsking } from './asking'
 import type { EnqueueItem } from './enqueueItem'
-import { fileOf, type FileSource, type JobSource } from './jobSource'
+import { fileOf, type JobSource } from './jobSource'
 import { toMadeRow, toRow, type MadeResults } from './newRow'
 import { createJobCommands, namesOf, type JobCommands } from './jobCommands'
 import { createJobQueue } from './jobQueue'
@@ -67,7 +67,7 @@ export interface JobService extends JobCommands {
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
   /** The file the job was made from, as it was then; null for a job without one, or an unknown one. */
-  sourceOf(id: string): FileSource | null
+  sourceOf(id: string): ReturnType<typeof fileOf>
   /** Takes in results that were made on this computer, as a job that is ready: durable when it returns. */
   addMade(made: MadeResults): Job
   onChange(listener: (changed: JobsChanged) => void): () => void

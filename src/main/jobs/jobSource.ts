@@ -10,7 +10,7 @@ import { sourceError } from '../transfers/systemError'
 const fileSchema = z.object({ path: z.string().min(1), sizeBytes: z.number(), mtimeMs: z.number() })
 // A file comes first: it is what rows from before there were links hold.
 export const sourceSchema = z.union([
-  fileSchema.extend({ reference: fileSchema.exactOptional() }),
+  fileSchema.extend({ reference: fileSchema.exactOptional(), below: z.array(z.string()).max(64).readonly().exactOptional() }),
   z.object({ url: z.url(), remoteType: z.enum(REMOTE_TYPES) })
 ])
 
@@ -21,7 +21,7 @@ export type FileSource = Readonly<z.infer<typeof fileSchema>>
 export type JobSource = Readonly<z.infer<typeof sourceSchema>>
 
 /** The file a job was made from; null for one made from a link or from words. */
-export const fileOf = (source: JobSource | null): (FileSource & { readonly reference?: FileSource }) | null =>
+export const fileOf = (source: JobSource | null): (FileSource & { readonly reference?: FileSource; readonly below?: readonly string[] }) | null =>
   source !== null && 'path' in source ? source : null
 
 /** What a create is told of it. */

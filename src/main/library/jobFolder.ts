@@ -19,6 +19,13 @@ export function jobFolderName({ input, plan }: Pick<Job, 'input' | 'plan'>): str
   return safeBase(baseOf(input.name), 'Untitled', room) + ending
 }
 
+// The tree may be deep, and the whole path must stay one that every system opens.
+const LONGEST_FOLDER_BYTES = 60
+
+/** A folder in the library for songs from these folders: their names, each safe on every file system. */
+export const foldersBelow = (libraryFolder: string, below: readonly string[]): string =>
+  join(libraryFolder, ...below.map((name) => safeBase(name, 'Folder', LONGEST_FOLDER_BYTES)))
+
 /**
  * Makes a new folder for a job's results inside the library and answers its absolute path. A taken name gets a number:
  * no folder is shared, and none that exists is used. Throws 'folderUnwritable' or 'diskFull'.

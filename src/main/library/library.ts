@@ -4,7 +4,7 @@ import type { Job } from '../../shared/domain/job'
 import { AppError } from '../../shared/errors/appError'
 import type { SettingsService } from '../settings/settingsService'
 import { codeOf } from '../transfers/systemError'
-import { createJobFolder } from './jobFolder'
+import { createJobFolder, foldersBelow } from './jobFolder'
 import { defaultLibraryFolder, ensureWritable } from './libraryFolder'
 
 /** Where results go; what the user chose, else the default. */
@@ -16,8 +16,9 @@ export interface Library {
   /**
    * Makes a new folder in it for a job's results and answers its absolute path. A chosen folder that is gone, or that stands
    * on another disk than before, is not made anew: its drive may be unplugged (A7 row 16). Throws 'folderUnwritable' or 'diskFull'.
+   * `below`: folders the song was found in, which the results are laid in where the settings say so.
    */
-  newJobFolder(job: Pick<Job, 'input' | 'plan'>): Promise<string>
+  newJobFolder(job: Pick<Job, 'input' | 'plan'>, below?: readonly string[]): Promise<string>
 }
 
 /** Where results go: the folder the user chose, else `Unbraid` in the music folder. */
@@ -43,11 +44,11 @@ export function createLibrary(settings: SettingsService, musicFolder: string): L
       await checkDisk(folder)
       await settings.update({ libraryFolder: folder })
     },
-    async newJobFolder(job) {
+    async newJobFolder(job, below) {
       const folder = chosen()
       if (folder === usual) await ensureWritable(folder)
       await checkDisk(folder)
-      return createJobFolder(folder, job)
+      return createJobFolder(settings.get().keepFolders ? foldersBelow(folder, below ?? []) : folder, job)
     }
   }
 }

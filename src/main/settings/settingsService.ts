@@ -34,6 +34,7 @@ const storedSchema = z.object({
   downloadsAtOnce: atOnce('downloadsAtOnce'),
   premiumJobsAtOnce: atOnce('premiumJobsAtOnce'),
   deleteAfterDownload: z.boolean().catch(DEFAULT_SETTINGS.deleteAfterDownload),
+  keepFolders: z.boolean().catch(DEFAULT_SETTINGS.keepFolders),
   libraryFolder: z.string().nullable().catch(null),
   studioKeys: z
     .object({ enabled: z.boolean().catch(true), custom: z.unknown().transform(toCustomKeys) })

@@ -10,6 +10,8 @@ export interface Input {
   readonly durationSeconds: number | null
   /** Fetched by the service itself: its size, 0 here, and its length are not known. */
   readonly link?: Link
+  /** Its length, and whether it is a song at all, is told later ('inputs:looked'). */
+  readonly isLooking?: true
 }
 
 /** A file that was offered and could not be taken, with the reason. */
@@ -18,7 +20,25 @@ export interface RefusedInput {
   readonly error: ErrorInfo
 }
 
+/** What became of the folders that were added. */
+export interface WalkedFolders {
+  readonly songs: number
+  /** Other files, and links to folders; hidden ones are not counted. */
+  readonly leftOut: number
+  readonly unreadable: number
+  /** There may be more: a limit was reached. */
+  readonly isCut: boolean
+}
+
 export interface AddedInputs {
   readonly added: readonly Input[]
   readonly refused: readonly RefusedInput[]
+  /** Where folders were among them. */
+  readonly walked?: WalkedFolders
+}
+
+/** What looking at inputs has brought, after they were added; refused ones are inputs no more. */
+export interface LookedInputs {
+  readonly lengths: readonly { readonly id: string; readonly durationSeconds: number | null }[]
+  readonly refused: readonly (RefusedInput & { readonly id: string })[]
 }

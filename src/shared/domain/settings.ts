@@ -34,6 +34,8 @@ export interface Settings extends TransferLimits {
   readonly recent: { readonly mvsep: readonly number[]; readonly local: readonly number[] }
   /** Whether a job's files are deleted at MVSEP once all of them are here. */
   readonly deleteAfterDownload: boolean
+  /** Whether results of songs from folders lie in folders of the same names. */
+  readonly keepFolders: boolean
   /** The Studio's single keys. */
   readonly studioKeys: StudioKeys
 }
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   favourites: { mvsep: [], local: [] },
   recent: { mvsep: [], local: [] },
   deleteAfterDownload: false,
+  keepFolders: false,
   uploadsAtOnce: 2,
   downloadsAtOnce: 3,
   premiumJobsAtOnce: 10,

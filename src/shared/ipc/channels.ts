@@ -40,6 +40,8 @@ const commandNames: Record<CommandName, true> = {
   'inputs:remove': true,
   'inputs:addLinks': true,
   'inputs:setLinkKind': true,
+  'inputs:pickFolder': true,
+  'inputs:stopAdding': true,
   'jobs:enqueue': true,
   'jobs:cancel': true,
   'jobs:pause': true,
@@ -124,7 +126,8 @@ const factNames: Record<FactName, true> = {
   'recipes:runs': true,
   'localService:changed': true,
   'exports:progress': true,
-  'inputs:arrived': true
+  'inputs:arrived': true,
+  'inputs:looked': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

@@ -10,7 +10,7 @@ import {
   type DragOutcome, type ExportOptions, type ExportOutcome, type ExportPreview, type ExportProgress,
   exportContentSchema, exportPreviewSchema, exportRequestSchema
 } from '../domain/exports'
-import type { AddedInputs } from '../domain/input'
+import type { AddedInputs, LookedInputs } from '../domain/input'
 import type { Job, TransferProgress } from '../domain/job'
 import type { JobOutlook } from '../domain/outlook'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
@@ -29,6 +29,7 @@ import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
 import { command, type Command } from './command'
+import { FOLDER_COMMANDS } from './folderCommands'
 import { RECIPE_COMMANDS } from './recipeCommands'
 import { LINK_COMMANDS } from './linkCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
@@ -80,7 +81,7 @@ export const COMMANDS = {
   'settings:update': command<Settings>()(
     z.object({
       service: service.exactOptional(), theme: z.enum(['system', 'light', 'dark']).exactOptional(), region: z.enum(REGION_IDS).exactOptional(), lastPlan: planSchema.exactOptional(),
-      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional(),
+      uploadsAtOnce: atOnce, downloadsAtOnce: atOnce, premiumJobsAtOnce: atOnce, deleteAfterDownload: z.boolean().exactOptional(), keepFolders: z.boolean().exactOptional(),
       studioKeys: z.object({ enabled: z.boolean(), custom: z.record(z.string(), z.unknown()).transform(toCustomKeys) }).exactOptional()
     })
   ),
@@ -107,7 +108,7 @@ export const COMMANDS = {
   'inputs:addPaths': command<AddedInputs>()(z.object({ paths: z.array(z.string().min(1).max(32_768)).max(5_000) })),
   'inputs:pick': command<AddedInputs>()(nothing),
   'inputs:addSample': command<AddedInputs>()(nothing),
-  'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(5_000) })),
+  'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(20_000) })),
   /**
    * One job an item, in this order; `inputId` is null for algorithms that take no file, `referenceId` names the file it is matched to. The inputs of these items leave the
    * list; one of which every job was left out is in no item, and stays to be sent another time.
@@ -179,6 +180,7 @@ export const COMMANDS = {
   'studio:endDecoding': command<{ readonly isHeard: boolean }>()(decodingEndSchema),
   /** The queues alone, never from a copy: the free runs that are left. */
   'site:queue': command<SiteQueue>()(z.object({ service })),
+  ...FOLDER_COMMANDS,
   ...RECIPE_COMMANDS,
   ...LINK_COMMANDS,
   ...SERVICE_COMMANDS
@@ -209,6 +211,8 @@ export interface Facts {
   'exports:progress': ExportProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
+  /** What was learnt of inputs that came with `isLooking`. */
+  'inputs:looked': LookedInputs
 }
 
 export type FactName = keyof Facts

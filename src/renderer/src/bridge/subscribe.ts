@@ -3,7 +3,7 @@ import { takeKnown } from '../stores/accounts'
 import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
 import { noteExportProgress } from '../stores/exports'
-import { takeInputs } from '../stores/inputs'
+import { noteLooked, takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
@@ -29,6 +29,7 @@ export function subscribeToFacts(): () => void {
     listen('catalogue:changed', takeCatalogue),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs),
+    listen('inputs:looked', noteLooked),
     listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }

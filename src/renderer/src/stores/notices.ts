@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { CancelAnswer } from '../../../shared/domain/cancelAnswer'
 import type { DeletionAnswer } from '../../../shared/domain/deletionAnswer'
-import type { RefusedInput } from '../../../shared/domain/input'
+import type { RefusedInput, WalkedFolders } from '../../../shared/domain/input'
 import { APP_NOTICE_KINDS, type AppNotice, type AppNoticeKind } from '../../../shared/domain/notice'
 import type { RefusedLink } from '../../../shared/domain/readLinks'
 import type { ErrorInfo } from '../../../shared/errors/appError'
@@ -11,6 +11,7 @@ import { call, errorInfoOf } from '../bridge/client'
 export type Notice = { readonly id: number } & (
   | { readonly kind: 'error'; readonly error: ErrorInfo }
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
+  | { readonly kind: 'walked'; readonly walked: WalkedFolders }
   | {
       readonly kind: 'exported'
       readonly exportId: string
@@ -52,6 +53,14 @@ export const useNotices = create<NoticesState>((set) => ({
   }),
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }))
+
+/** Tells what could not be added; those of one folder come one after the other, and are one message. */
+export function tellRefused(refused: readonly RefusedInput[]): void {
+  const { notices, add, dismiss } = useNotices.getState()
+  const before = notices.find((notice) => notice.kind === 'refused')
+  if (before !== undefined) dismiss(before.id)
+  add({ kind: 'refused', refused: [...(before?.refused ?? []), ...refused] })
+}
 
 const isOfMain = (kind: Notice['kind']): kind is AppNoticeKind => APP_NOTICE_KINDS.some((known) => known === kind)
 

@@ -3,6 +3,7 @@ import { enCompare } from './enCompare'
 import { enErrors } from './enErrors'
 import { enExplore } from './enExplore'
 import { enExport } from './enExport'
+import { enFolders } from './enFolders'
 import { enHistory } from './enHistory'
 import { enJobs } from './enJobs'
 import { enLinks } from './enLinks'
@@ -68,6 +69,7 @@ export const en = {
   },
   separate: enSeparate,
   links: enLinks,
+  folders: enFolders,
   picker: enPicker,
   plans: enPlans,
   recipes: enRecipes,

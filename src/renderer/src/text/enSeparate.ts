@@ -10,7 +10,7 @@ export const enSeparate = {
   dropNowWhat: 'Your files stay where they are.',
   inputs: 'Songs to separate',
   inputCount_one: '{{count}} song',
-  inputCount_other: '{{count}} songs',
+  inputCount_other: '{{count, number}} songs',
   removeInput: 'Remove {{name}}',
   removeAll: 'Remove all',
   refused_one: 'One file could not be added',

@@ -5,10 +5,11 @@ import { Button } from '../../components/Button'
 import { Card } from '../../components/Card'
 import { IconButton } from '../../components/IconButton'
 import { Strands } from '../../components/Strands'
-import { addSample, pickFiles, removeInputs, useInputs } from '../../stores/inputs'
+import { addSample, pickFiles, pickFolder, removeInputs, stopAdding, useInputs } from '../../stores/inputs'
 import { bytes, clock } from '../../text/format'
 import { LinkRow } from './links/LinkRow'
 import { PasteLinks } from './links/PasteLinks'
+import { InputList } from './InputList'
 
 function InputRow({ input }: { readonly input: Input }) {
   const { t, i18n } = useTranslation()
@@ -17,7 +18,7 @@ function InputRow({ input }: { readonly input: Input }) {
       <span className="input__icon" aria-hidden="true"><Music2 /></span>
       <span className="input__name truncate" title={input.name}>{input.name}</span>
       <span className="input__facts">
-        {input.durationSeconds === null ? t('units.unknownDuration') : clock(input.durationSeconds)}
+        {input.isLooking === true ? t('folders.looking') : input.durationSeconds === null ? t('units.unknownDuration') : clock(input.durationSeconds)}
         <span className="input__size">{bytes(input.sizeBytes, t, i18n.language)}</span>
       </span>
       <IconButton label={t('separate.removeInput', { name: input.name })} icon={<X />} onPress={() => { void removeInputs([input.id]) }} />
@@ -32,6 +33,7 @@ function AddButtons({ primary }: { readonly primary: boolean }) {
       <Button kind={primary ? 'primary' : 'secondary'} size={primary ? 'normal' : 'small'} icon={<Plus />} onPress={() => { void pickFiles() }}>
         {t('separate.addFiles')}
       </Button>
+      <Button kind={primary ? 'secondary' : 'quiet'} size={primary ? 'normal' : 'small'} onPress={() => { void pickFolder() }}>{t('folders.add')}</Button>
       <PasteLinks isPrimary={primary} />
       <Button kind={primary ? 'secondary' : 'quiet'} size={primary ? 'normal' : 'small'} onPress={() => { void addSample() }}>
         {t('separate.useSample')}
@@ -44,7 +46,13 @@ function AddButtons({ primary }: { readonly primary: boolean }) {
 export function AddAudio() {
   const { t } = useTranslation()
   const { inputs, adding } = useInputs()
-  const busy = adding > 0 && <p className="add__busy" role="status">{t('separate.adding')}</p>
+  const looking = inputs.filter(({ isLooking }) => isLooking === true).length
+  const busy = (adding > 0 || looking > 0) && (
+    <div className="add__busy">
+      {adding > 0 ? <p role="status">{t('separate.adding')}</p> : <p>{t('folders.lookingAt', { count: looking })}</p>}
+      {adding > 0 && <Button kind="quiet" size="small" onPress={() => { void stopAdding() }}>{t('folders.stop')}</Button>}
+    </div>
+  )
   if (inputs.length === 0) {
     return (
       <Card title={t('separate.addAudio')} className="add add--empty">
@@ -62,7 +70,7 @@ export function AddAudio() {
   }
   return (
     <Card title={t('separate.addAudio')} className="add" aside={<AddButtons primary={false} />}>
-      <ul className="inputs" aria-label={t('separate.inputs')}>{inputs.map((input) => input.link === undefined ? <InputRow key={input.id} input={input} /> : <LinkRow key={input.id} input={input} link={input.link} />)}</ul>
+      <InputList inputs={inputs} row={(input) => input.link === undefined ? <InputRow key={input.id} input={input} /> : <LinkRow key={input.id} input={input} link={input.link} />} />
       {busy}
       {inputs.length > 1 && (
         <div className="add__foot">

@@ -51,5 +51,7 @@ export function needOf({ obstacle, slots, algorithms, inputs, table, refusal }: 
   if (whole !== undefined) return whole
   if (possibleJobs(table) === 0) return t('separate.needInput')
   if (includedCells(table).length === 0) return t('plans.needJob')
+  const looking = inputs.filter(({ isLooking }) => isLooking === true).length
+  if (looking > 0) return t('folders.needLooked', { count: looking })
   return refusal === null ? null : t('plans.limits.refused', { what: refusal })
 }

@@ -11,6 +11,7 @@ import { chooseLibraryFolder, chooseTheme, useApp } from '../../stores/app'
 import { attempt } from '../../stores/notices'
 import { KeysDialog } from '../studio/KeysDialog'
 import { DeleteAfterSetting } from './DeleteAfterSetting'
+import { KeepFoldersSetting } from './KeepFoldersSetting'
 import { RegionSetting } from './RegionSetting'
 import { TransferSettings } from './TransferSettings'
 import './settings.css'
@@ -50,6 +51,7 @@ export function SettingsView() {
           </div>
           <Button icon={<FolderCog />} onPress={() => { void chooseLibraryFolder() }}>{t('settings.choose')}</Button>
         </div>
+        <KeepFoldersSetting />
       </Card>
       <Card title={t('settings.transfers')}>
         <TransferSettings />

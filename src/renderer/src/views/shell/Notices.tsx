@@ -4,13 +4,14 @@ import { Callout } from '../../components/Callout'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { dismissNotice, useNotices, type Notice } from '../../stores/notices'
 import { restoreJobs } from '../../stores/jobs'
-import { errorText } from '../../text/errorText'
 import { CancelManyNotice, CancelNotice } from './CancelNotice'
 import { AccountNotice } from './AccountNotice'
 import { LedgerNotice } from './LedgerNotice'
 import { NotDeletedNotice } from './NotDeletedNotice'
 import { ExportNotice } from './ExportNotice'
 import { LinksNotice } from './LinksNotice'
+import { RefusedNotice } from './RefusedNotice'
+import { WalkedNotice } from './WalkedNotice'
 import './notices.css'
 
 function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
@@ -42,17 +43,8 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
       return <Callout tone="warning" title={t('notices.ledgerReplaced')} {...dismissal}>{t('notices.ledgerReplacedNext')}</Callout>
     case 'keychainMissing':
       return <Callout tone="warning" title={t('notices.keychainMissing')} {...dismissal}>{t('notices.keychainMissingNext')}</Callout>
-    case 'refused':
-      return (
-        <Callout tone="warning" title={t('separate.refused', { count: notice.refused.length })} {...dismissal}>
-          <ul className="refused">
-            {notice.refused.map(({ name, error }, index) => {
-              const words = errorText({ ...error, subject: error.subject ?? name }, t)
-              return <li key={index}><strong>{words.what.includes(name) ? '' : `${name}: `}{words.what}</strong> {words.next}</li>
-            })}
-          </ul>
-        </Callout>
-      )
+    case 'refused': return <RefusedNotice refused={notice.refused} onDismiss={onDismiss} />
+    case 'walked': return <WalkedNotice walked={notice.walked} onDismiss={onDismiss} />
   }
 }
 
