@@ -6,7 +6,6 @@ import type { ExportContent } from '../../../../../shared/domain/exports'
 import type { StudioStem } from '../../../../../shared/domain/studio'
 import { ActionMenu } from '../../../components/ActionMenu'
 import { copyStemPath, showStem } from '../../../stores/exports'
-import { toEstimates, useSongFacts } from '../../../stores/songFacts'
 import { useDragOut } from './useDragOut'
 import './export.css'
 
@@ -19,7 +18,6 @@ export interface StemFileMenuProps {
 export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
   const { t } = useTranslation()
   const { index, name } = stem
-  const facts = useSongFacts(({ byJob }) => byJob[jobId])
   const content = useMemo((): ExportContent => ({
     jobId,
     what: { kind: 'stems', stemIndexes: [index] },
@@ -28,8 +26,9 @@ export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
     lowerByDecibels: 0,
     template: DEFAULT_TEMPLATE,
     tags: true,
-    estimates: toEstimates(facts)
-  }), [jobId, index, facts])
+    // The usual names tell neither; were they waited for, a copy that is ready would be made anew when they come.
+    estimates: { bpm: null, key: null }
+  }), [jobId, index])
   const { prepare, draggable, onDragStart } = useDragOut(content)
   return (
     <>
