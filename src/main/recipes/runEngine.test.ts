@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { keysOf, readRun, type StepState } from '../../shared/domain/recipeRun'
+import { stemName } from './runRecord'
 import type { RecipeRuns } from './runService'
 import { RECIPE, settle, World } from './testing/world'
 
@@ -26,7 +27,7 @@ describe('a recipe under way', () => {
     await finish(world, runs, 1, 'four')
     await vi.waitFor(() => { expect(world.made.slice(2)).toEqual(['b (Vocals).flac 2', 'b (Drums).flac 4']) })
     await finish(world, runs, 1, 'lead')
-    await vi.waitFor(() => { expect(world.made.slice(4)).toEqual(['b (Vocals, lead).flac 3']) })
+    await vi.waitFor(() => { expect(world.made.slice(4)).toEqual(['b (Vocals, Lead).flac 3']) })
     expect(stateOf(world, runs, 0, 'dry')).toEqual({ kind: 'waits' })
   })
 
@@ -38,7 +39,7 @@ describe('a recipe under way', () => {
     await finish(world, runs, 0, 'lead', 'failed')
     expect([stateOf(world, runs, 0, 'dry').kind, stateOf(world, runs, 0, 'kit').kind]).toEqual(['held', 'job'])
     await finish(world, runs, 0, 'lead')
-    await vi.waitFor(() => { expect(world.made).toContain('a (Vocals, lead).flac 3') })
+    await vi.waitFor(() => { expect(world.made).toContain('a (Vocals, Lead).flac 3') })
   })
 
   it('begins nothing while it is paused, also not after a restart', async () => {
@@ -118,6 +119,16 @@ describe('a recipe under way', () => {
     expect([world.made.length, runs.list(), world.runs.size]).toEqual([1, [], 0])
     await runs.restore(id)
     await vi.waitFor(() => { expect(world.made).toHaveLength(3) })
+  })
+})
+
+describe('what a stem is called on its way', () => {
+  it('is the song with the stems it went through, whatever is in their names', () => {
+    const named = (before: string, isOfStem: boolean, stem: string): string => stemName(before, isOfStem, { stem, fileName: 'x.flac' })
+    expect(named('Song.wav', false, 'Vocals')).toBe('Song (Vocals).flac')
+    expect(named('Song (Vocals).flac', true, 'Lead')).toBe('Song (Vocals, Lead).flac')
+    expect(named('Song (live).mp3', false, 'Vocals')).toBe('Song (live) (Vocals).flac')
+    expect(named('Mr. Bean', false, 'Lead/Back\n')).toBe('Mr. Bean (Lead Back).flac')
   })
 })
 

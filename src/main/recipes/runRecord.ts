@@ -4,7 +4,6 @@ import { z } from 'zod'
 import type { JobInput, StemFile } from '../../shared/domain/job'
 import { recipeSchema } from '../../shared/domain/recipe'
 import { stepKey, type MadeStep, type RecipeRun, type StepKey } from '../../shared/domain/recipeRun'
-import { stemsTo } from '../../shared/domain/recipeShape'
 import { sourceSchema } from '../jobs/jobSource'
 
 const songSchema = z.object({
@@ -54,9 +53,15 @@ export function withMade(run: RunRecord, made: readonly MadeStep[]): RunRecord {
   return { ...run, made: [...run.made.filter((one) => !keys.has(stepKey(one))), ...made] }
 }
 
-/** What a stem of a song is called on its way: "Song (Vocals, Lead).flac". */
-export function stemName({ recipe, songs }: RunRecord, { song, stepId }: StepKey, { fileName }: StemFile): string {
-  const name = songs[song]?.name ?? ''
-  const base = name.slice(0, name.length - extname(name).length) || name
-  return `${base} (${stemsTo(recipe.steps, stepId).join(', ')})${extname(fileName)}`
+/** Endings of files; what else stands behind a full stop belongs to a title: "Mr. Bean". */
+const ENDING = /\.[a-z0-9]{2,5}$/i
+
+/**
+ * What a stem is called on its way, by what the job was called that made it: "Song.wav" → "Song (Vocals).flac" → "Song (Vocals, Lead).flac".
+ * `isOfStem`: that job had a stem itself.
+ */
+export function stemName(before: string, isOfStem: boolean, { stem, fileName }: Pick<StemFile, 'stem' | 'fileName'>): string {
+  const base = before.replace(ENDING, '')
+  const word = stem.replace(/[\p{Control}/\\]+/gu, ' ').trim()
+  return `${isOfStem && base.endsWith(')') ? `${base.slice(0, -1)}, ` : `${base} (`}${word})${extname(fileName)}`
 }

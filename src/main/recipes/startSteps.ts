@@ -47,9 +47,9 @@ export function createStepStarter(parts: StarterParts): StepStarter {
   }
 
   async function toItem(run: RunRecord, { source, jobId, ...step }: NextStep & { readonly jobId: string }): Promise<EnqueueItem | null> {
-    const plan = run.recipe.steps.find(({ id }) => id === step.stepId)?.plan
+    const { plan, takes } = run.recipe.steps.find(({ id }) => id === step.stepId) ?? {}
     const song = run.songs[step.song]
-    if (plan === undefined || song === undefined) return null
+    if (plan === undefined || takes === undefined || song === undefined) return null
     if (source.kind === 'input') return { ...song, id: jobId, plan }
     const { job, file } = source
     const path = jobs.filesOf(job.id)?.files.find(({ index }) => index === file.index)?.path
@@ -57,8 +57,9 @@ export function createStepStarter(parts: StarterParts): StepStarter {
     const { size, mtimeMs } = await stat(path).catch((error: unknown) => {
       throw sourceError(error, path)
     })
+    const isOfStem = run.recipe.steps.some(({ id, takes: before }) => takes !== 'input' && id === takes.stepId && before !== 'input')
     return {
-      id: jobId, plan, name: stemName(run, step, file), sizeBytes: size, durationSeconds: job.input.durationSeconds,
+      id: jobId, plan, name: stemName(job.input.name, isOfStem, file), sizeBytes: size, durationSeconds: job.input.durationSeconds,
       source: { path, sizeBytes: size, mtimeMs }
     }
   }

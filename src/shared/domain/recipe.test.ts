@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { StemFile } from './job'
 import { recipeSchema, type RecipeStep } from './recipe'
 import { findStem } from './recipeRun'
-import { inOrder, MOST_STEPS, shapeProblem, stemsTo, withDependents } from './recipeShape'
+import { inOrder, MOST_STEPS, shapeProblem, withDependents } from './recipeShape'
 
 const plan = { renderId: 1, algorithmName: 'Four stems', options: [], outputFormat: 2 as const }
 const step = (id: string, from?: readonly [stepId: string, stem: string]): RecipeStep =>
@@ -14,7 +14,6 @@ describe('the steps of a recipe', () => {
   it('are read as a tree, whatever their order', () => {
     expect(inOrder(STEPS).map(({ step: { id }, depth, number }) => `${number} ${'-'.repeat(depth)}${id}`)).toEqual(['1 a', '2 -b', '3 --d', '4 -c'])
     expect([...withDependents(STEPS, 'b')].sort()).toEqual(['b', 'd'])
-    expect(stemsTo(STEPS, 'd')).toEqual(['Vocals', 'Lead'])
   })
 
   it('are refused with the reason where they are none', () => {

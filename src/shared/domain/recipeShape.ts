@@ -44,9 +44,3 @@ export function withDependents(steps: readonly Step[], stepId: string): Readonly
   for (const { step } of inOrder(steps)) if (found.has(parentOf(step) ?? '')) found.add(step.id)
   return found
 }
-
-/** The stems a step goes through, the song's first: ["Vocals", "Lead"]. */
-export function stemsTo(steps: readonly Step[], stepId: string): readonly string[] {
-  const step = steps.find(({ id }) => id === stepId)
-  return step === undefined || step.takes === 'input' ? [] : [...stemsTo(steps, step.takes.stepId), step.takes.stem]
-}

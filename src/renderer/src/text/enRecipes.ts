@@ -6,8 +6,8 @@ export const enRecipes = {
   back: 'Back to Separate',
   parts: 'Parts of this page',
   kept: 'Recipes',
-  running: 'Under way',
-  runningCount: 'Under way ({{count}})',
+  running: 'Runs',
+  runningCount: 'Runs ({{count}})',
   new: 'New recipe',
   import: 'Import…',
   exportAll: 'Export all…',
@@ -101,8 +101,8 @@ export const enRecipes = {
     needFewer: 'Too many jobs at once: at most {{most}}.'
   },
   run: {
-    none: 'No recipe is under way',
-    noneNext: 'Open a recipe, add songs, and run it. It goes on here, also after a restart.',
+    none: 'No recipe has been run yet',
+    noneNext: 'Open a recipe, add songs, and run it. Its steps are followed here, also after a restart.',
     progress: '{{ready}} of {{all}} jobs ready',
     paused: 'Paused: nothing more begins',
     finished: 'All of it is ready',

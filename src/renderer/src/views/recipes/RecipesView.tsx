@@ -12,6 +12,7 @@ import { goTo } from '../../stores/navigation'
 import { loadPresets } from '../../stores/presets'
 import { newDraft, useRecipeDraft } from '../../stores/recipeDraft'
 import { loadRecipes, RECIPE_PARTS, showRecipePart, useRecipes } from '../../stores/recipes'
+import { loadQueue } from '../../stores/site'
 import { BeforeRun } from './BeforeRun'
 import { RecipeBuilder } from './RecipeBuilder'
 import { RecipeList } from './RecipeList'
@@ -47,6 +48,7 @@ export function RecipesView({ service }: { readonly service: ServiceId }) {
   useEffect(() => { void loadRecipes() }, [])
   useEffect(() => { void loadPresets() }, [])
   useEffect(() => { void loadCatalogue(draftService) }, [draftService, localReady])
+  useEffect(() => { if (draftService === 'mvsep') void loadQueue(draftService) }, [draftService])
   return (
     <div className="page">
       <PageHead

@@ -109,8 +109,8 @@ export function RunStep(props: RunStepProps) {
   return (
     <li className="run__step" data-depth={Math.min(depth, 6)}>
       <div className="run__line">
-        <JobGlyph phase={state.kind === 'job' ? state.job.phase : LOOKS[state.kind]} />
         <span className="run__what">
+          <JobGlyph phase={state.kind === 'job' ? state.job.phase : LOOKS[state.kind]} />
           <span className="run__number" aria-hidden="true">{number}</span>
           <span className="truncate" title={step.plan.algorithmName}>{shortAlgorithmName(step.plan.algorithmName)}</span>
           {step.takes !== 'input' && <span className="run__stem truncate">{step.takes.stem}</span>}
