@@ -36,6 +36,7 @@ export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: r
     const reference = of(referenceId)
     if (reference !== null && 'link' in reference) throw new AppError('invalidInput', { detail: 'a reference is a file' })
     const input = of(inputId)
+    if (reference !== null && input !== null && 'link' in input) throw new AppError('invalidInput', { detail: 'only files are matched' })
     const trouble = input !== null && 'link' in input ? linkTrouble(input.link, service === 'local') : null
     if (trouble !== null) throw new AppError('invalidInput', { detail: `the service cannot take this link: ${trouble}` })
     return toEnqueueItem(input, plan, reference)

@@ -92,6 +92,12 @@ describe('redaction at the sink', () => {
     expect(read()).toContain('de2.mvsep.com')
   })
 
+  it('hides what opens a shared link, and tells where it led', () => {
+    open().info('x', { a: 'no sound at https://mega.nz/file/AbCd#k3yk3y_', b: 'https://www.dropbox.com/scl/fi/x/a.mp3?rlkey=r1r2&dl=0', c: 'https://s3.example/a?X-Amz-Signature=s1s2' })
+    for (const hidden of ['k3yk3y', 'r1r2', 's1s2']) expect(read()).not.toContain(hidden)
+    for (const told of ['mega.nz/file/AbCd', 'dropbox.com', 's3.example']) expect(read()).toContain(told)
+  })
+
   it('hides a registered secret of any shape, wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8, maxLength: 40, unit: 'binary' }), fc.string(), fc.string(), (secret, before, after) => {

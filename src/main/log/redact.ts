@@ -8,12 +8,15 @@ export interface Redactor {
 const SHORTEST_SECRET = 6
 
 // Shapes that are secret whoever wrote them: a token parameter or property (also URL-encoded), the 30-character
-// tokens themselves, job hashes (they hold the file's name and open its results) and result addresses (bearer links).
+// tokens themselves, what opens a shared link, job hashes (they hold the file's name and open its results) and result addresses (bearer links).
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/((?:api_token|password(?:_confirmation)?|token)\\?["']?\s*(?:=|:|%3D)\s*\\?["']?)[^&"'\s,}\\]+/gi, '$1<secret>'],
   [/(?<![A-Za-z0-9])[A-Za-z0-9]{30}(?![A-Za-z0-9])/g, '<secret>'],
   [/([?&]hash=)[^&\s"'<>]+/gi, '$1<job>'],
   [/\d{14}-[0-9a-f]{6,}-[^\s"'&?#<>\\]*/gi, '<job>'],
+  // What opens a shared file: MEGA's key behind the #, and the signatures of others.
+  [/(\bmega\.(?:nz|co\.nz|io)\/[^\s#"'<>]*#)[^\s"'<>\\]+/gi, '$1<key>'],
+  [/([?&](?:rlkey|resourcekey|sig|signature|x-amz-signature|x-goog-signature)=)[^&\s"'<>\\]+/gi, '$1<secret>'],
   [/(https?:\/\/[^\s"'<>/]+\/storage\/)[^\s"'<>\\]*/gi, '$1<file>']
 ]
 

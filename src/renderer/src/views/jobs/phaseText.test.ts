@@ -33,6 +33,8 @@ const table: readonly (readonly [string, JobPhase, TransferProgress | null])[] =
   ['Separating', { phase: 'processing', remote, message: null }, null],
   ['Separating: “chilling the model”', { phase: 'processing', remote, message: 'chilling the model' }, null],
   ['Converting the stems', { phase: 'processing', remote, message: 'converting' }, null],
+  ['Fetching the song from its link', { phase: 'waiting', remote: { ...remote, byLink: true }, queueCount: 3, currentOrder: 2 }, null],
+  ['Fetching the song from its link', { phase: 'processing', remote: { ...remote, byLink: true }, message: 'chilling' }, null],
   ['Putting the stems together', { phase: 'merging', remote, message: null }, null],
   ['Fetching 2 stems', { phase: 'downloading', remote, files: [stemFile(0), stemFile(1)], hold: null, place: null }, null],
   ['Fetching the stems: 2.0 MB so far', { phase: 'downloading', remote, files: [stemFile(0)], hold: null, place: null }, download],

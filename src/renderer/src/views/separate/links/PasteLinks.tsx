@@ -1,8 +1,9 @@
 import { Link2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/Button'
-import { PasteDialog } from './PasteDialog'
+
+const PasteDialog = lazy(() => import('./PasteDialog').then((module) => ({ default: module.PasteDialog })))
 
 /** The button that asks for links, and what it opens. */
 export function PasteLinks({ isPrimary }: { readonly isPrimary: boolean }) {
@@ -13,7 +14,7 @@ export function PasteLinks({ isPrimary }: { readonly isPrimary: boolean }) {
       <Button kind={isPrimary ? 'secondary' : 'quiet'} size={isPrimary ? 'normal' : 'small'} icon={<Link2 />} onPress={() => { setOpen(true) }}>
         {t('links.paste')}
       </Button>
-      {isOpen && <PasteDialog onClose={() => { setOpen(false) }} />}
+      {isOpen && <Suspense fallback={null}><PasteDialog onClose={() => { setOpen(false) }} /></Suspense>}
     </>
   )
 }
