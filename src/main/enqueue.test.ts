@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLocalService } from '../local-service/createLocalService'
 import { defaultValues, toPlan } from '../shared/domain/defaultPlan'
 import type { Job } from '../shared/domain/job'
@@ -171,13 +171,17 @@ describe('jobs of inputs and plans', () => {
   it('can be many: 5,000 inputs under 4 plans are 20,000 jobs within seconds', async () => {
     const path = join(folder, 'a.wav')
     await writeFile(path, WAV)
+    let looked = 0
+    const stop = inputs.onLooked(({ lengths }) => { looked += lengths.length })
     const { added } = await inputs.add(Array.from({ length: 5_000 }, () => path))
+    await vi.waitFor(() => { expect(looked).toBe(5_000) }, { timeout: 30_000, interval: 20 })
+    stop()
     await engine.service.dispose() // only the making is looked at
     const startedMs = performance.now()
     const jobs = hand(added.flatMap(({ id }) => Object.values(plans).map((plan) => ({ inputId: id, plan }))))
     expect(jobs).toHaveLength(20_000)
     expect(performance.now() - startedMs).toBeLessThan(10_000)
-  })
+  }, 60_000)
 })
 
 describe('the local service', () => {

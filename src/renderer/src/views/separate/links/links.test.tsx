@@ -41,7 +41,7 @@ describe('links', () => {
   it('are shown as they are typed, and added with the kinds they were given', async () => {
     render(<AddAudio />)
     await userEvent.click(screen.getByRole('button', { name: 'Paste link…' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Songs from links' })
+    const dialog = await screen.findByRole('dialog', { name: 'Songs from links' }, { timeout: 15_000 })
     await userEvent.click(within(dialog).getByRole('textbox', { name: 'Links' }))
     await userEvent.paste('none yet')
     expect(within(dialog).getByRole('status').textContent).toBe('No link in there yet.')
