@@ -1,10 +1,10 @@
 import type { Job } from '../shared/domain/job'
-import { linkTrouble } from '../shared/domain/link'
 import type { Plan } from '../shared/domain/plan'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
 import type { InputService, StoredInput } from './inputs/inputService'
 import { toEnqueueItem } from './jobs/enqueueItem'
+import { refuseLink } from './jobs/jobSource'
 import type { JobService } from './jobs/jobService'
 import type { Log } from './log/log'
 import type { SettingsService } from './settings/settingsService'
@@ -37,9 +37,9 @@ export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: r
     if (reference !== null && 'link' in reference) throw new AppError('invalidInput', { detail: 'a reference is a file' })
     const input = of(inputId)
     if (reference !== null && input !== null && 'link' in input) throw new AppError('invalidInput', { detail: 'only files are matched' })
-    const trouble = input !== null && 'link' in input ? linkTrouble(input.link, service === 'local') : null
-    if (trouble !== null) throw new AppError('invalidInput', { detail: `the service cannot take this link: ${trouble}` })
-    return toEnqueueItem(input, plan, reference)
+    const item = toEnqueueItem(input, plan, reference)
+    refuseLink(item.source, service)
+    return item
   })
   const added = jobs.enqueue(items, service)
   inputs.remove(inputIds)

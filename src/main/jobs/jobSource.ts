@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Job } from '../../shared/domain/job'
-import { REMOTE_TYPES } from '../../shared/domain/link'
+import { linkTrouble, REMOTE_TYPES } from '../../shared/domain/link'
+import type { ServiceId } from '../../shared/domain/service'
 import { AppError } from '../../shared/errors/appError'
 import type { SentSound } from '../mvsep/types'
 import { sourceError } from '../transfers/systemError'
@@ -23,6 +24,12 @@ export type JobSource = Readonly<z.infer<typeof sourceSchema>>
 /** The file a job was made from; null for one made from a link or from words. */
 export const fileOf = (source: JobSource | null): (FileSource & { readonly reference?: FileSource; readonly below?: readonly string[] }) | null =>
   source !== null && 'path' in source ? source : null
+
+/** Throws AppError('invalidInput') for a link that this service cannot take; files and words are none of its business. */
+export function refuseLink(source: JobSource | null, service: ServiceId): void {
+  const trouble = source !== null && 'url' in source ? linkTrouble(source, service === 'local') : null
+  if (trouble !== null) throw new AppError('invalidInput', { detail: `the service cannot take this link: ${trouble}` })
+}
 
 /** What a create is told of it. */
 export function toSentSound(source: JobSource | null, { name, referenceName }: Job['input']): SentSound {

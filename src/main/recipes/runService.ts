@@ -5,6 +5,7 @@ import { stepKey, type RecipeRun, type StemChoice, type StepKey } from '../../sh
 import { AppError } from '../../shared/errors/appError'
 import type { InputService } from '../inputs/inputService'
 import type { JobService } from '../jobs/jobService'
+import { refuseLink } from '../jobs/jobSource'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
 import { visibleRun, withMade, type Problems, type RunRecord } from './runRecord'
@@ -112,6 +113,7 @@ export async function loadRecipeRuns(parts: RunParts): Promise<RecipeRuns> {
     async run(recipe, inputIds) {
       const taken = inputs.take(inputIds)
       if (taken.length === 0 || taken.length * recipe.steps.length > MOST_JOBS) throw new AppError('invalidInput', { detail: 'no songs, or too many' })
+      for (const input of taken) if ('link' in input) refuseLink(input.link, recipe.service)
       const run: RunRecord = {
         version: 1, id: randomUUID(), recipe, accountId: recipe.service === 'mvsep' ? parts.accountId() : null,
         createdAtMs: parts.nowMs(), paused: false, made: [], instead: [],
