@@ -65,7 +65,6 @@ export function createStepStarter(parts: StarterParts): StepStarter {
   }
 
   async function begin(runId: string): Promise<void> {
-    await takeIn(runId)
     const run = runOf(runId)
     if (run === undefined || run.paused) return
     const found: RecipeRun['problems'][number][] = [...problemsOf(runId).values()]
@@ -82,7 +81,7 @@ export function createStepStarter(parts: StarterParts): StepStarter {
     // It may have been paused or removed while the files were looked at.
     const now = runOf(runId)
     if (now === undefined || now.paused || isDisposed) return
-    const still = new Map(next(now).map((step) => [step.jobId, step]))
+    const still = new Map((now === run ? open : next(now)).map((step) => [step.jobId, step]))
     const ready = items.filter(({ id }) => id !== undefined && still.has(id))
     try {
       if (ready.length > 0) jobs.enqueue(ready, run.recipe.service, run.accountId)

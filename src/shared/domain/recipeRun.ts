@@ -64,8 +64,16 @@ export const stepKey = ({ song, stepId }: StepKey): string => `${song} ${stepId}
 export function readRun({ recipe, made, instead }: Pick<RecipeRun, 'recipe' | 'made' | 'instead'>, jobOf: JobOf): (key: StepKey) => StepState {
   const jobIds = new Map(made.map((one) => [stepKey(one), one.jobId]))
   const steps = new Map(recipe.steps.map((step) => [step.id, step]))
-  const stateOf = ({ song, stepId }: StepKey): StepState => {
-    const jobId = jobIds.get(stepKey({ song, stepId })) ?? null
+  // A run may have 20,000 steps, each behind many others: each is read once.
+  const known = new Map<string, StepState>()
+  const stateOf = (key: StepKey): StepState => {
+    const name = stepKey(key)
+    const state = known.get(name) ?? read(key, name)
+    known.set(name, state)
+    return state
+  }
+  const read = ({ song, stepId }: StepKey, name: string): StepState => {
+    const jobId = jobIds.get(name) ?? null
     if (jobId !== null) {
       const job = jobOf(jobId)
       return job === undefined ? { kind: 'gone' } : { kind: 'job', job }

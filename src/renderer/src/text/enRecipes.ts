@@ -13,7 +13,7 @@ export const enRecipes = {
   exportAll: 'Export all…',
   list: 'Recipes',
   none: 'No recipes yet',
-  noneNext: 'Take the vocals of a song, split them into lead and backing, take the room off: each step of it once, saved under a name.',
+  noneNext: 'Take the vocals of a song, split them into lead and backing, take the room off: a recipe does all of it at one press.',
   openOne: 'Open {{name}}',
   more: 'More about {{name}}',
   duplicate: 'Duplicate',
@@ -135,6 +135,8 @@ export const enRecipes = {
     retryOf: 'Retry step {{number}} of {{name}}',
     studio: 'Open in Studio',
     studioOf: 'Open step {{number}} of {{name}} in Studio',
+    showJob: 'Show its job',
+    showJobOf: 'Show the job of step {{number}} of {{name}}',
     showMore_one: 'Show one more song',
     showMore_other: 'Show {{count}} more songs'
   }

@@ -1,5 +1,5 @@
 import { Plus, RotateCcw, Save } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import type { Recipe } from '../../../../shared/domain/recipe'
@@ -29,6 +29,13 @@ export function RecipeBuilder({ draft, algorithms }: { readonly draft: Recipe; r
   const [question, setQuestion] = useState<PlanQuestion | null>(null)
   const checked = useMemo(() => checkRecipe(draft, algorithms), [draft, algorithms])
   const isFull = draft.steps.length >= MOST_STEPS
+  const add = useRef<HTMLDivElement>(null)
+  const before = useRef(draft)
+  // The step that had the focus is gone: the next thing to do is to add another.
+  useEffect(() => {
+    if (before.current.id === draft.id && draft.steps.length < before.current.steps.length) add.current?.querySelector('button')?.focus()
+    before.current = draft
+  }, [draft])
   const isSaved = isSame(draft, saved)
   const ask = (step: CheckedStep, stem: string | null): void => { setQuestion({ kind: 'onStem', stepId: step.step.id, stem }) }
   return (
@@ -63,7 +70,7 @@ export function RecipeBuilder({ draft, algorithms }: { readonly draft: Recipe; r
             ))}
           </ol>
         )}
-      <div className="builder__add">
+      <div className="builder__add" ref={add}>
         <Button size="small" icon={<Plus />} isDisabled={isFull} onPress={() => { setQuestion({ kind: 'onSong' }) }}>{t('recipes.addOnSong')}</Button>
         {isFull && <p className="before__soft">{t('recipes.tooMany', { most: MOST_STEPS })}</p>}
       </div>

@@ -90,6 +90,10 @@ function Actions({ run, placed: { number }, stepKey: key, name, state }: RunStep
       </Button>
     )
   }
+  // Whether to send it again, or where to put its results, is asked there.
+  if (job.phase === 'unconfirmed' || (job.phase === 'downloading' && job.hold !== null)) {
+    return <Button size="small" kind="quiet" label={t('recipes.run.showJobOf', { number, name })} onPress={() => { goTo({ page: 'separate' }) }}>{t('recipes.run.showJob')}</Button>
+  }
   if (!canRetry(job)) return null
   return (
     <Button size="small" icon={<RotateCcw />} label={t('recipes.run.retryOf', { number, name })} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
