@@ -20,12 +20,15 @@ const files = z.array(
 ).readonly()
 const error = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional(), subject: z.string().optional() })
 
+/** What a job is made from, as people know it. */
+export const jobInputSchema = z.object({
+  name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count, referenceName: z.string().optional(), isLink: z.literal(true).optional()
+})
+
 const base = {
   id: z.string().min(1).max(64),
   service: z.enum(['mvsep', 'local']),
-  input: z.object({
-    name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count, referenceName: z.string().optional(), isLink: z.literal(true).optional()
-  }),
+  input: jobInputSchema,
   plan: planSchema,
   createdAtMs: z.number(),
   updatedAtMs: z.number(),

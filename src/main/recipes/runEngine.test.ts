@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { keysOf, readRun, type StepState } from '../../shared/domain/recipeRun'
-import { stemName } from './runRecord'
+import { stemName, toSong } from './runRecord'
 import type { RecipeRuns } from './runService'
 import { RECIPE, settle, World } from './testing/world'
 
@@ -129,6 +129,17 @@ describe('what a stem is called on its way', () => {
     expect(named('Song (Vocals).flac', true, 'Lead')).toBe('Song (Vocals, Lead).flac')
     expect(named('Song (live).mp3', false, 'Vocals')).toBe('Song (live) (Vocals).flac')
     expect(named('Mr. Bean', false, 'Lead/Back\n')).toBe('Mr. Bean (Lead Back).flac')
+  })
+})
+
+describe('a song of a run', () => {
+  it('is what any job of that input would be made from: a link, or a file with the folders it was found in', () => {
+    const about = { id: 'x', name: 'Song', sizeBytes: 2, durationSeconds: 3 }
+    expect(toSong({ ...about, path: '/a/Song.wav', mtimeMs: 1, below: ['Album'] }, RECIPE))
+      .toEqual({ name: 'Song', sizeBytes: 2, durationSeconds: 3, source: { path: '/a/Song.wav', sizeBytes: 2, mtimeMs: 1, below: ['Album'] } })
+    const link = { url: 'https://mega.nz/file/abc', remoteType: 'mega' } as const
+    expect(toSong({ ...about, link }, RECIPE)).toEqual({ name: 'Song', sizeBytes: 0, durationSeconds: null, isLink: true, source: link })
+    expect(() => toSong({ ...about, link }, { ...RECIPE, service: 'local' })).toThrow(/cannot take this link/)
   })
 })
 

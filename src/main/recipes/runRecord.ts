@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import { z } from 'zod'
 import type { JobInput, StemFile } from '../../shared/domain/job'
-import { recipeSchema } from '../../shared/domain/recipe'
+import { recipeSchema, type Recipe } from '../../shared/domain/recipe'
 import { stepKey, type MadeStep, type RecipeRun, type StepKey } from '../../shared/domain/recipeRun'
+import { linkTrouble } from '../../shared/domain/link'
+import { AppError } from '../../shared/errors/appError'
+import type { StoredInput } from '../inputs/inputService'
+import { toEnqueueItem } from '../jobs/enqueueItem'
+import { jobInputSchema } from '../jobs/jobSchema'
 import { sourceSchema } from '../jobs/jobSource'
 
-const songSchema = z.object({
-  name: z.string(), sizeBytes: z.number(), durationSeconds: z.number().nullable(), isLink: z.literal(true).exactOptional(),
-  source: sourceSchema
-})
+const songSchema = jobInputSchema.extend({ source: sourceSchema })
 
 const position = z.int().min(0)
 
@@ -34,9 +36,20 @@ export type Problems = ReadonlyMap<string, RecipeRun['problems'][number]>
 /** What a window may see of a run. */
 export const visibleRun = ({ id, recipe, createdAtMs, paused, songs, made, instead }: RunRecord, problems: Problems): RecipeRun => ({
   id, recipe, createdAtMs, paused, made, instead,
-  songs: songs.map(({ name, sizeBytes, durationSeconds, isLink }): JobInput => ({ name, sizeBytes, durationSeconds, ...(isLink === undefined ? {} : { isLink }) })),
+  songs: songs.map(({ source: _source, ...song }): JobInput => song),
   problems: [...problems.values()]
 })
+
+/** A song of a run; throws AppError('invalidInput') for a link that the service cannot take. */
+export function toSong(input: StoredInput, { service, steps }: Recipe): RunRecord['songs'][number] {
+  const trouble = 'link' in input ? linkTrouble(input.link, service === 'local') : null
+  const [first] = steps
+  if (trouble !== null || first === undefined) throw new AppError('invalidInput', { detail: `the service cannot take this link: ${trouble}` })
+  // As for any job of this input; its id and plan are each step's own.
+  const { source, plan: _plan, ...song } = toEnqueueItem(input, first.plan)
+  if (source === null) throw new AppError('invalidInput', { detail: 'no song' })
+  return { ...song, source }
+}
 
 /**
  * The id of the job that does a step for a song: the same however often it is asked for, so that a job that was made just before

@@ -8,7 +8,7 @@ import type { JobService } from '../jobs/jobService'
 import { refuseLink } from '../jobs/jobSource'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
-import { visibleRun, withMade, type Problems, type RunRecord } from './runRecord'
+import { toSong, visibleRun, withMade, type Problems, type RunRecord } from './runRecord'
 import type { RunStore } from './runStore'
 import { createStepStarter } from './startSteps'
 
@@ -117,11 +117,7 @@ export async function loadRecipeRuns(parts: RunParts): Promise<RecipeRuns> {
       const run: RunRecord = {
         version: 1, id: randomUUID(), recipe, accountId: recipe.service === 'mvsep' ? parts.accountId() : null,
         createdAtMs: parts.nowMs(), paused: false, made: [], instead: [],
-        songs: taken.map((input) => {
-          const { name, sizeBytes, durationSeconds } = input
-          if ('link' in input) return { name, sizeBytes, durationSeconds, isLink: true, source: input.link }
-          return { name, sizeBytes, durationSeconds, source: { path: input.path, sizeBytes, mtimeMs: input.mtimeMs } }
-        })
+        songs: taken.map((input) => toSong(input, recipe))
       }
       // First the word, then the deed: what was pressed for goes on after a kill, and nothing is made that no run knows of.
       await inTurn(() => store.write(run))

@@ -60,7 +60,8 @@ export function createStepStarter(parts: StarterParts): StepStarter {
     const isOfStem = run.recipe.steps.some(({ id, takes: before }) => takes !== 'input' && id === takes.stepId && before !== 'input')
     return {
       id: jobId, plan, name: stemName(job.input.name, isOfStem, file), sizeBytes: size, durationSeconds: job.input.durationSeconds,
-      source: { path, sizeBytes: size, mtimeMs }
+      // Where songs keep their folders, stems keep those of their song.
+      source: { path, sizeBytes: size, mtimeMs, ...('below' in song.source ? { below: song.source.below } : {}) }
     }
   }
 

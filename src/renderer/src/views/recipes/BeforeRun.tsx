@@ -4,6 +4,7 @@ import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import { describeBatch } from '../../../../shared/domain/batch'
+import type { Input } from '../../../../shared/domain/input'
 import { paysCredits, type Sender } from '../../../../shared/domain/limits'
 import type { Recipe } from '../../../../shared/domain/recipe'
 import { Button } from '../../components/Button'
@@ -34,7 +35,7 @@ interface NeedParts {
   readonly obstacle: Obstacle | null
   readonly draft: Recipe
   readonly checked: readonly CheckedStep[]
-  readonly songs: number
+  readonly songs: readonly Input[]
   readonly refusal: string | null
 }
 
@@ -51,8 +52,10 @@ function needOf({ obstacle, draft, checked, songs, refusal }: NeedParts, t: TFun
     if (trouble !== null) return t('recipes.before.needField', { ...trouble, number })
   }
   if (draft.name.trim() === '') return t('recipes.before.needName')
-  if (songs === 0) return t('recipes.before.needSongs')
-  if (songs * checked.length > MOST_JOBS) return t('recipes.before.needFewer', { most: count(MOST_JOBS, language) })
+  if (songs.length === 0) return t('recipes.before.needSongs')
+  const looking = songs.filter(({ isLooking }) => isLooking === true).length
+  if (looking > 0) return t('folders.needLooked', { count: looking })
+  if (songs.length * checked.length > MOST_JOBS) return t('recipes.before.needFewer', { most: count(MOST_JOBS, language) })
   return refusal === null ? null : t('plans.limits.refused', { what: refusal })
 }
 
@@ -93,7 +96,7 @@ export function BeforeRun({ draft, algorithms }: { readonly draft: Recipe; reado
   const broken = useMemo(() => limitGroups(cells, facts, sender), [cells, facts, sender])
   const refused = broken.find(({ isSure }) => isSure)
   const refusal = refused === undefined ? null : limitWords(refused, t, i18n.language).what
-  const need = needOf({ obstacle: obstacleOf(service, account, localService), draft, checked, songs: inputs.length, refusal }, t, i18n.language)
+  const need = needOf({ obstacle: obstacleOf(service, account, localService), draft, checked, songs: inputs, refusal }, t, i18n.language)
   const jobs = inputs.length * checked.length
   return (
     <Card title={t('recipes.before.title')} className="before-run">
