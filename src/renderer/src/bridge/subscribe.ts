@@ -8,7 +8,6 @@ import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
 import { noteProgress } from '../stores/progress'
-import { takeRecipes, takeRuns } from '../stores/recipes'
 import { noteSendProgress } from '../stores/submission'
 import { listen } from './client'
 
@@ -24,8 +23,6 @@ export function subscribeToFacts(): () => void {
     listen('account:known', takeKnown),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
     listen('presets:changed', takePresets),
-    listen('recipes:changed', takeRecipes),
-    listen('recipes:runs', takeRuns),
     listen('catalogue:changed', takeCatalogue),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs),

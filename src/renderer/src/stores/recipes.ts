@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Recipe } from '../../../shared/domain/recipe'
 import type { RecipeRun, StemChoice, StepKey } from '../../../shared/domain/recipeRun'
 import type { Facts } from '../../../shared/ipc/contract'
-import { call } from '../bridge/client'
+import { call, listen } from '../bridge/client'
 import { removeInputs } from './inputs'
 import { attempt } from './notices'
 
@@ -39,11 +39,15 @@ export const takeRuns = ({ runs, removedIds }: Facts['recipes:runs']): void => {
 
 export const showRecipePart = (part: RecipePart): void => { useRecipes.setState({ part }) }
 
-/** Asks for the recipes and those under way. */
-export const loadRecipes = (): Promise<void> => attempt(async () => {
-  const { recipes, runs } = await call('recipes:list', undefined)
-  useRecipes.setState({ recipes, runs: newestFirst(runs) })
-})
+/** Asks for the recipes and those under way, and follows them while their page is open; the answer ends it. */
+export function followRecipes(): () => void {
+  const ends = [listen('recipes:changed', takeRecipes), listen('recipes:runs', takeRuns)]
+  void attempt(async () => {
+    const { recipes, runs } = await call('recipes:list', undefined)
+    useRecipes.setState({ recipes, runs: newestFirst(runs) })
+  })
+  return () => { ends.forEach((end) => { end() }) }
+}
 
 const change = (ask: () => Promise<readonly Recipe[]>): Promise<void> => attempt(async () => {
   useRecipes.setState({ told: null, removed: null })

@@ -10,7 +10,6 @@ import { enLinks } from './enLinks'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPicker } from './enPicker'
-import { enRecipes } from './enRecipes'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
 import { enTexts } from './enTexts'
@@ -72,7 +71,6 @@ export const en = {
   folders: enFolders,
   picker: enPicker,
   plans: enPlans,
-  recipes: enRecipes,
   jobs: enJobs,
   there: enThere,
   studio: enStudio,

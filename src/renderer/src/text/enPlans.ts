@@ -25,6 +25,7 @@ export const enPlans = {
     optionRenamed: '“{{label}}” of “{{field}}” is now called “{{now}}”.',
     formatGoneNow: '{{format}} is no longer written for it. {{now}} takes its place.'
   },
+  recipes: 'Recipes',
   takesText: 'It makes its sound from the words you give it here.',
   takesTextSongsStay: 'Your songs stay in the list for other plans.',
   takesTextTitle: 'No song needed',

@@ -2,7 +2,6 @@
 export const enRecipes = {
   title: 'Recipes',
   lead: 'Chains of steps: a later step takes a stem of an earlier one.',
-  open: 'Recipes',
   back: 'Back to Separate',
   parts: 'Parts of this page',
   kept: 'Recipes',

@@ -1,17 +1,31 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en'
+import type { enRecipes } from './enRecipes'
+
+/** Texts of pages that are seldom opened: they come with the page's own code (`addTexts`). */
+export interface LateTexts {
+  readonly recipes: typeof enRecipes
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en }
+    resources: { translation: typeof en & LateTexts }
     returnNull: false
   }
 }
 
+const late: Partial<LateTexts> = {}
+
+/** Adds the texts of a page, once its code is loaded. */
+export function addTexts(texts: Partial<LateTexts>): void {
+  Object.assign(late, texts)
+  if (i18next.isInitialized) i18next.addResourceBundle('en', 'translation', texts, true, true)
+}
+
 /** Starts the texts; synchronous, since English is part of the bundle. Answers the instance for tests. */
-export function startTexts(language = 'en', resources: Record<string, { translation: object }> = { en: { translation: en } }): i18n {
+export function startTexts(language = 'en', resources: Record<string, { translation: object }> = { en: { translation: { ...en, ...late } } }): i18n {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',

@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { changeLanguage } from 'i18next'
 import { Suspense } from 'react'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Recipe } from '../../../shared/domain/recipe'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import { useAccount } from '../stores/account'
 import { useAccounts } from '../stores/accounts'
@@ -11,9 +12,12 @@ import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { goTo } from '../stores/navigation'
 import { useNotices } from '../stores/notices'
+import { openDraft } from '../stores/recipeDraft'
+import { showRecipePart } from '../stores/recipes'
 import { installBridge } from '../testing/fakeBridge'
-import { algorithm, catalogue, DATA, field, job, remote, stemFile } from '../testing/samples'
+import { algorithm, catalogue, DATA, field, job, plan, remote, stemFile } from '../testing/samples'
 import { en } from '../text/en'
+import { enRecipes } from '../text/enRecipes'
 import { startTexts } from '../text/i18n'
 import { Shell } from './shell/Shell'
 import { WelcomeView } from './welcome/WelcomeView'
@@ -40,8 +44,13 @@ function hardCoded(): string[] {
   return [...found]
 }
 
+const recipe: Recipe = {
+  id: 'r', name: DATA, service: 'mvsep',
+  steps: [{ id: 'a', plan: { ...plan, outputFormat: 0 }, takes: 'input' }, { id: 'b', plan: { ...plan, renderId: 99 }, takes: { stepId: 'a', stem: DATA } }, { id: 'c', plan, takes: 'input' }]
+}
+
 beforeAll(async () => {
-  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo(en) } })
+  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, recipes: enRecipes }) } })
   await changeLanguage('en-x-pseudo')
   installBridge({
     'catalogue:load': () => ({ ok: true, value: { ...catalogue([algorithm({
@@ -53,6 +62,9 @@ beforeAll(async () => {
       ]
     })]), unreadableRows: 2, refreshError: { code: 'offline' } } }),
     'presets:list': () => ({ ok: true, value: { presets: [], defaults: { mvsep: null, local: null } } }),
+    'recipes:list': () => ({ ok: true, value: { recipes: [recipe], runs: [
+      { id: 'r', recipe, songs: [{ name: DATA, sizeBytes: 1, durationSeconds: 1 }], createdAtMs: 1, paused: false, made: [{ song: 0, stepId: 'a', attempt: 0, jobId: '3' }, { song: 0, stepId: 'c', attempt: 0, jobId: 'gone' }], instead: [], problems: [] }
+    ] } }),
     'explore:news': () => ({ ok: true, value: { fetchedAtMs: 0, fromCache: false, refreshError: { code: 'offline' }, value: { items: [{ id: 1, title: DATA, text: [{ kind: 'paragraph', children: [{ kind: 'text', text: DATA }] }], publishedAtMs: null }], readUpToId: 0, hasMore: true } } }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
     'account:running': () => ({ ok: true, value: { checkedAtMs: 1, jobs: [{ hash: 'abc', apiBase: 'http://127.0.0.1/api', algorithmName: DATA, status: DATA, createdAtMs: 1 }] } }),
@@ -112,6 +124,15 @@ describe('under a pseudo-locale no view shows a hard-coded word', () => {
       expect(hardCoded()).toEqual([])
       cleanup()
     }
+  })
+
+  it.each(['kept', 'running'] as const)('recipes, %s', async (part) => {
+    goTo({ page: 'recipes' })
+    openDraft(recipe)
+    showRecipePart(part)
+    render(<Suspense><Shell service="mvsep" /></Suspense>)
+    await screen.findByRole('list', { name: /⟦Steps/ }, { timeout: 20_000 })
+    expect(hardCoded()).toEqual([])
   })
 
   it('studio that could not open', async () => {

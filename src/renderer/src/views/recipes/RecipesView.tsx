@@ -11,14 +11,18 @@ import { loadCatalogue, useCatalogue } from '../../stores/catalogue'
 import { goTo } from '../../stores/navigation'
 import { loadPresets } from '../../stores/presets'
 import { newDraft, useRecipeDraft } from '../../stores/recipeDraft'
-import { loadRecipes, RECIPE_PARTS, showRecipePart, useRecipes } from '../../stores/recipes'
+import { followRecipes, RECIPE_PARTS, showRecipePart, useRecipes } from '../../stores/recipes'
 import { loadQueue } from '../../stores/site'
+import { enRecipes } from '../../text/enRecipes'
+import { addTexts } from '../../text/i18n'
 import { BeforeRun } from './BeforeRun'
 import { RecipeBuilder } from './RecipeBuilder'
 import { RecipeList } from './RecipeList'
 import { RecipeStatus } from './RecipeStatus'
 import { RunList } from './RunList'
 import './recipes.css'
+
+addTexts({ recipes: enRecipes })
 
 function Kept({ service }: { readonly service: ServiceId }) {
   const { t } = useTranslation()
@@ -45,7 +49,7 @@ export function RecipesView({ service }: { readonly service: ServiceId }) {
   const { part, runs } = useRecipes()
   const draftService = useRecipeDraft(({ draft }) => draft?.service ?? service)
   const localReady = useApp((state) => state.localService.status === 'running')
-  useEffect(() => { void loadRecipes() }, [])
+  useEffect(() => followRecipes(), [])
   useEffect(() => { void loadPresets() }, [])
   useEffect(() => { void loadCatalogue(draftService) }, [draftService, localReady])
   useEffect(() => { if (draftService === 'mvsep') void loadQueue(draftService) }, [draftService])

@@ -104,7 +104,7 @@ export function PlanBar({ service, algorithms }: PlanBarProps) {
           <Button kind="quiet" size="small" icon={<Plus />} isDisabled={present === undefined || present.choice === null} onPress={() => { addPlan(service) }}>
             {t('plans.add')}
           </Button>
-          <Button kind="quiet" size="small" icon={<Workflow />} onPress={() => { goTo({ page: 'recipes' }) }}>{t('recipes.open')}</Button>
+          <Button kind="quiet" size="small" icon={<Workflow />} onPress={() => { goTo({ page: 'recipes' }) }}>{t('plans.recipes')}</Button>
           <Panel title={t('plans.presets.title')} icon={<Bookmark />}>
             {(close) => (
               <PresetsPanel service={service} algorithms={algorithms} present={present === undefined ? null : planOf(present, algorithms)} onDone={close} />
