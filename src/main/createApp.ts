@@ -13,6 +13,7 @@ import { createVotesStore } from './compare/votesStore'
 import { createStudioService, type StudioService } from './audio/studioService'
 import { unchanged, withSong } from './audio/withSong'
 import { createCatalogueService } from './catalogue/catalogueService'
+import { createEnsembles } from './createEnsembles'
 import { createExports } from './createExports'
 import { createListening } from './createListening'
 import { createRecipes } from './createRecipes'
@@ -178,6 +179,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   })
 
   const carryOut = createExports({ dataFolder, jobs, studio, desktop, createWorker: parts.createAudioWorker, log })
+  const blending = createEnsembles({ jobs, library, studio, createWorker: parts.createAudioWorker })
 
   const catalogue = createCatalogueService({ api: createAlgorithmsApi(http), accessFor, folder: inData('catalogue'), clock: Date.now, log })
   const qualityCheckerApi = createQualityCheckerApi({ http, postMultipart })
@@ -192,7 +194,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const inputs = createInputService()
   const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
   const services = createServices({
-    settings, account, catalogue, presets, recipes, recipeRuns, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, mixers: createMixerStore(inData('mixers'), log),
+    settings, account, catalogue, presets, recipes, recipeRuns, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs,
     forgetConnections: () => { connections.forget() },
@@ -214,6 +216,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       await recipeRuns.dispose()
       await jobs.dispose()
       await carryOut.dispose()
+      await blending.dispose()
       await listening.dispose()
       await accountList.settled()
       await studio.dispose()

@@ -12,7 +12,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -132,7 +132,8 @@ export function createServices(parts: ServicesParts): Services {
         parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
         localService.onChange((state) => { tell('localService:changed', state) }),
         parts.inputs.onLooked((looked) => { tell('inputs:looked', looked) }),
-        exports.onProgress((progress) => { tell('exports:progress', progress) })
+        exports.onProgress((progress) => { tell('exports:progress', progress) }),
+        parts.ensembles.onProgress((progress) => { tell('ensembles:progress', progress) })
       ]
       return () => {
         for (const end of ends) end()

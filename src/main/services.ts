@@ -16,6 +16,7 @@ import type { CompareService } from './compare/compareService'
 import type { VotesStore } from './compare/votesStore'
 import type { Desktop } from './desktop'
 import type { WantedJob } from './enqueue'
+import type { EnsembleService } from './ensemble/ensembleService'
 import type { DragService } from './export/dragOut'
 import type { ExportService } from './export/exportService'
 import type { InputService } from './inputs/inputService'
@@ -49,6 +50,7 @@ export interface Services {
   readonly studio: StudioService
   readonly exports: ExportService
   readonly drags: DragService
+  readonly ensembles: EnsembleService
   readonly mixers: MixerStore
   readonly songFacts: SongFactsService
   readonly compares: CompareService

@@ -7,6 +7,7 @@ import { writeTags } from '../../codecs/tags/writeTags'
 import { CodecError } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { blendFiles } from './blend/blendFiles'
 import { exportCopy } from './exportCopy'
 import { exportFile } from './exportFile'
 import { formatOf } from './exportFormat'
@@ -39,6 +40,8 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
       return decode(task, tell)
     case 'export':
       return exportFile(task)
+    case 'blend':
+      return blendFiles(task)
     case 'format':
       return formatOf(task.path)
     case 'copy':

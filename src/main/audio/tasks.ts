@@ -1,5 +1,6 @@
 import type { SongFacts } from '../../shared/domain/songFacts'
 import type { TrackTags } from '../../codecs/tags/trackTags'
+import type { BlendedFiles, BlendTask } from './blend/blendFiles'
 import type { CopyTask } from './exportCopy'
 import type { ExportedFile, ExportTask } from './exportFile'
 import type { DeliveredFormat } from './exportFormat'
@@ -21,6 +22,8 @@ export type AudioTask =
     }
   /** A new file from others: a mix, or a stem in another format. */
   | ({ readonly kind: 'export' } & ExportTask)
+  /** A new stem of the same stem of several jobs. */
+  | ({ readonly kind: 'blend' } & BlendTask)
   /** The format a result came in; null for what is no sound. */
   | { readonly kind: 'format'; readonly path: string }
   /** The same file somewhere else. */
@@ -70,6 +73,7 @@ export interface AudioResults {
   peaks: WrittenResult
   decode: WrittenResult
   export: ExportedFile
+  blend: BlendedFiles
   format: DeliveredFormat | null
   copy: undefined
   zip: undefined

@@ -1,5 +1,6 @@
 import { displayPath } from '../library/displayPath'
 import type { Services } from '../services'
+import { ensembleRoutes } from './ensembleRoutes'
 import type { Router } from './handle'
 import { folderRoutes } from './folderRoutes'
 import { recipeRoutes } from './recipeRoutes'
@@ -114,6 +115,7 @@ export function createRouter(services: Services): Router {
     ...folderRoutes(services),
     ...recipeRoutes(services),
     ...linkRoutes(services),
+    ...ensembleRoutes(services),
     ...serviceRoutes(services)
   }
 }

@@ -3,6 +3,7 @@ import type { JobInput, MadeHere, StemFile } from '../../shared/domain/job'
 import type { Plan } from '../../shared/domain/plan'
 import type { ServiceId } from '../../shared/domain/service'
 import type { EnqueueItem } from './enqueueItem'
+import type { FileSource } from './jobSource'
 import type { LedgerRow } from './ledger'
 
 /** What all jobs made together have in common. */
@@ -40,19 +41,21 @@ export interface MadeResults {
   /** Says what was done and with what; the same as for a job at a service. */
   readonly plan: Plan
   readonly madeHere: MadeHere
+  /** The song, where it is known: heard beside the results. */
+  readonly source?: FileSource | null
   /** Absolute path. */
   readonly folder: string
   readonly files: readonly { readonly stem: string; readonly fileName: string; readonly sizeBytes: number }[]
 }
 
 /** A job that is ready from its first moment. */
-export function toMadeRow({ id, input, plan, madeHere, folder, files }: MadeResults, nowMs: number): LedgerRow {
+export function toMadeRow({ id, input, plan, madeHere, source = null, folder, files }: MadeResults, nowMs: number): LedgerRow {
   const stems = files.map(({ stem, fileName, sizeBytes }, index): StemFile => ({ index, stem, url: '', sizeBytes, fileName, done: true, damaged: false }))
   return {
     job: {
       id, service: 'local', input, plan, madeHere, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false, accountId: null,
       phase: 'ready', remote: null, files: stems, finishedAtMs: nowMs
     },
-    source: null, folder, lastBytesAtMs: null, removedAtMs: null
+    source, folder, lastBytesAtMs: null, removedAtMs: null
   }
 }

@@ -81,6 +81,9 @@ const commandNames: Record<CommandName, true> = {
   'studio:takeDecoded': true,
   'studio:endDecoding': true,
   'site:queue': true,
+  'ensembles:options': true,
+  'ensembles:make': true,
+  'ensembles:cancel': true,
   'recipes:list': true,
   'recipes:save': true,
   'recipes:duplicate': true,
@@ -127,7 +130,8 @@ const factNames: Record<FactName, true> = {
   'localService:changed': true,
   'exports:progress': true,
   'inputs:arrived': true,
-  'inputs:looked': true
+  'inputs:looked': true,
+  'ensembles:progress': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

@@ -11,6 +11,7 @@ import {
   exportContentSchema, exportPreviewSchema, exportRequestSchema
 } from '../domain/exports'
 import type { AddedInputs, LookedInputs } from '../domain/input'
+import type { BlendProgress } from '../domain/ensemble'
 import type { Job, TransferProgress } from '../domain/job'
 import type { JobOutlook } from '../domain/outlook'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
@@ -32,6 +33,7 @@ import { command, type Command } from './command'
 import { FOLDER_COMMANDS } from './folderCommands'
 import { RECIPE_COMMANDS } from './recipeCommands'
 import { LINK_COMMANDS } from './linkCommands'
+import { ENSEMBLE_COMMANDS } from './ensembleCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
 
 /**
@@ -183,6 +185,7 @@ export const COMMANDS = {
   ...FOLDER_COMMANDS,
   ...RECIPE_COMMANDS,
   ...LINK_COMMANDS,
+  ...ENSEMBLE_COMMANDS,
   ...SERVICE_COMMANDS
 } as const
 
@@ -209,6 +212,7 @@ export interface Facts {
   'localService:changed': LocalServiceState
   /** At most ten times a second, while an export is under way. */
   'exports:progress': ExportProgress
+  'ensembles:progress': BlendProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
   /** What was learnt of inputs that came with `isLooking`. */
