@@ -122,6 +122,10 @@ describe('jobs of inputs and plans', () => {
     expect(sent).toEqual([[FRONT, ['sep_type', '0'], ['add_opt4', '0.3'], ['output_format', '0'], ['target_audiofile', 'file mine.wav'], ['reference_audiofile', 'file theirs.wav']]])
     expect([job?.input, others]).toEqual([{ name: 'mine.wav', referenceName: 'theirs.wav', sizeBytes: 2 * WAV.length, durationSeconds: 1 }, []])
     expect(engine.service.sourcesOf([job?.id ?? ''])).toHaveLength(1)
+    // Another song may be matched to it yet.
+    expect(() => inputs.take([target])).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect(inputs.take([reference])).toHaveLength(1)
+    inputs.remove([reference])
   })
 
   it('send a link as it is, with its kind, and no file', async () => {

@@ -26,11 +26,13 @@ export interface EnqueueParts {
 
 /**
  * One job an item, in this order; an input that several plans want is in several jobs. All jobs are durable when it
- * returns, or none is made; then the inputs leave the list. Throws AppError('invalidInput') for an unknown input.
+ * returns, or none is made; then the inputs leave the list; a reference stays, as another song may be matched to it yet, until
+ * it is removed or is an input itself. Throws AppError('invalidInput') for an unknown input.
  */
 export function enqueue({ inputs, jobs, settings, log }: EnqueueParts, wanted: readonly WantedJob[], service: ServiceId): readonly Job[] {
-  const inputIds = [...new Set(wanted.flatMap(({ inputId, referenceId }) => [inputId ?? [], referenceId ?? []].flat()))]
-  const taken = new Map(inputs.take(inputIds).map((input) => [input.id, input]))
+  const inputIds = [...new Set(wanted.flatMap(({ inputId }) => inputId ?? []))]
+  const referenceIds = new Set(wanted.flatMap(({ referenceId }) => referenceId ?? []))
+  const taken = new Map(inputs.take([...new Set([...inputIds, ...referenceIds])]).map((input) => [input.id, input]))
   const of = (id: string | null | undefined): StoredInput | null => (typeof id === 'string' ? (taken.get(id) ?? null) : null)
   const items = wanted.map(({ inputId, referenceId, plan }) => {
     const reference = of(referenceId)

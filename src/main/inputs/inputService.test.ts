@@ -21,6 +21,17 @@ describe('inputs', () => {
     return path
   }
 
+  it('takes in both songs of a pair again, and says which was the reference', async () => {
+    const service = createInputService()
+    const at = async (name: string) => ({ path: await song(name), sizeBytes: 1, mtimeMs: 1 })
+    const [one, two, loud, soft] = [await at('one.wav'), await at('two.wav'), await at('loud.wav'), await at('soft.wav')]
+    const same = await service.addSources([{ ...one, reference: loud }, { ...two, reference: loud }])
+    expect(same.added.map(({ name }) => name)).toEqual(['one.wav', 'loud.wav', 'two.wav'])
+    expect(same.referenceId).toBe(same.added[1]?.id)
+    expect(await service.addSources([{ ...one, reference: loud }, { ...two, reference: soft }])).not.toHaveProperty('referenceId')
+    expect(await service.addSources([one])).not.toHaveProperty('referenceId')
+  })
+
   it('takes audio with its name, size and length, and keeps the path to itself', async () => {
     const service = createInputService()
     const path = await song('Song.wav')

@@ -126,6 +126,11 @@ export function createInputService(): InputService {
       return input
     })
 
+  const pathOf = (id: string): string | undefined => {
+    const input = inputs.get(id)
+    return input !== undefined && 'path' in input ? input.path : undefined
+  }
+
   return {
     add,
     stopAdding() {
@@ -136,7 +141,13 @@ export function createInputService(): InputService {
     async addSources(sources) {
       const files = sources.map(fileOf).filter((file) => file !== null)
       const { added, refused } = await add([...new Set(files.flatMap(({ path, reference }) => [path, reference?.path ?? []].flat()))])
-      return { added: [...added, ...addLinks(sources.flatMap((source) => ('url' in source ? [source] : [])))], refused }
+      const [reference, ...others] = new Set(files.flatMap((file) => file.reference?.path ?? []))
+      // Matched to several they cannot be all at once again: then the person chooses.
+      const referenceId = others.length > 0 ? undefined : added.find(({ id }) => pathOf(id) === reference)?.id
+      return {
+        added: [...added, ...addLinks(sources.flatMap((source) => ('url' in source ? [source] : [])))], refused,
+        ...(reference === undefined || referenceId === undefined ? {} : { referenceId })
+      }
     },
     setLinkKind(inputId, remoteType) {
       const before = inputs.get(inputId)

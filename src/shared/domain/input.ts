@@ -35,6 +35,8 @@ export interface AddedInputs {
   readonly refused: readonly RefusedInput[]
   /** Where folders were among them. */
   readonly walked?: WalkedFolders
+  /** The one of them that the others are matched to, where they come back from such jobs. */
+  readonly referenceId?: string
 }
 
 /** What looking at inputs has brought, after they were added; refused ones are inputs no more. */

@@ -53,6 +53,8 @@ interface Broken<Limit extends string, Kind, Actual = Kind> {
   readonly allowed: Kind
   readonly actual: Actual
   readonly wayOut: WayOut
+  /** It is the reference that breaks it, not the song. */
+  readonly ofReference?: true
 }
 
 /** One limit a job breaks. Sizes in bytes, lengths in seconds; credits and free jobs as left and as needed. */
@@ -75,6 +77,8 @@ export interface Left {
 export interface Choice {
   readonly values: FieldValues
   readonly outputFormat: OutputFormatId
+  /** The file that the input is matched to: it is sent as well, and measured alike. */
+  readonly reference?: Input | null
 }
 
 /** Whether the sender's jobs cost credits: signed in, premium switched on, and something left to spend. */
@@ -93,8 +97,6 @@ export function brokenLimits(
   const premiumHelps = canEnablePremium(sender, cost)
   const beyond = (value: number, limit: 'maxBytes' | 'maxSeconds', otherwise: WayOut): WayOut =>
     premiumHelps && value <= LIMITS.plans.premium[limit] ? 'enablePremium' : otherwise
-  const sizeBytes = input?.sizeBytes ?? 0
-  const seconds = input?.durationSeconds ?? 0
   const formats = limits.formats.filter((id) => algorithm.outputFormats?.includes(id) ?? true)
   const isWritten = algorithm.outputFormats?.includes(choice.outputFormat) ?? true
   const isSignedOut = sender !== 'local' && sender.status === 'signedOut'
@@ -103,11 +105,16 @@ export function brokenLimits(
 
   const trouble = input?.link === undefined ? null : linkTrouble(input.link, sender === 'local')
   if (trouble !== null) broken.push({ limit: 'link', allowed: null, actual: trouble, wayOut: 'otherLink' })
-  if (sizeBytes > limits.maxBytes) {
-    broken.push({ limit: 'size', allowed: limits.maxBytes, actual: sizeBytes, wayOut: beyond(sizeBytes, 'maxBytes', 'compress') })
-  }
-  if (seconds > limits.maxSeconds) {
-    broken.push({ limit: 'length', allowed: limits.maxSeconds, actual: seconds, wayOut: beyond(seconds, 'maxSeconds', 'shorten') })
+  for (const file of [input, choice.reference ?? null]) {
+    if (file === null) continue
+    const about = file === input ? {} : { ofReference: true as const }
+    const seconds = file.durationSeconds ?? 0
+    if (file.sizeBytes > limits.maxBytes) {
+      broken.push({ limit: 'size', allowed: limits.maxBytes, actual: file.sizeBytes, wayOut: beyond(file.sizeBytes, 'maxBytes', 'compress'), ...about })
+    }
+    if (seconds > limits.maxSeconds) {
+      broken.push({ limit: 'length', allowed: limits.maxSeconds, actual: seconds, wayOut: beyond(seconds, 'maxSeconds', 'shorten'), ...about })
+    }
   }
   if (isSignedOut) {
     // Over the API even algorithms for everyone need a token.

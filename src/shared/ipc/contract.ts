@@ -113,7 +113,7 @@ export const COMMANDS = {
   'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(20_000) })),
   /**
    * One job an item, in this order; `inputId` is null for algorithms that take no file, `referenceId` names the file it is matched to. The inputs of these items leave the
-   * list; one of which every job was left out is in no item, and stays to be sent another time.
+   * list; one of which every job was left out is in no item, and stays to be sent another time; so does a reference that is no item's input.
    */
   'jobs:enqueue': command<readonly Job[]>()(
     z.object({ items: z.array(z.object({ inputId: id.nullable(), referenceId: id.exactOptional(), plan: planSchema })).min(1).max(20_000), service })

@@ -6,6 +6,7 @@ import { call } from '../bridge/client'
 import { adding } from './inputs'
 import { goTo } from './navigation'
 import { attempt, useNotices } from './notices'
+import { usePair } from './pair'
 import { forgetProgress } from './progress'
 
 interface JobsState {
@@ -87,6 +88,7 @@ export const moveJobs = (jobIds: readonly string[], beforeJobId: string | null):
 export const runWithAnother = (jobIds: readonly string[]): Promise<void> => adding(async () => {
   const added = await call('jobs:reuseInput', { jobIds: [...jobIds] })
   goTo({ page: 'separate' })
+  if (added.referenceId !== undefined) usePair.setState({ targetId: null, referenceId: added.referenceId })
   return added
 })
 

@@ -9,6 +9,7 @@ import { useInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { useNotices } from '../stores/notices'
 import { replaceOutlooks } from '../stores/outlook'
+import { usePair } from '../stores/pair'
 import { usePlan } from '../stores/plan'
 import { usePresets } from '../stores/presets'
 import { useRecipeDraft } from '../stores/recipeDraft'
@@ -38,6 +39,7 @@ export function resetStores(): void {
   reset(useJobs)
   reset(useNotices)
   replaceOutlooks([])
+  reset(usePair)
   reset(usePlan)
   reset(usePresets)
   reset(useRecipeDraft)

@@ -9,6 +9,7 @@ import { enJobs } from './enJobs'
 import { enLinks } from './enLinks'
 import { enThere } from './enThere'
 import { enPlans } from './enPlans'
+import { enPairs } from './enPairs'
 import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
 import { enStudio } from './enStudio'
@@ -70,6 +71,7 @@ export const en = {
   links: enLinks,
   folders: enFolders,
   picker: enPicker,
+  pairs: enPairs,
   plans: enPlans,
   jobs: enJobs,
   there: enThere,

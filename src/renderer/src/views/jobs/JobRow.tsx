@@ -16,6 +16,7 @@ import { JobGlyph } from './JobGlyph'
 import { JobMenu } from './JobMenu'
 import { JobThere } from './JobThere'
 import { phaseText } from './phaseText'
+import { WithReference } from '../pairs/WithReference'
 import './jobs.css'
 
 function JobActions({ job }: { readonly job: Job }) {
@@ -124,6 +125,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       <div className="job__words">
         <p className="job__name truncate" id={`${nameId}-input`} title={job.input.name}>{job.input.name}</p>
         <p className="job__algorithm truncate" id={`${nameId}-algorithm`}>{job.plan.algorithmName}</p>
+        <WithReference job={job} className="job__algorithm" />
         <p className="job__phase">{phaseText(job, progress, t, i18n.language, outlook, payer)}</p>
         {moving !== null && (
           <ProgressBar

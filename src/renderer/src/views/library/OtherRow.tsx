@@ -12,6 +12,7 @@ import { errorText } from '../../text/errorText'
 import { dateTime, timeLeft } from '../../text/format'
 import { canRetry } from '../jobs/abilities'
 import { phaseText } from '../jobs/phaseText'
+import { WithReference } from '../pairs/WithReference'
 import { Credits } from './Credits'
 import { DeleteOnlyThere } from './DeleteThere'
 import type { LibraryItem } from './items'
@@ -54,6 +55,7 @@ export function OtherRow({ item }: { readonly item: LibraryItem }) {
           {item.algorithmName ?? t('history.unknownAlgorithm')} · {t('history.sent', { when: dateTime(item.atMs, i18n.language) })}
           <Credits row={row} />
         </p>
+        <WithReference job={job} className="record__facts" />
         {job !== null && where !== 'there' && <Progress job={job} />}
         {where !== 'coming' && (job === null || where === 'there') && <Left item={item} />}
         {isOpening && <p className="expiry" role="status">{t('history.openWhenReady')}</p>}

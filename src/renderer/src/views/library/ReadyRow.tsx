@@ -10,6 +10,7 @@ import { usePlan } from '../../stores/plan'
 import { clock, dateTime } from '../../text/format'
 import { comparableStems } from '../compare/comparable'
 import { DamagedStems } from '../jobs/DamagedStems'
+import { WithReference } from '../pairs/WithReference'
 import { ExpiryLine } from '../jobs/ExpiryLine'
 import { Credits } from './Credits'
 import { DeleteThere } from './DeleteThere'
@@ -31,6 +32,7 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
           {durationSeconds !== null && ` · ${clock(durationSeconds)}`}
           <Credits row={item.row} />
         </p>
+        <WithReference job={job} className="record__facts" />
         <div className="chips">{job.files.map((file) => <StemChip key={file.index} name={file.stem} />)}</div>
         <DamagedStems job={job} />
         {job.remote !== null && (job.remote.deletedAtMs === null

@@ -86,7 +86,7 @@ export function recipeCells(checked: readonly CheckedStep[], inputs: readonly In
       sizeBytes: (WAV_BYTES_A_SECOND[parent.today.outputFormat] ?? 0) * (song.durationSeconds ?? 0)
     }
     return [{
-      key: `${step.id} ${song.id}`, isIncluded: true, input, credits: creditsFor(algorithm, choice.values, song.durationSeconds),
+      key: `${step.id} ${song.id}`, isIncluded: true, input, reference: null, credits: creditsFor(algorithm, choice.values, song.durationSeconds),
       seen: { slotId: step.id, number, algorithm, choice, plan: today }
     }]
   }))

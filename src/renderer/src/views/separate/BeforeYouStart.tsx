@@ -13,13 +13,14 @@ import { loadCatalogue } from '../../stores/catalogue'
 import { obstacleOf } from '../../stores/choice'
 import { useInputs } from '../../stores/inputs'
 import { goTo } from '../../stores/navigation'
+import { pairOf, usePair } from '../../stores/pair'
 import { usePlan } from '../../stores/plan'
 import { separate } from '../../stores/separate'
 import { useSite } from '../../stores/site'
 import { BatchFacts } from './BatchFacts'
 import { limitGroups } from './brokenLimitGroups'
 import { JobMatrix } from './JobMatrix'
-import { includedCells, isFullTable, possibleJobs, seenPlans, toBatchItem, toItems, toJobTable, samePlans, type JobTable } from './jobTable'
+import { includedCells, isFullTable, possibleJobs, seenPlans, spentReferences, toBatchItem, toItems, toJobTable, samePlans, type JobTable } from './jobTable'
 import { Limits } from './Limits'
 import { limitWords } from './limitWords'
 import { needOf } from './need'
@@ -55,13 +56,15 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
   const freeLeft = useSite(({ queue }) => queue.status === 'ready' ? (queue.value.freeSeparations?.left ?? null) : null)
   const sender: Sender = service === 'local' ? 'local' : account
   // A folder times a few plans is thousands of jobs; they are counted when they change, not at every frame.
-  const table = useMemo(() => toJobTable(inputs, seenPlans(slots, algorithms), leftOut), [inputs, slots, algorithms, leftOut])
+  const places = usePair()
+  const pair = useMemo(() => pairOf(inputs, places), [inputs, places])
+  const table = useMemo(() => toJobTable(inputs, seenPlans(slots, algorithms), leftOut, pair), [inputs, slots, algorithms, leftOut, pair])
   const cells = useMemo(() => includedCells(table), [table])
   const facts = useMemo(() => describeBatch(cells.map(toBatchItem), sender, freeLeft), [cells, sender, freeLeft])
   const broken = useMemo(() => limitGroups(cells, facts, sender), [cells, facts, sender])
   const refused = broken.find(({ isSure }) => isSure)
   const refusal = refused === undefined ? null : limitWords(refused, t, i18n.language).what
-  const need = needOf({ obstacle: obstacleOf(service, account, localService), slots, algorithms, inputs, table, refusal }, t)
+  const need = needOf({ obstacle: obstacleOf(service, account, localService), slots, algorithms, inputs, pair, table, refusal }, t)
   const isPaying = paysCredits(sender)
   const isSeveral = possibleJobs(table) > 1
   const same = samePlans(table.plans)
@@ -86,7 +89,7 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
           isDisabled={need !== null}
           isPending={sending}
           describedBy={needId}
-          onPress={() => { if (lastPlan !== undefined) void separate(service, toItems(cells), lastPlan) }}
+          onPress={() => { if (lastPlan !== undefined) void separate(service, toItems(cells), lastPlan, spentReferences(table)) }}
         >
           {t('separate.separate')}
         </Button>

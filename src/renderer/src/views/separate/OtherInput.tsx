@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
 import { Callout } from '../../components/Callout'
 import { useInputs } from '../../stores/inputs'
+import { PairPlaces } from '../pairs/PairPlaces'
 
 /** What an algorithm takes instead of one song; nothing where it takes songs. */
 export function OtherInput({ takes }: { readonly takes: Algorithm['input'] }) {
@@ -16,6 +17,6 @@ export function OtherInput({ takes }: { readonly takes: Algorithm['input'] }) {
         </Callout>
       )
     case 'matchering_upload':
-      return <Callout tone="warning" title={t('plans.takesPair')}><p>{t('plans.takesPairLater')}</p></Callout>
+      return <PairPlaces />
   }
 }

@@ -13,11 +13,11 @@ export interface LimitGroup {
 }
 
 /** What a limit is about: the size of a song is the same under every plan, a gate the same for every song. */
-function subjectOf({ limit }: BrokenLimit, { input, seen }: JobCell): string {
+function subjectOf({ limit, ofReference }: BrokenLimit, { input, reference, seen }: JobCell): string {
   switch (limit) {
     case 'link':
     case 'size':
-    case 'length': return `${limit} ${input?.id ?? ''}`
+    case 'length': return `${limit} ${(ofReference === true ? reference : input)?.id ?? ''}`
     case 'gate':
     case 'format': return `${limit} ${seen.slotId}`
     case 'credits':

@@ -5,6 +5,7 @@ import { toPlan } from '../../../../shared/domain/defaultPlan'
 import type { Input } from '../../../../shared/domain/input'
 import type { Plan } from '../../../../shared/domain/plan'
 import type { Choice } from '../../stores/choice'
+import type { Pair } from '../../stores/pair'
 import { jobKey, type PlanSlot } from '../../stores/plan'
 import type { JobItem } from '../../stores/separate'
 
@@ -23,6 +24,8 @@ export interface JobCell {
   readonly key: string
   readonly seen: SeenPlan
   readonly input: Input | null
+  /** The song that the input is matched to; null where the algorithm takes one alone. */
+  readonly reference: Input | null
   readonly credits: number | null
   readonly isIncluded: boolean
 }
@@ -59,18 +62,25 @@ export function samePlans(plans: readonly SeenPlan[]): { readonly one: number; r
   return null
 }
 
-/** Every job that these inputs and plans make, song by song; jobs without a song come last. */
-export function toJobTable(inputs: readonly Input[], plans: readonly SeenPlan[], leftOut: ReadonlySet<string>): JobTable {
+/** Every job that these inputs and plans make, song by song; jobs without a song come last. `pair`: who is matched to whom. */
+export function toJobTable(inputs: readonly Input[], plans: readonly SeenPlan[], leftOut: ReadonlySet<string>, pair: Pair): JobTable {
+  const isTarget = (input: Input): boolean => pair.reference !== null && pair.targets.includes(input)
+  const goesWith = (takes: Algorithm['input'], input: Input | null): boolean => {
+    switch (takes) {
+      case 'no_upload': return input === null
+      case 'single_upload': return input !== null
+      case 'matchering_upload': return input !== null && isTarget(input)
+    }
+  }
   const cell = (seen: SeenPlan, input: Input | null): JobCell | null => {
-    const takes = input === null ? 'no_upload' : 'single_upload'
-    if (seen.algorithm.input !== takes) return null
+    if (!goesWith(seen.algorithm.input, input)) return null
+    const reference = seen.algorithm.input === 'matchering_upload' ? pair.reference : null
     const key = jobKey(input?.id ?? null, seen.slotId)
     const credits = creditsFor(seen.algorithm, seen.choice.values, input?.durationSeconds ?? null)
-    return { key, seen, input, credits, isIncluded: !leftOut.has(key) }
+    return { key, seen, input, reference, credits, isIncluded: !leftOut.has(key) }
   }
-  const withSong = plans.some(({ algorithm }) => algorithm.input === 'single_upload')
-  const withoutSong = plans.some(({ algorithm }) => algorithm.input === 'no_upload')
-  const sources = [...(withSong ? inputs : []), ...(withoutSong ? [null] : [])]
+  const isTaken = (input: Input | null): boolean => plans.some(({ algorithm }) => goesWith(algorithm.input, input))
+  const sources = [...inputs, null].filter(isTaken)
   return { plans, rows: sources.map((input) => ({ input, cells: plans.map((seen) => cell(seen, input)) })) }
 }
 
@@ -87,12 +97,23 @@ export const possibleJobs = ({ rows }: JobTable): number =>
   rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== null).length, 0)
 
 /** A job as the sums and limits of a batch look at it. */
-export const toBatchItem = ({ input, seen: { algorithm, choice: { values, outputFormat } } }: JobCell): BatchItem =>
-  ({ input, algorithm, values, outputFormat })
+export const toBatchItem = ({ input, reference, seen: { algorithm, choice: { values, outputFormat } } }: JobCell): BatchItem =>
+  ({ input, reference, algorithm, values, outputFormat })
 
 /** What is sent: exactly the cells that are ticked. */
 export const toItems = (cells: readonly JobCell[]): readonly JobItem[] =>
-  cells.map(({ input, seen }) => ({ inputId: input?.id ?? null, plan: seen.plan }))
+  cells.map(({ input, reference, seen }) => ({
+    inputId: input?.id ?? null, ...(reference === null ? {} : { referenceId: reference.id }), plan: seen.plan
+  }))
+
+/** References that nobody needs any more once the ticked jobs are sent: no target stays behind that was to be matched to them, and no job of their own. */
+export function spentReferences(table: JobTable): readonly string[] {
+  const sent = new Set(includedCells(table).flatMap(({ input }) => input?.id ?? []))
+  const cells = table.rows.flatMap(({ cells }) => cells.filter((cell) => cell !== null))
+  const wanted = new Set(includedCells(table).flatMap(({ reference }) => reference?.id ?? []))
+  const needed = new Set(cells.filter(({ input }) => input !== null && !sent.has(input.id)).flatMap(({ input, reference }) => [input?.id, reference?.id]))
+  return [...wanted].filter((id) => !needed.has(id))
+}
 
 /** A sum of credits; `exact` is false when a price is not known, and each such job counts as the least, one credit. */
 export interface CreditSum {

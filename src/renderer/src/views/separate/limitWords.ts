@@ -6,7 +6,7 @@ import type { LimitGroup } from './brokenLimitGroups'
 
 /** What is wrong, of which song or plan. */
 function what({ broken, cell, jobs }: LimitGroup, t: TFunction, language: string): string {
-  const song = cell.input?.name ?? ''
+  const song = (broken.ofReference === true ? cell.reference : cell.input)?.name ?? ''
   const { algorithm } = cell.seen
   switch (broken.limit) {
     case 'size':

@@ -3,6 +3,7 @@ import { LONGEST_TEXT, type Algorithm } from '../../../../shared/domain/algorith
 import type { Input } from '../../../../shared/domain/input'
 import { visibleFields } from '../../../../shared/domain/visibleFields'
 import type { Obstacle } from '../../stores/choice'
+import type { Pair } from '../../stores/pair'
 import type { PlanSlot } from '../../stores/plan'
 import { includedCells, possibleJobs, type JobTable, type SeenPlan } from './jobTable'
 
@@ -11,14 +12,18 @@ export interface NeedParts {
   readonly slots: readonly PlanSlot[]
   readonly algorithms: readonly Algorithm[]
   readonly inputs: readonly Input[]
+  readonly pair: Pair
   readonly table: JobTable
   /** In words, what the service is sure to refuse; null when nothing is. */
   readonly refusal: string | null
 }
 
 /** What one plan still lacks, as the next step; null when it is whole. */
-function planNeed({ algorithm, choice, number }: SeenPlan, isOnly: boolean, t: TFunction): string | null {
-  if (algorithm.input === 'matchering_upload') return t('plans.needPair', { name: algorithm.name })
+function planNeed({ algorithm, choice, number }: SeenPlan, isOnly: boolean, pair: Pair, t: TFunction): string | null {
+  if (algorithm.input === 'matchering_upload') {
+    if (pair.reference !== null && pair.targets.length === 0) return t('pairs.needTarget')
+    if (pair.reference === null) return t(pair.targets.length === 0 ? 'pairs.needBoth' : pair.targets.length === 1 ? 'pairs.needReference' : 'pairs.chooseReference')
+  }
   const fields = visibleFields(algorithm.fields, choice.values)
   const empty = fields.find(({ name, required }) => required && (choice.values[name] ?? '').trim() === '')
   if (empty !== undefined) {
@@ -35,7 +40,7 @@ function planNeed({ algorithm, choice, number }: SeenPlan, isOnly: boolean, t: T
 }
 
 /** Why nothing can be sent yet, as the next step; null when it can. */
-export function needOf({ obstacle, slots, algorithms, inputs, table, refusal }: NeedParts, t: TFunction): string | null {
+export function needOf({ obstacle, slots, algorithms, inputs, pair, table, refusal }: NeedParts, t: TFunction): string | null {
   switch (obstacle) {
     case 'signIn': return t('separate.needSignIn')
     case 'checking': return t('separate.needChecking')
@@ -45,7 +50,7 @@ export function needOf({ obstacle, slots, algorithms, inputs, table, refusal }: 
   }
   const goneAt = slots.findIndex(({ choice }) => choice !== null && !algorithms.some(({ renderId }) => renderId === choice.renderId))
   const { plans } = table
-  const whole = plans.map((seen) => planNeed(seen, slots.length === 1, t)).find((need) => need !== null)
+  const whole = plans.map((seen) => planNeed(seen, slots.length === 1, pair, t)).find((need) => need !== null)
   if (plans.length === 0 && goneAt < 0) return inputs.length === 0 ? t('separate.needInput') : t('separate.needAlgorithm')
   if (goneAt >= 0) return t('plans.needOffered', { name: t('plans.numbered', { number: goneAt + 1 }), number: goneAt + 1 })
   if (whole !== undefined) return whole

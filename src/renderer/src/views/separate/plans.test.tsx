@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { usePlan } from '../../stores/plan'
-import { box, bridge, button, isOff, pair, piano, reason, region, sent, setUpBatchPage, song, speech, start, voices } from './testing/batchPage'
+import { box, bridge, button, isOff, piano, reason, region, sent, setUpBatchPage, song, speech, start, voices } from './testing/batchPage'
 
 setUpBatchPage()
 
@@ -82,11 +82,5 @@ describe('algorithms that take no song', () => {
     start('mvsep', [voices, speech], [song('One', 60), song('Two', 60)])
     usePlan.getState().chooseValue('mvsep', 'add_opt1', 'Hello')
     expect(screen.getAllByRole('checkbox')).toEqual([box('One.wav with plan 1'), box('Two.wav with plan 1'), box('Without a song with plan 2')])
-  })
-
-  it('that need a pair say honestly that it cannot be added yet', () => {
-    start('mvsep', [pair], [song('One', 60)])
-    expect(within(screen.getByRole('group', { name: 'Options of Matchering' })).getByText(/not possible yet/)).toBeTruthy()
-    expect([isOff(), reason()]).toEqual([true, '“Matchering” needs a target and a reference song, which cannot be added yet.'])
   })
 })

@@ -46,7 +46,7 @@ export function useWindowDrop(onFiles: (files: readonly File[]) => void, onText:
     const drop = (event: DragEvent): void => {
       setHovering(null)
       const found = carried(event)
-      if (found === null) return
+      if (found === null || event.defaultPrevented) return // a place of its own has taken them
       event.preventDefault()
       if (found.what === 'files') onFiles([...found.transfer.files])
       else onText(textIn(found.transfer), 'drop')

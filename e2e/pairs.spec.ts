@@ -1,0 +1,80 @@
+import { expect, test } from './support/catalogueTest'
+import { violationsOf } from './support/axe'
+import { answerOpenDialog } from './support/dialogs'
+import { dropFiles } from './support/drop'
+import { shoot } from './support/shots'
+import { signIn } from './support/steps'
+import { writeSilence } from './support/wav'
+import { LibraryPage } from './pages/libraryPage'
+import { PairPage } from './pages/pairPage'
+import { PlansPage } from './pages/plansPage'
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`two songs go out in one request, each under its field, ${colorScheme}`, async ({ folder, serve, launch }) => {
+    const server = await serve()
+    const { app, page } = await launch({ apiBase: server.apiBase, colorScheme })
+    const separate = await signIn(page, server.token)
+    const pair = new PairPage(page)
+    await separate.chooseAlgorithm('matchering', 'Matchering')
+    await expect(separate.beforeYouStart).toContainText('Add a target and a reference song.')
+    await expect(pair.places).toBeVisible()
+    await shoot(page, `pairs-empty-${colorScheme}`)
+
+    // One is chosen by the system's dialog, the other dropped on its place.
+    await answerOpenDialog(app, [await writeSilence(folder, 'Mine', 3)])
+    await pair.addTarget.click()
+    await expect(pair.target).toContainText('Mine')
+    await expect(separate.beforeYouStart).toContainText('Add the song that it is to sound like: the reference.')
+    await dropFiles(app, pair.reference, [await writeSilence(folder, 'Theirs', 5)])
+    await expect(pair.reference).toContainText('Theirs')
+    await pair.swap.click()
+    await expect(pair.target).toContainText('Theirs')
+    await pair.swap.press('Enter')
+    await expect(pair.target).toContainText('Mine')
+    await shoot(page, `pairs-${colorScheme}`)
+    expect(await violationsOf(page)).toEqual([])
+
+    await separate.separate.click()
+    const row = separate.jobsOf('Mine')
+    await expect(row.getByRole('button', { name: 'Open in Studio' })).toBeVisible()
+    await expect(row).toContainText('with reference Theirs.wav')
+    await expect(separate.addAudio).not.toContainText('Theirs')
+    expect(server.creates).toEqual([{
+      fields: expect.objectContaining({ sep_type: '68' }) as unknown,
+      files: [
+        { field: 'target_audiofile', name: 'Mine.wav', sizeBytes: expect.any(Number) as unknown },
+        { field: 'reference_audiofile', name: 'Theirs.wav', sizeBytes: expect.any(Number) as unknown }
+      ]
+    }])
+    const [mine, theirs] = server.creates[0]?.files ?? []
+    expect(theirs?.sizeBytes).toBeGreaterThan(mine?.sizeBytes ?? Infinity)
+    await shoot(page, `pairs-sent-${colorScheme}`)
+
+    const library = new LibraryPage(page)
+    await library.link.click()
+    await expect(library.row('Mine.wav')).toContainText('with reference Theirs.wav')
+    await shoot(page, `pairs-library-${colorScheme}`)
+  })
+}
+
+test('several targets with one reference are several jobs, and both songs of one come back for another try', async ({ folder, serve, launch }) => {
+  const server = await serve()
+  const { app, page } = await launch({ apiBase: server.apiBase })
+  const separate = await signIn(page, server.token)
+  const [pair, plans] = [new PairPage(page), new PlansPage(page)]
+  await separate.chooseAlgorithm('matchering', 'Matchering')
+  await dropFiles(app, separate.addAudio, [await writeSilence(folder, 'One', 3), await writeSilence(folder, 'Two', 3), await writeSilence(folder, 'Loud', 3)])
+  await expect(separate.beforeYouStart).toContainText('Choose which of the songs is the reference.')
+  await separate.chooseOption('Reference', 'Loud')
+  await expect(plans.matrix.getByRole('checkbox')).toHaveCount(2)
+  await expect(separate.beforeYouStart).toContainText('2 files × 1 plan = 2 jobs')
+  await shoot(page, 'pairs-several-dark')
+  await separate.separate.click()
+  await expect(separate.jobsOf('with reference Loud.wav').getByRole('button', { name: 'Open in Studio' })).toHaveCount(2)
+  expect(server.creates.map(({ files }) => files.map(({ name }) => name)).sort()).toEqual([['One.wav', 'Loud.wav'], ['Two.wav', 'Loud.wav']])
+
+  await separate.jobsOf('One').getByRole('button', { name: /^More about/ }).click()
+  await page.getByRole('menuitem', { name: 'Run again with another model' }).click()
+  await expect(pair.target).toContainText('One')
+  await expect(pair.reference).toContainText('Loud')
+})
