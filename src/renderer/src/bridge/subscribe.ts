@@ -2,6 +2,7 @@ import { takeAccount } from '../stores/account'
 import { takeKnown } from '../stores/accounts'
 import { useApp } from '../stores/app'
 import { takeCatalogue } from '../stores/catalogue'
+import { noteBlendProgress } from '../stores/ensembles'
 import { noteExportProgress } from '../stores/exports'
 import { noteLooked, takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
@@ -27,6 +28,7 @@ export function subscribeToFacts(): () => void {
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs),
     listen('inputs:looked', noteLooked),
+    listen('ensembles:progress', noteBlendProgress),
     listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }

@@ -1,5 +1,6 @@
 import { enAccount } from './enAccount'
 import { enCompare } from './enCompare'
+import { enEnsemble } from './enEnsemble'
 import { enErrors } from './enErrors'
 import { enExplore } from './enExplore'
 import { enExport } from './enExport'
@@ -78,6 +79,7 @@ export const en = {
   studio: enStudio,
   export: enExport,
   compare: enCompare,
+  ensemble: enEnsemble,
   texts: enTexts,
   errors: enErrors,
   history: enHistory,

@@ -12,6 +12,7 @@ import { Spinner } from '../../components/Spinner'
 import { candidatesKey, closeCompare, openCompare, useCompare } from '../../stores/compare'
 import { useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
+import { BlendButton } from '../ensemble/BlendButton'
 import { candidateLabels } from './candidateLabels'
 import { comparableStems } from './comparable'
 import { CompareDesk } from './CompareDesk'
@@ -42,6 +43,7 @@ export function CompareView({ jobId }: { readonly jobId: string }) {
           <h1 className="studio__title truncate" tabIndex={-1}>{t('compare.title')}</h1>
           <p className="studio__algorithm truncate">{title}</p>
         </div>
+        {stem !== undefined && !isTesting && <BlendButton jobId={jobId} stem={stem.name} look="words" />}
         {stem !== undefined && !isTesting && (
           <Select
             label={t('compare.stem')}

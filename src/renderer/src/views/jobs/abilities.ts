@@ -13,5 +13,5 @@ export const canMove = (job: Job): boolean => job.phase === 'queued'
 export const canRemove = (job: Job): boolean => isAtRest(job) || job.phase === 'queued'
 export const canStopFollowing = ({ phase }: Job): boolean =>
   phase === 'waiting' || phase === 'distributing' || phase === 'processing' || phase === 'merging'
-/** Only a job made from a file or a link has something that another model could be tried on. */
-export const hasSong = ({ input }: Job): boolean => input.sizeBytes > 0 || input.isLink === true
+/** Only a job sent with a file or a link has something that another model could be tried on. */
+export const hasSong = ({ input, madeHere }: Job): boolean => madeHere === undefined && (input.sizeBytes > 0 || input.isLink === true)

@@ -74,7 +74,7 @@ function phaseWords(job: Job, progress: TransferProgress | null, t: TFunction, l
     case 'processing': return job.message === CONVERTING ? t('jobs.phase.converting') : saying(t('jobs.phase.processing'), job.message, t)
     case 'merging': return saying(t('jobs.phase.merging'), job.message, t)
     case 'downloading': return job.hold !== null ? t(DOWNLOAD_HOLDS[job.hold]) : downloadText(job.files.length, progress, size, t)
-    case 'ready': return t('jobs.phase.ready', { count: job.files.length })
+    case 'ready': return job.madeHere === undefined ? t('jobs.phase.ready', { count: job.files.length }) : t('ensemble.madeHere')
     case 'failed': return t('jobs.phase.failed')
     case 'cancelled': return t(job.remote === null ? 'jobs.phase.cancelled' : 'jobs.phase.cancelledHere')
   }

@@ -9,6 +9,8 @@ import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
 import { clock, dateTime } from '../../text/format'
 import { comparableStems } from '../compare/comparable'
+import { BlendButton } from '../ensemble/BlendButton'
+import { MadeFrom } from '../ensemble/MadeFrom'
 import { DamagedStems } from '../jobs/DamagedStems'
 import { WithReference } from '../pairs/WithReference'
 import { ExpiryLine } from '../jobs/ExpiryLine'
@@ -34,6 +36,7 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
         </p>
         <WithReference job={job} className="record__facts" />
         <div className="chips">{job.files.map((file) => <StemChip key={file.index} name={file.stem} />)}</div>
+        {job.madeHere !== undefined && <MadeFrom madeHere={job.madeHere} />}
         <DamagedStems job={job} />
         {job.remote !== null && (job.remote.deletedAtMs === null
           ? <ExpiryLine job={job} areHere={!job.files.some(({ damaged }) => damaged)} />
@@ -42,8 +45,9 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
       <div className="record__actions">
         <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
         {isComparable && <IconButton label={t('compare.open')} icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: job.id }) }} />}
+        {isComparable && <BlendButton jobId={job.id} stem={null} look="icon" />}
         <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
-        {job.adopted === undefined
+        {job.adopted === undefined && job.madeHere === undefined
           ? (
             <IconButton
               label={t('jobs.runAgain')}
