@@ -75,6 +75,7 @@ export const enSeparate = {
   needTokenCheck: 'MVSEP could not be reached to check your token.',
   needLocalService: 'The service on this computer stopped working.',
   needField: 'Fill in “{{field}}”.',
+  characters: '{{used, number}} of {{most, number}} characters',
   needShorter: '“{{field}}” is too long: at most {{most, number}} characters can be sent.',
   goSignIn: 'Sign in',
   separate: 'Separate'

@@ -63,7 +63,7 @@ export function AlgorithmFieldControl({ service, field, choice, onValue }: {
       multiline={inputType === 'textarea'}
       isRequired={required}
       error={value.length > LONGEST_TEXT ? t('separate.needShorter', { field: text, most: LONGEST_TEXT }) : null}
-      {...(isMissing ? { description: t('separate.required') } : required ? {} : { description: t('picker.optional') })}
+      {...(isMissing ? { description: t('separate.required') } : inputType === 'textarea' && value !== '' ? { description: t('separate.characters', { used: value.length, most: LONGEST_TEXT }) } : required ? {} : { description: t('picker.optional') })}
       {...help}
     />
   )

@@ -63,6 +63,7 @@ describe('algorithms that take no song', () => {
     expect(screen.getByRole('textbox', { name: 'Text prompt' }).getAttribute('aria-invalid')).toBe('true')
     usePlan.getState().chooseValue('mvsep', 'add_opt1', 'a'.repeat(20_000))
     await waitFor(() => { expect(isOff()).toBe(false) })
+    expect(screen.getByText('20,000 of 20,000 characters')).toBeTruthy()
   })
 
   it('ask for their text, and are sent without a file', async () => {
