@@ -21,6 +21,9 @@ import { readMidi } from './midi/openMidi'
 import { toNoteBytes } from './midi/noteBytes'
 import { openSound } from './openSound'
 import { resample } from './resample'
+import { findCuts } from './parts/findCuts'
+import { joinParts } from './parts/joinParts'
+import { writeParts } from './parts/writeParts'
 import { zipFiles } from './zipFiles'
 import { ANY_RATE, type AudioResults, type AudioTask, type DecodeNews, type ProbeResult, type WrittenResult } from './tasks'
 
@@ -44,6 +47,12 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
       return blendFiles(task)
     case 'format':
       return formatOf(task.path)
+    case 'findCuts':
+      return findCuts(task)
+    case 'writeParts':
+      return writeParts(task)
+    case 'joinParts':
+      return joinParts(task)
     case 'copy':
       await exportCopy(task)
       return undefined

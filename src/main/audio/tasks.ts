@@ -4,6 +4,9 @@ import type { BlendedFiles, BlendTask } from './blend/blendFiles'
 import type { CopyTask } from './exportCopy'
 import type { ExportedFile, ExportTask } from './exportFile'
 import type { DeliveredFormat } from './exportFormat'
+import type { CutPlan, FindCutsTask } from './parts/findCuts'
+import type { JoinedFile, JoinTask } from './parts/joinParts'
+import type { WritePartsTask } from './parts/writeParts'
 import type { ZipTask } from './zipFiles'
 
 /** What the audio worker is asked to do. Paths are made by main. */
@@ -26,6 +29,10 @@ export type AudioTask =
   | ({ readonly kind: 'blend' } & BlendTask)
   /** The format a result came in; null for what is no sound. */
   | { readonly kind: 'format'; readonly path: string }
+  /** Where a long song is best cut, its parts as files, and the same stem of all of them in a row. */
+  | ({ readonly kind: 'findCuts' } & FindCutsTask)
+  | ({ readonly kind: 'writeParts' } & WritePartsTask)
+  | ({ readonly kind: 'joinParts' } & JoinTask)
   /** The same file somewhere else. */
   | ({ readonly kind: 'copy' } & CopyTask)
   /** Several files in one, stored as they are. */
@@ -75,6 +82,9 @@ export interface AudioResults {
   export: ExportedFile
   blend: BlendedFiles
   format: DeliveredFormat | null
+  findCuts: CutPlan
+  writeParts: readonly number[]
+  joinParts: JoinedFile
   copy: undefined
   zip: undefined
   readTags: TrackTags | null
