@@ -18,6 +18,7 @@ import { createExports } from './createExports'
 import { createListening } from './createListening'
 import { createRecipes } from './createRecipes'
 import { createServices } from './createServices'
+import { createSplits } from './createSplits'
 import type { Desktop } from './desktop'
 import { createInputService } from './inputs/inputService'
 import { createHandle, type Handle } from './ipc/handle'
@@ -193,8 +194,9 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
   const inputs = createInputService()
   const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
+  const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, log })
   const services = createServices({
-    settings, account, catalogue, presets, recipes, recipeRuns, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
+    settings, account, catalogue, presets, recipes, recipeRuns, splits, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
     inputs,
     forgetConnections: () => { connections.forget() },
@@ -214,6 +216,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       checker.dispose()
       await catalogue.dispose()
       await recipeRuns.dispose()
+      await splits.dispose()
       await jobs.dispose()
       await carryOut.dispose()
       await blending.dispose()

@@ -12,7 +12,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'splits' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -57,6 +57,7 @@ export function createServices(parts: ServicesParts): Services {
       account: account.current(),
       accounts: account.known(),
       jobs: jobs.list(),
+      splits: parts.splits.list(),
       outlooks: jobs.outlooks(),
       localService: localService.state(),
       version: parts.version,
@@ -126,6 +127,7 @@ export function createServices(parts: ServicesParts): Services {
         account.onKnown((known) => { tell('account:known', known) }),
         presets.onChange((changed) => { tell('presets:changed', changed) }),
         parts.recipes.onChange((changed) => { tell('recipes:changed', changed) }),
+        parts.splits.onChange((changed) => { tell('splits:changed', changed) }),
         parts.recipeRuns.onChange((changed) => { tell('recipes:runs', changed) }),
         settings.onChange((changed) => { tell('settings:changed', changed) }),
         catalogue.onChange((changed) => { tell('catalogue:changed', changed) }),
@@ -154,6 +156,7 @@ export function createServices(parts: ServicesParts): Services {
       settings.onChange(() => { jobs.applyLimits() })
       jobs.start()
       parts.recipeRuns.start()
+      parts.splits.start()
       if (settings.get().service === 'local') warmUpLocalService()
       await account.start()
     }

@@ -26,6 +26,7 @@ import type { ServerHistory } from './library/serverHistory'
 import type { PresetService } from './presets/presetService'
 import type { RecipeService } from './recipes/recipeService'
 import type { RecipeRuns } from './recipes/runService'
+import type { SplitService } from './split/splitService'
 import type { SettingsService } from './settings/settingsService'
 import type { CheckerService } from './site/checkerService'
 import type { ExploreService } from './site/exploreService'
@@ -45,6 +46,7 @@ export interface Services {
   readonly presets: PresetService
   readonly recipes: RecipeService
   readonly recipeRuns: RecipeRuns
+  readonly splits: SplitService
   readonly inputs: InputService
   readonly jobs: JobService
   readonly studio: StudioService

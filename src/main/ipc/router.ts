@@ -6,6 +6,7 @@ import { folderRoutes } from './folderRoutes'
 import { recipeRoutes } from './recipeRoutes'
 import { linkRoutes } from './linkRoutes'
 import { serviceRoutes } from './serviceRoutes'
+import { splitRoutes } from './splitRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
@@ -114,6 +115,7 @@ export function createRouter(services: Services): Router {
     'site:queue': ({ service }) => site.queue(service),
     ...folderRoutes(services),
     ...recipeRoutes(services),
+    ...splitRoutes(services),
     ...linkRoutes(services),
     ...ensembleRoutes(services),
     ...serviceRoutes(services)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import { z } from 'zod'
 import type { JobInput, StemFile } from '../../shared/domain/job'
@@ -10,6 +9,7 @@ import type { StoredInput } from '../inputs/inputService'
 import { toEnqueueItem } from '../jobs/enqueueItem'
 import { jobInputSchema } from '../jobs/jobSchema'
 import { sourceSchema } from '../jobs/jobSource'
+import { derivedId } from '../util/derivedId'
 
 const songSchema = jobInputSchema.extend({ source: sourceSchema })
 
@@ -51,14 +51,8 @@ export function toSong(input: StoredInput, { service, steps }: Recipe): RunRecor
   return { ...song, source }
 }
 
-/**
- * The id of the job that does a step for a song: the same however often it is asked for, so that a job that was made just before
- * the app was killed is found again instead of made twice. A UUID's form over SHA-256 (RFC 9562, version 8).
- */
-export function stepJobId(runId: string, { song, stepId }: StepKey, attempt: number): string {
-  const hex = createHash('sha256').update(JSON.stringify([runId, song, stepId, attempt])).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+/** The id of the job that does a step for a song. */
+export const stepJobId = (runId: string, { song, stepId }: StepKey, attempt: number): string => derivedId(runId, song, stepId, attempt)
 
 /** Notes what became of steps; each takes the place of what was said of it before. */
 export function withMade(run: RunRecord, made: readonly MadeStep[]): RunRecord {

@@ -142,7 +142,8 @@ export function leftOf(sender: Sender, freeJobs: number | null): Left {
   return { credits: sender.credits, freeJobs }
 }
 
-function limitsOf(sender: Sender): PlanLimits {
+/** What this sender may send. */
+export function limitsOf(sender: Sender): PlanLimits {
   if (sender === 'local') return LIMITS.plans.local
   if (sender.status !== 'signedIn' || paysCredits(sender)) return LIMITS.plans.premium
   return LIMITS.plans.registered

@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'presetsFull',
   'recipeFileUnreadable',
   'recipesFull',
+  'partsDiffer',
   'cancelled',
   'invalidInput',
   'unexpected'

@@ -26,6 +26,7 @@ import type { LocalServiceState, ServiceId } from '../domain/service'
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, type Settings } from '../domain/settings'
 import type { SiteQueue } from '../domain/site'
 import type { SongFacts } from '../domain/songFacts'
+import type { SplitSong } from '../domain/split'
 import type { StudioSession } from '../domain/studio'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
@@ -35,6 +36,7 @@ import { RECIPE_COMMANDS } from './recipeCommands'
 import { LINK_COMMANDS } from './linkCommands'
 import { ENSEMBLE_COMMANDS } from './ensembleCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
+import { SPLIT_COMMANDS } from './splitCommands'
 
 /**
  * The one contract between renderer and main. A channel missing from the router does not compile.
@@ -55,6 +57,8 @@ export interface AppSnapshot {
   /** The accounts of MVSEP this app knows. */
   readonly accounts: readonly KnownAccount[]
   readonly jobs: readonly Job[]
+  /** Songs whose parts are some of these jobs. */
+  readonly splits: readonly SplitSong[]
   /** What is known of the jobs at their services beyond their phases. */
   readonly outlooks: readonly JobOutlook[]
   readonly localService: LocalServiceState
@@ -184,6 +188,7 @@ export const COMMANDS = {
   'site:queue': command<SiteQueue>()(z.object({ service })),
   ...FOLDER_COMMANDS,
   ...RECIPE_COMMANDS,
+  ...SPLIT_COMMANDS,
   ...LINK_COMMANDS,
   ...ENSEMBLE_COMMANDS,
   ...SERVICE_COMMANDS
@@ -209,6 +214,8 @@ export interface Facts {
   'presets:changed': PresetList
   'recipes:changed': readonly Recipe[]
   'recipes:runs': { readonly runs: readonly RecipeRun[]; readonly removedIds: readonly string[] }
+  /** While one is cut or joined, four times a second. */
+  'splits:changed': { readonly splits: readonly SplitSong[]; readonly removedIds: readonly string[] }
   'localService:changed': LocalServiceState
   /** At most ten times a second, while an export is under way. */
   'exports:progress': ExportProgress

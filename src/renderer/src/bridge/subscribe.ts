@@ -9,6 +9,7 @@ import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
 import { noteProgress } from '../stores/progress'
+import { takeSplits } from '../stores/splits'
 import { noteSendProgress } from '../stores/submission'
 import { listen } from './client'
 
@@ -24,6 +25,7 @@ export function subscribeToFacts(): () => void {
     listen('account:known', takeKnown),
     listen('settings:changed', (settings) => { useApp.setState({ settings }) }),
     listen('presets:changed', takePresets),
+    listen('splits:changed', takeSplits),
     listen('catalogue:changed', takeCatalogue),
     listen('localService:changed', (localService) => { useApp.setState({ localService }) }),
     listen('inputs:arrived', takeInputs),

@@ -9,6 +9,7 @@ import { useAccount } from './account'
 import { takeKnown } from './accounts'
 import { useJobs } from './jobs'
 import { attempt, showAppNotices } from './notices'
+import { takeSplits } from './splits'
 import { replaceOutlooks } from './outlook'
 
 interface AppState {
@@ -36,9 +37,10 @@ export const useApp = create<AppState>(() => ({
 export async function loadSnapshot(): Promise<void> {
   useApp.setState({ start: { status: 'loading' } })
   try {
-    const { account, accounts, jobs, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
+    const { account, accounts, jobs, splits, notices, outlooks, ...app } = await call('app:getSnapshot', undefined)
     useAccount.setState({ account })
     takeKnown(accounts)
+    takeSplits({ splits, removedIds: [] })
     useJobs.getState().replaceAll(jobs)
     replaceOutlooks(outlooks)
     showAppNotices(notices)

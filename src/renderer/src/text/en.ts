@@ -13,6 +13,7 @@ import { enPlans } from './enPlans'
 import { enPairs } from './enPairs'
 import { enPicker } from './enPicker'
 import { enSeparate } from './enSeparate'
+import { enSplit } from './enSplit'
 import { enStudio } from './enStudio'
 import { enTexts } from './enTexts'
 
@@ -83,6 +84,7 @@ export const en = {
   texts: enTexts,
   errors: enErrors,
   history: enHistory,
+  split: enSplit,
   library: {
     title: 'Library',
     lead: 'Everything you have taken apart, newest first.',

@@ -189,6 +189,11 @@ export const enErrors = {
     safe: 'The recipes you have are kept, and nothing was added.',
     next: 'Unbraid keeps up to 500. Remove some you no longer use, then try again.'
   },
+  partsDiffer: {
+    what: 'The parts of {{subject}} could not be joined.',
+    safe: 'Every part is kept with its stems, and nothing is paid for again.',
+    next: 'Each part can be opened by itself. The reason is below.'
+  },
   cancelled: {
     what: 'Cancelled.',
     safe: 'What was already fetched is kept.',

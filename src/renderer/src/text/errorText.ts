@@ -12,7 +12,7 @@ export interface ErrorText {
 /** Codes whose detail is the service's own reason and worth reading; elsewhere it is jargon. */
 const DETAIL_MATTERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'refused', 'jobFailed', 'linkFailed', 'serverError', 'algorithmUnavailable', 'unexpected', 'localServiceFailed', 'folderUnwritable', 'invalidInput',
-  'presetFileUnreadable', 'recipeFileUnreadable'
+  'presetFileUnreadable', 'recipeFileUnreadable', 'partsDiffer'
 ])
 
 /** Codes that speak of a folder, where a file's name would make nonsense. */

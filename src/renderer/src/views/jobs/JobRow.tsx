@@ -19,7 +19,8 @@ import { phaseText } from './phaseText'
 import { WithReference } from '../pairs/WithReference'
 import './jobs.css'
 
-function JobActions({ job }: { readonly job: Job }) {
+/** What can be done with a job at its phase. */
+export function JobActions({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   if (job.phase === 'unconfirmed' && job.lookedUp) {
     return (

@@ -101,7 +101,7 @@ export function BeforeRun({ draft, algorithms }: { readonly draft: Recipe; reado
   return (
     <Card title={t('recipes.before.title')} className="before-run">
       <Songs />
-      <Limits groups={broken} isLocal={service === 'local'} />
+      <Limits groups={broken} sender={sender} />
       {jobs > 0 && (
         <p className="before__formula">
           {t('recipes.before.formula', {

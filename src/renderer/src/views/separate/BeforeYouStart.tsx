@@ -72,7 +72,7 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
   return (
     <Card title={t('separate.beforeYouStart')} className="before">
       <div className="before__body">
-        <Limits groups={broken} isLocal={service === 'local'} />
+        <Limits groups={broken} cells={cells} sender={sender} />
         {same !== null && <p className="limits__one"><TriangleAlert aria-hidden="true" /><span>{t('plans.samePlans', same)}</span></p>}
         <PlanStems plans={table.plans} />
         {isSeveral && <JobMatrix table={table} isPaying={isPaying} />}

@@ -1,19 +1,26 @@
 import { Ban, ExternalLink, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LIMITS } from '../../../../shared/domain/limits'
+import { LIMITS, type Sender } from '../../../../shared/domain/limits'
 import { call } from '../../bridge/client'
 import { Button } from '../../components/Button'
 import { attempt } from '../../stores/notices'
 import { month } from '../../text/format'
+import { SplitOffer } from '../split/SplitOffer'
 import type { LimitGroup } from './brokenLimitGroups'
+import type { JobCell } from './jobTable'
 import { limitWords } from './limitWords'
 
 /** More than these are shown on demand: a folder of long songs breaks the same limit a hundred times. */
 const MOST_AT_FIRST = 5
 
 /** Every limit that the batch breaks, and what to do. Warnings leave the choice; what is sure to be refused is marked. */
-export function Limits({ groups, isLocal }: { readonly groups: readonly LimitGroup[]; readonly isLocal: boolean }) {
+export function Limits({ groups, cells, sender }: {
+  readonly groups: readonly LimitGroup[]
+  readonly sender: Sender
+  /** The jobs that are to be, where a song may be sent in parts instead. */
+  readonly cells?: readonly JobCell[]
+}) {
   const { t, i18n } = useTranslation()
   const [showAll, setShowAll] = useState(false)
   if (groups.length === 0) return null
@@ -30,7 +37,10 @@ export function Limits({ groups, isLocal }: { readonly groups: readonly LimitGro
           return (
             <li key={group.key} className="limits__one" data-sure={group.isSure}>
               <Icon aria-hidden="true" />
-              <p><strong>{words.what}</strong> {words.next}</p>
+              <div className="limits__words">
+                <p><strong>{words.what}</strong> {words.next}</p>
+                {cells !== undefined && <SplitOffer group={group} groups={groups} cells={cells} sender={sender} />}
+              </div>
             </li>
           )
         })}
@@ -38,7 +48,7 @@ export function Limits({ groups, isLocal }: { readonly groups: readonly LimitGro
       {shown.length < ordered.length && (
         <Button kind="quiet" size="small" onPress={() => { setShowAll(true) }}>{t('plans.limits.more', { count: ordered.length - shown.length })}</Button>
       )}
-      {!isLocal && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
+      {sender !== 'local' && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
       {helpsOnline && (
         <Button kind="quiet" size="small" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>
           {t('explore.openSite')}

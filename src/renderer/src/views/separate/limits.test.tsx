@@ -12,8 +12,8 @@ describe('limits', () => {
     useAccount.setState({ account: member(0, false) })
     start('mvsep', [voices, piano], [song('Long', 700), song('Large', 60, 120e6), song('Good', 60)])
     expect(limits()).toEqual([
-      '“Long.wav” is 11:40 long; at most 10:00 may be sent. Cut it into shorter pieces first.',
-      '“Large.wav” has 120.0 MB; at most 100.0 MB may be sent. Save it as FLAC or MP3 first, which makes it smaller.'
+      '“Long.wav” is 11:40 long; at most 10:00 may be sent. Cut it into shorter pieces first.Split into parts…',
+      '“Large.wav” has 120.0 MB; at most 100.0 MB may be sent. Save it as FLAC or MP3 first, which makes it smaller.Split into parts…'
     ])
     expect([isOff(), reason()]).toEqual([false, 'You can send it all the same: see the 2 warnings above.'])
     expect(region().getByText('Limits as known in August 2026; the service has the last word.')).toBeTruthy()
@@ -51,7 +51,7 @@ describe('limits', () => {
 
   it('of this computer are sure', () => {
     start('local', [voices], [song('Opera', 6_100)])
-    expect([limits(), isOff()]).toEqual([['“Opera.wav” is 1:41:40 long; at most 1:40:00 may be sent. Cut it into shorter pieces first.'], true])
+    expect([limits(), isOff()]).toEqual([['“Opera.wav” is 1:41:40 long; at most 1:40:00 may be sent. Cut it into shorter pieces first.Split into parts…'], true])
   })
 
   it('need an account first of all', () => {
