@@ -18,6 +18,13 @@ describe('the library', () => {
     expect(items.map(({ name, where, row: told }) => [name, where, told?.credits])).toEqual([['◆ song.wav', 'here', 3], ['b side.mp3', 'there', null]])
   })
 
+  it('holds a long song whose parts were joined once, and not its parts as well', () => {
+    const parts = [ready('a.mp3', '1'), ready('b.mp3', '2')]
+    const joined = job({ phase: 'ready', remote: null, files: [], finishedAtMs: NOW_MS }, { id: '3', madeHere: { kind: 'joined', fromJobIds: ['1', '2'] } })
+    expect(libraryItems(parts, [row('a.mp3'), row('b.mp3')], NOW_MS)).toHaveLength(2)
+    expect(libraryItems([...parts, joined], [row('a.mp3'), row('b.mp3')], NOW_MS)).toMatchObject([{ job: { id: '3' } }])
+  })
+
   it('does not take a job of this computer for one of MVSEP’s', () => {
     const local = job({ phase: 'ready', remote: at('a.mp3'), files: [], finishedAtMs: 1 }, { service: 'local' })
     expect(libraryItems([local], [row('a.mp3')], NOW_MS)).toHaveLength(2)

@@ -33,8 +33,9 @@ export type Filter = (typeof FILTERS)[number]
 export function libraryItems(jobs: readonly Job[], rows: readonly ToldJob[], nowMs: number): readonly LibraryItem[] {
   const byHash = new Map(jobs.flatMap((job) => (job.service === 'mvsep' && hashOf(job) !== null ? [[hashOf(job), job] as const] : [])))
   const told = new Map(rows.map((row) => [row.hash, row]))
-  const own = jobs.filter((job) => job.phase === 'ready' || isTakenIn(job)).map((job) => ofJob(job, job.service === 'mvsep' ? (told.get(hashOf(job) ?? '') ?? null) : null, nowMs))
-  const shown = new Set(own.map(({ job }) => job?.id))
+  const inOne = joinedParts(jobs)
+  const own = jobs.filter((job) => !inOne.has(job.id) && (job.phase === 'ready' || isTakenIn(job))).map((job) => ofJob(job, job.service === 'mvsep' ? (told.get(hashOf(job) ?? '') ?? null) : null, nowMs))
+  const shown = new Set([...own.map(({ job }) => job?.id), ...inOne])
   const others = rows.flatMap((row) => {
     const job = byHash.get(row.hash) ?? null
     return job !== null && shown.has(job.id) ? [] : [ofRow(row, job, nowMs)]
@@ -59,6 +60,10 @@ export function matches({ name, algorithmName, stems }: LibraryItem, query: stri
 }
 
 const hashOf = (job: Job): string | null => ('remote' in job ? (job.remote?.hash ?? null) : null)
+
+/** Parts of a long song whose stems are in one piece by now: that piece is what a person wants to find. */
+const joinedParts = (jobs: readonly Job[]): ReadonlySet<string> =>
+  new Set(jobs.flatMap(({ madeHere }) => (madeHere?.kind === 'joined' ? madeHere.fromJobIds : [])))
 
 /** Made elsewhere and not given up: it stands in the library from the moment it was wanted. */
 const isTakenIn = ({ adopted, phase }: Job): boolean => adopted !== undefined && phase !== 'cancelled'
