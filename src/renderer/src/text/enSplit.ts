@@ -34,7 +34,7 @@ export const enSplit = {
   gone_other: '{{count}} were taken off the list, so the others are not joined',
   retry: 'Try the parts again',
   tryAgain: 'Try again',
-  cancel: 'Cancel all parts',
+  cancel: 'Cancel all',
   cancelCutting: 'Cancel',
   remove: 'Remove all parts from the list'
 }
