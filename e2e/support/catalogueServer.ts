@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { silentWav } from './wav'
 
 /** What one separation/create carried. */
@@ -33,6 +35,8 @@ export interface CatalogueServerOptions {
   readonly premiumEnabled?: boolean
   /** Answers no asking for the catalogue before `releaseCatalogue`. */
   readonly holdCatalogue?: boolean
+  /** A folder for the files that are sent. */
+  readonly keepIn?: string
   /** What separation/get-remote says of a link that was sent, at each asking, from 1. */
   readonly onLink?: (sent: SentCreate, times: number) => unknown
 }
@@ -47,7 +51,7 @@ const RESULT = silentWav(0.01)
  * once with one result. Its user has 54 credits and 49 free runs; every job takes one of either.
  */
 export async function startCatalogueServer(options: CatalogueServerOptions): Promise<CatalogueServer> {
-  const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false } = options
+  const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false, keepIn } = options
   // A port may come again within one run, and with it the token the keychain keeps for that address: the path never does.
   const base = new URL(inPlaceOf?.apiBase ?? `http://127.0.0.1:0/${randomUUID()}/api`)
   const creates: SentCreate[] = []
@@ -83,7 +87,7 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
       case '/api/app/separation_history':
         return json({ success: true, data: [] })
       case '/api/separation/create': {
-        const sent = await readForm(request)
+        const sent = await readForm(request, keepIn)
         if (!isOurs(sent.token)) return refuse('Invalid token', 401)
         creates.push({ fields: sent.fields, files: sent.files })
         if (sent.fields['url'] !== undefined) {
@@ -140,7 +144,7 @@ function isIn(row: unknown, scopes: readonly string[]): boolean {
 }
 
 /** The form of a create, read by the platform's own parser; urlencoded where no file is sent. */
-async function readForm(request: IncomingMessage): Promise<SentCreate & { readonly token: string | undefined }> {
+async function readForm(request: IncomingMessage, keepIn?: string): Promise<SentCreate & { readonly token: string | undefined }> {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece as Buffer)
   const headers = { 'content-type': request.headers['content-type'] ?? '' }
@@ -149,7 +153,10 @@ async function readForm(request: IncomingMessage): Promise<SentCreate & { readon
   const files: { field: string; name: string; sizeBytes: number }[] = []
   for (const [name, value] of form) {
     if (typeof value === 'string') fields[name] = value
-    else files.push({ field: name, name: value.name, sizeBytes: value.size })
+    else {
+      files.push({ field: name, name: value.name, sizeBytes: value.size })
+      if (keepIn !== undefined) await writeFile(join(keepIn, value.name), new Uint8Array(await value.arrayBuffer()))
+    }
   }
   const { api_token: token, ...rest } = fields
   return { token, fields: rest, files }

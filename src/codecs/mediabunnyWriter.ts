@@ -80,7 +80,8 @@ export async function createMediabunnyWriter(path: string, format: AudioFormat, 
   }
 }
 
-function toWritable(handle: FileHandle, reservedBytes: number): WritableStream<StreamTargetChunk> {
+/** A file as the library writes it: pieces at any place behind what is reserved. */
+export function toWritable(handle: FileHandle, reservedBytes: number): WritableStream<StreamTargetChunk> {
   return new WritableStream({
     async write({ data, position }) {
       await writeAt(handle, data, reservedBytes + position)

@@ -17,6 +17,7 @@ import { createEnsembles } from './createEnsembles'
 import { createExports } from './createExports'
 import { createListening } from './createListening'
 import { createRecipes } from './createRecipes'
+import { createPrepared } from './createPrepared'
 import { createServices } from './createServices'
 import { createSplits } from './createSplits'
 import type { Desktop } from './desktop'
@@ -161,7 +162,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const listening = createListening({ factsFolder: inData('facts'), jobs, studio: () => studio, createWorker: parts.createAudioWorker, desktop, log })
   const studio: StudioService = createStudioService({
     filesOf: async (jobId) => {
-      const compared = listening.compares.resultsOf(jobId)
+      const compared = listening.compares.resultsOf(jobId) ?? prepared.resultsOf(jobId)
       if (compared) return compared
       const job = jobs.list().find(({ id }) => id === jobId)
       const results = jobs.filesOf(jobId)
@@ -195,10 +196,13 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const inputs = createInputService()
   const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
   const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, log })
+  const prepared = createPrepared({
+    folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, log
+  })
   const services = createServices({
     settings, account, catalogue, presets, recipes, recipeRuns, splits, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
-    inputs,
+    inputs, prepared,
     forgetConnections: () => { connections.forget() },
     explore, checker, history,
     adopt: (wanted) => adoptJob({ jobs, accessFor, accountId }, wanted),
@@ -221,6 +225,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       await carryOut.dispose()
       await blending.dispose()
       await listening.dispose()
+      await prepared.dispose()
       await accountList.settled()
       await studio.dispose()
       ledger.close()

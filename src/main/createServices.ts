@@ -13,6 +13,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 type Built = Pick<
   Services,
   'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'splits' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'prepared' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built {
@@ -134,6 +135,7 @@ export function createServices(parts: ServicesParts): Services {
         parts.checker.onProgress((progress) => { tell('checker:progress', progress) }),
         localService.onChange((state) => { tell('localService:changed', state) }),
         parts.inputs.onLooked((looked) => { tell('inputs:looked', looked) }),
+        parts.prepared.onProgress((progress) => { tell('inputs:preparing', progress) }),
         exports.onProgress((progress) => { tell('exports:progress', progress) }),
         parts.ensembles.onProgress((progress) => { tell('ensembles:progress', progress) })
       ]

@@ -23,6 +23,7 @@ import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Library } from './library/library'
 import type { ServerHistory } from './library/serverHistory'
+import type { PreparedService } from './prepared/preparedService'
 import type { PresetService } from './presets/presetService'
 import type { RecipeService } from './recipes/recipeService'
 import type { RecipeRuns } from './recipes/runService'
@@ -48,6 +49,7 @@ export interface Services {
   readonly recipeRuns: RecipeRuns
   readonly splits: SplitService
   readonly inputs: InputService
+  readonly prepared: PreparedService
   readonly jobs: JobService
   readonly studio: StudioService
   readonly exports: ExportService

@@ -1,4 +1,5 @@
 import { rename, stat } from 'node:fs/promises'
+import { copyAudioTrack, findAudioTrack } from '../../codecs/audioTrack'
 import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { deinterleave, frameCount } from '../../codecs/planar'
@@ -8,12 +9,14 @@ import { CodecError } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
 import { blendFiles } from './blend/blendFiles'
+import { noteExport } from './exportControl'
 import { exportCopy } from './exportCopy'
 import { exportFile } from './exportFile'
 import { formatOf } from './exportFormat'
 import { fileLoudness } from './facts/loudness'
 import { songFacts } from './facts/songFacts'
 import { flacBits } from './flacBits'
+import { flacOffer } from './flacOffer'
 import { toPartPath, writeWhole } from './partFile'
 import { toOutlineFile } from './outlineFile'
 import { PeakCollector } from './peakFile'
@@ -24,6 +27,7 @@ import { resample } from './resample'
 import { findCuts } from './parts/findCuts'
 import { joinParts } from './parts/joinParts'
 import { writeParts } from './parts/writeParts'
+import { sameSound } from './sameSound'
 import { zipFiles } from './zipFiles'
 import { ANY_RATE, type AudioResults, type AudioTask, type DecodeNews, type ProbeResult, type WrittenResult } from './tasks'
 
@@ -70,6 +74,16 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
       return toNoteBytes(await readMidi(task.path), task.sampleRateHz)
     case 'loudness':
       return fileLoudness(task.path)
+    case 'flacOffer':
+      return flacOffer(task.path, task.samplePath)
+    case 'findTrack':
+      return findAudioTrack(task.path)
+    case 'copyTrack':
+      await copyAudioTrack(task.path, task.toPath, (fraction) => { noteExport(task.control, fraction) })
+      return undefined
+    case 'sameSound':
+      await sameSound(task)
+      return undefined
   }
 }
 

@@ -1,12 +1,16 @@
 import type { SongFacts } from '../../shared/domain/songFacts'
+import type { AudioTrack } from '../../codecs/audioTrack'
 import type { TrackTags } from '../../codecs/tags/trackTags'
 import type { BlendedFiles, BlendTask } from './blend/blendFiles'
 import type { CopyTask } from './exportCopy'
+import type { ExportControl } from './exportControl'
 import type { ExportedFile, ExportTask } from './exportFile'
 import type { DeliveredFormat } from './exportFormat'
 import type { CutPlan, FindCutsTask } from './parts/findCuts'
 import type { JoinedFile, JoinTask } from './parts/joinParts'
 import type { WritePartsTask } from './parts/writeParts'
+import type { FlacOffer } from './flacOffer'
+import type { SameSoundTask } from './sameSound'
 import type { ZipTask } from './zipFiles'
 
 /** What the audio worker is asked to do. Paths are made by main. */
@@ -46,6 +50,13 @@ export type AudioTask =
   | { readonly kind: 'notes'; readonly path: string; readonly sampleRateHz: number }
   /** Integrated loudness in LUFS; null for silence. */
   | { readonly kind: 'loudness'; readonly path: string }
+  /** What the file would be as FLAC; `samplePath` is written and removed on the way. */
+  | { readonly kind: 'flacOffer'; readonly path: string; readonly samplePath: string }
+  /** The sound of a film that can be taken out as it is; null where there is none. */
+  | { readonly kind: 'findTrack'; readonly path: string }
+  | { readonly kind: 'copyTrack'; readonly path: string; readonly toPath: string; readonly control: ExportControl }
+  /** Fails with 'damaged' unless one file holds what the other does. */
+  | ({ readonly kind: 'sameSound' } & SameSoundTask)
 
 /** The rate of notes, which are played at whatever rate is wanted. */
 export const ANY_RATE = 0
@@ -92,6 +103,10 @@ export interface AudioResults {
   songFacts: SongFacts
   notes: Uint8Array<ArrayBuffer>
   loudness: number | null
+  flacOffer: FlacOffer | null
+  findTrack: AudioTrack | null
+  copyTrack: undefined
+  sameSound: undefined
 }
 
 export interface TaskFailure {

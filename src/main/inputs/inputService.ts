@@ -6,7 +6,7 @@ import { CodecError } from '../../codecs/types'
 import { nameOfLink, type Link, type RemoteType } from '../../shared/domain/link'
 import type { AddedInputs, Input, LookedInputs, RefusedInput } from '../../shared/domain/input'
 import { AppError, toErrorInfo } from '../../shared/errors/appError'
-import { fileOf, type JobSource } from '../jobs/jobSource'
+import { fileOf, type FileSource, type JobSource } from '../jobs/jobSource'
 import { createEmitter } from '../util/emitter'
 import { createLookLater } from './lookLater'
 import { sortPaths } from './sortPaths'
@@ -18,6 +18,8 @@ export interface StoredFile extends Input {
   readonly mtimeMs: number
   /** The folders it was found in, from the one that was added on. */
   readonly below?: readonly string[]
+  /** The song that a prepared file was made from. */
+  readonly original?: FileSource
 }
 
 export interface StoredLink extends Input {
@@ -42,6 +44,8 @@ export interface InputService {
   setLinkKind(inputId: string, remoteType: RemoteType): Input
   /** Takes in what jobs were made from, links too, a reference beside its target. */
   addSources(sources: readonly JobSource[]): Promise<AddedInputs>
+  /** Takes in a file that is known already, or puts another one in an input's place, under the same id. */
+  put(file: StoredFile): Input
   remove(inputIds: readonly string[]): void
   /** The inputs behind these ids, in their order; throws AppError('invalidInput') for an unknown id. */
   take(inputIds: readonly string[]): readonly StoredInput[]
@@ -88,7 +92,7 @@ export function createInputService(): InputService {
     try {
       const input = await readInput(path)
       inputs.set(input.id, input)
-      return { id: input.id, name: input.name, sizeBytes: input.sizeBytes, durationSeconds: input.durationSeconds }
+      return toInput(input)
     } catch (error) {
       return { name: basename(path), error: toErrorInfo(error) }
     }
@@ -156,6 +160,10 @@ export function createInputService(): InputService {
       inputs.set(inputId, input)
       return input
     },
+    put(file) {
+      inputs.set(file.id, file)
+      return toInput(file)
+    },
     remove(inputIds) {
       for (const id of inputIds) inputs.delete(id)
     },
@@ -169,6 +177,10 @@ export function createInputService(): InputService {
     }
   }
 }
+
+/** What the window may know of a file. */
+const toInput = ({ id, name, sizeBytes, durationSeconds, prepared }: StoredFile): Input =>
+  ({ id, name, sizeBytes, durationSeconds, ...(prepared === undefined ? {} : { prepared }) })
 
 async function readInput(path: string): Promise<StoredFile> {
   const name = basename(path)

@@ -5,6 +5,7 @@ import type { Router } from './handle'
 import { folderRoutes } from './folderRoutes'
 import { recipeRoutes } from './recipeRoutes'
 import { linkRoutes } from './linkRoutes'
+import { prepareRoutes } from './prepareRoutes'
 import { serviceRoutes } from './serviceRoutes'
 import { splitRoutes } from './splitRoutes'
 
@@ -66,7 +67,7 @@ export function createRouter(services: Services): Router {
     'jobs:restore': ({ jobIds }) => {
       jobs.restore(jobIds)
     },
-    'jobs:reuseInput': ({ jobIds }) => inputs.addSources(jobs.sourcesOf(jobIds)),
+    'jobs:reuseInput': ({ jobIds }) => services.prepared.reuse(jobIds),
     'jobs:resolveUnconfirmed': ({ jobId, answer }) => {
       jobs.resolveUnconfirmed(jobId, answer)
     },
@@ -118,6 +119,7 @@ export function createRouter(services: Services): Router {
     ...splitRoutes(services),
     ...linkRoutes(services),
     ...ensembleRoutes(services),
+    ...prepareRoutes(services),
     ...serviceRoutes(services)
   }
 }

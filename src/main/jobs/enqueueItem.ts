@@ -1,6 +1,7 @@
 import type { JobInput } from '../../shared/domain/job'
 import type { Link } from '../../shared/domain/link'
 import type { Plan, PlanOption } from '../../shared/domain/plan'
+import type { Prepared } from '../../shared/domain/prepared'
 import type { FileSource, JobSource } from './jobSource'
 
 /** What becomes a job: a plan with what it is for, as it was when it was taken in, or with nothing. */
@@ -18,6 +19,9 @@ export interface FileInput extends FileSource {
   readonly durationSeconds: number | null
   /** The folders it was found in, from the one that was added on. */
   readonly below?: readonly string[]
+  readonly prepared?: Prepared
+  /** The song behind a prepared file. */
+  readonly original?: FileSource
 }
 
 /** A link as inputs keep it. */
@@ -32,16 +36,19 @@ const LONGEST_NAME = 48
 export function toEnqueueItem(input: FileInput | LinkInput | null, plan: Plan, reference: FileInput | null = null): EnqueueItem {
   if (input === null) return { source: null, name: textName(plan), sizeBytes: 0, durationSeconds: null, plan }
   if ('link' in input) return { source: input.link, name: input.name, sizeBytes: 0, durationSeconds: null, isLink: true, plan }
-  const { name, durationSeconds } = input
-  const source = { ...toSource(input), ...(input.below === undefined ? {} : { below: input.below }) }
-  if (reference === null) return { source, name, sizeBytes: input.sizeBytes, durationSeconds, plan }
+  const { name, durationSeconds, original, below } = input
+  const source = {
+    ...toSource(input), ...(below === undefined ? {} : { below }), ...(original === undefined ? {} : { original: toSource(original) })
+  }
+  const prepared = input.prepared === undefined ? {} : { prepared: input.prepared }
+  if (reference === null) return { source, name, sizeBytes: input.sizeBytes, durationSeconds, ...prepared, plan }
   return {
     source: { ...source, reference: toSource(reference) },
-    name, sizeBytes: input.sizeBytes + reference.sizeBytes, durationSeconds, referenceName: reference.name, plan
+    name, sizeBytes: input.sizeBytes + reference.sizeBytes, durationSeconds, ...prepared, referenceName: reference.name, plan
   }
 }
 
-const toSource = ({ path, sizeBytes, mtimeMs }: FileInput): FileSource => ({ path, sizeBytes, mtimeMs })
+const toSource = ({ path, sizeBytes, mtimeMs }: FileSource): FileSource => ({ path, sizeBytes, mtimeMs })
 
 /**
  * A name for a job without a file: the first words of its first text, at most 48 characters, else the algorithm's name.

@@ -22,7 +22,10 @@ const error = z.object({ code: z.enum(ERROR_CODES), detail: z.string().optional(
 
 /** What a job is made from, as people know it. */
 export const jobInputSchema = z.object({
-  name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count, referenceName: z.string().optional(), isLink: z.literal(true).optional()
+  name: z.string(), sizeBytes: z.number().min(0), durationSeconds: count, referenceName: z.string().optional(), isLink: z.literal(true).optional(),
+  prepared: z.object({
+    how: z.enum(['flac', 'trial', 'audioTrack']), fromName: z.string(), fromSizeBytes: z.number(), fromDurationSeconds: count, startSeconds: z.number().optional()
+  }).optional()
 })
 
 const base = {

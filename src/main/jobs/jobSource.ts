@@ -11,18 +11,22 @@ import { sourceError } from '../transfers/systemError'
 const fileSchema = z.object({ path: z.string().min(1), sizeBytes: z.number(), mtimeMs: z.number() })
 // A file comes first: it is what rows from before there were links hold.
 export const sourceSchema = z.union([
-  fileSchema.extend({ reference: fileSchema.exactOptional(), below: z.array(z.string()).max(64).readonly().exactOptional() }),
+  fileSchema.extend({
+    reference: fileSchema.exactOptional(), original: fileSchema.exactOptional(), below: z.array(z.string()).max(64).readonly().exactOptional()
+  }),
   z.object({ url: z.url(), remoteType: z.enum(REMOTE_TYPES) })
 ])
 
-/** A file as it was when it was taken in. */
+/** A file as it was when it was taken in; `original` is what it was made from before the upload. */
 export type FileSource = Readonly<z.infer<typeof fileSchema>>
 
 /** What is behind a job's input, known to main alone: a file, perhaps with the one it is matched to, or a link the service fetches itself. */
 export type JobSource = Readonly<z.infer<typeof sourceSchema>>
 
+type SourceFile = FileSource & { readonly reference?: FileSource; readonly original?: FileSource; readonly below?: readonly string[] }
+
 /** The file a job was made from; null for one made from a link or from words. */
-export const fileOf = (source: JobSource | null): (FileSource & { readonly reference?: FileSource; readonly below?: readonly string[] }) | null =>
+export const fileOf = (source: JobSource | null): SourceFile | null =>
   source !== null && 'path' in source ? source : null
 
 /** Throws AppError('invalidInput') for a link that this service cannot take; files and words are none of its business. */

@@ -16,7 +16,7 @@ export interface NewJobs {
 }
 
 /** A job that waits to be sent. */
-export function toRow({ id, source, plan, name, sizeBytes, durationSeconds, referenceName, isLink }: EnqueueItem, about: NewJobs): LedgerRow {
+export function toRow({ id, source, plan, name, sizeBytes, durationSeconds, referenceName, isLink, prepared }: EnqueueItem, about: NewJobs): LedgerRow {
   const { service, nowMs, accountId, home } = about
   return {
     job: {
@@ -24,7 +24,8 @@ export function toRow({ id, source, plan, name, sizeBytes, durationSeconds, refe
       service,
       input: {
         name, sizeBytes, durationSeconds,
-        ...(referenceName === undefined ? {} : { referenceName }), ...(isLink === undefined ? {} : { isLink })
+        ...(referenceName === undefined ? {} : { referenceName }), ...(isLink === undefined ? {} : { isLink }),
+        ...(prepared === undefined ? {} : { prepared })
       },
       plan, createdAtMs: nowMs, updatedAtMs: nowMs, attempt: 0, position: 0, paused: false, accountId,
       ...(home === undefined ? {} : { home }),

@@ -5,7 +5,7 @@ import { stepKey, type RecipeRun, type StemChoice, type StepKey } from '../../sh
 import { AppError } from '../../shared/errors/appError'
 import type { InputService } from '../inputs/inputService'
 import type { JobService } from '../jobs/jobService'
-import { refuseLink } from '../jobs/jobSource'
+import { refuseLink, type JobSource } from '../jobs/jobSource'
 import type { Log } from '../log/log'
 import { createEmitter } from '../util/emitter'
 import { toSong, visibleRun, withMade, type Problems, type RunRecord } from './runRecord'
@@ -25,6 +25,8 @@ export interface RecipeRuns {
   /** Looks at every run where the last start left it; the jobs must be there. */
   start(): void
   list(): readonly RecipeRun[]
+  /** What its songs are, known to main alone. */
+  sources(): readonly JobSource[]
   /** Begins a recipe over these inputs, which leave their list. */
   run(recipe: Recipe, inputIds: readonly string[]): Promise<RecipeRun>
   /** Holds its jobs and begins nothing more; what the service has begun goes on there. */
@@ -110,6 +112,7 @@ export async function loadRecipeRuns(parts: RunParts): Promise<RecipeRuns> {
       for (const runId of runs.keys()) starter.look(runId)
     },
     list: () => [...runs.values()].map(visible),
+    sources: () => [...runs.values()].flatMap(({ songs }) => songs.map(({ source }) => source)),
     async run(recipe, inputIds) {
       const taken = inputs.take(inputIds)
       if (taken.length === 0 || taken.length * recipe.steps.length > MOST_JOBS) throw new AppError('invalidInput', { detail: 'no songs, or too many' })

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../errors/appError'
 import type { Link } from './link'
+import type { Prepared } from './prepared'
 
 /** An audio file, or a link to one, taken in but not yet sent. A path stays in the main process; `id` stands for it. */
 export interface Input {
@@ -12,6 +13,8 @@ export interface Input {
   readonly link?: Link
   /** Its length, and whether it is a song at all, is told later ('inputs:looked'). */
   readonly isLooking?: true
+  /** It stands for a file that was made from the song, and that is what is sent. */
+  readonly prepared?: Prepared
 }
 
 /** A file that was offered and could not be taken, with the reason. */

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../errors/appError'
 import type { Plan } from './plan'
+import type { Prepared } from './prepared'
 import type { ServiceId } from './service'
 
 /** Where the service knows a job: pinned when create answers, kept for the job's whole life (API notes §1). */
@@ -46,6 +47,8 @@ export interface JobInput {
   readonly referenceName?: string | undefined
   /** Fetched by the service itself. */
   readonly isLink?: true | undefined
+  /** What was sent was made from the song first. */
+  readonly prepared?: Prepared | undefined
 }
 
 /** Results that were computed on this computer from those of other jobs. */

@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'fileChanged',
   'diskFull',
   'fileTooLarge',
+  'dataDiskFull',
+  'wouldClip',
   'folderUnwritable',
   'downloadDamaged',
   'resultUntrusted',

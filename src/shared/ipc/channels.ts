@@ -42,6 +42,12 @@ const commandNames: Record<CommandName, true> = {
   'inputs:setLinkKind': true,
   'inputs:pickFolder': true,
   'inputs:stopAdding': true,
+  'inputs:offers': true,
+  'inputs:prepare': true,
+  'inputs:stopPreparing': true,
+  'inputs:undoPrepared': true,
+  'inputs:listen': true,
+  'jobs:wholeSong': true,
   'jobs:enqueue': true,
   'jobs:cancel': true,
   'jobs:pause': true,
@@ -137,7 +143,8 @@ const factNames: Record<FactName, true> = {
   'exports:progress': true,
   'inputs:arrived': true,
   'inputs:looked': true,
-  'ensembles:progress': true
+  'ensembles:progress': true,
+  'inputs:preparing': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

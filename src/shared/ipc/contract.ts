@@ -17,6 +17,7 @@ import type { JobOutlook } from '../domain/outlook'
 import { APP_NOTICE_KINDS, type AppNotice } from '../domain/notice'
 import { decodedChunkSchema, decodingEndSchema } from '../domain/pageDecoding'
 import { planSchema } from '../domain/plan'
+import type { PreparingProgress } from '../domain/prepared'
 import type { PresetList } from '../domain/preset'
 import type { Recipe } from '../domain/recipe'
 import type { RecipeRun } from '../domain/recipeRun'
@@ -35,6 +36,7 @@ import { FOLDER_COMMANDS } from './folderCommands'
 import { RECIPE_COMMANDS } from './recipeCommands'
 import { LINK_COMMANDS } from './linkCommands'
 import { ENSEMBLE_COMMANDS } from './ensembleCommands'
+import { PREPARE_COMMANDS } from './prepareCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
 import { SPLIT_COMMANDS } from './splitCommands'
 
@@ -191,6 +193,7 @@ export const COMMANDS = {
   ...SPLIT_COMMANDS,
   ...LINK_COMMANDS,
   ...ENSEMBLE_COMMANDS,
+  ...PREPARE_COMMANDS,
   ...SERVICE_COMMANDS
 } as const
 
@@ -224,6 +227,8 @@ export interface Facts {
   'inputs:arrived': AddedInputs
   /** What was learnt of inputs that came with `isLooking`. */
   'inputs:looked': LookedInputs
+  /** At most ten times a second, while a file is made before the upload. */
+  'inputs:preparing': PreparingProgress
 }
 
 export type FactName = keyof Facts

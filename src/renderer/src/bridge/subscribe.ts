@@ -8,6 +8,7 @@ import { noteLooked, takeInputs } from '../stores/inputs'
 import { useJobs } from '../stores/jobs'
 import { noteOutlooks } from '../stores/outlook'
 import { takePresets } from '../stores/presets'
+import { notePreparing } from '../stores/prepare'
 import { noteProgress } from '../stores/progress'
 import { takeSplits } from '../stores/splits'
 import { noteSendProgress } from '../stores/submission'
@@ -31,6 +32,7 @@ export function subscribeToFacts(): () => void {
     listen('inputs:arrived', takeInputs),
     listen('inputs:looked', noteLooked),
     listen('ensembles:progress', noteBlendProgress),
+    listen('inputs:preparing', notePreparing),
     listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }

@@ -12,6 +12,8 @@ import { enThere } from './enThere'
 import { enPlans } from './enPlans'
 import { enPairs } from './enPairs'
 import { enPicker } from './enPicker'
+import { enPrepare } from './enPrepare'
+import { enRecipes } from './enRecipes'
 import { enSeparate } from './enSeparate'
 import { enSplit } from './enSplit'
 import { enStudio } from './enStudio'
@@ -75,6 +77,8 @@ export const en = {
   picker: enPicker,
   pairs: enPairs,
   plans: enPlans,
+  prepare: enPrepare,
+  recipes: enRecipes,
   jobs: enJobs,
   there: enThere,
   studio: enStudio,

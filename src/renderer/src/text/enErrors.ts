@@ -139,6 +139,16 @@ export const enErrors = {
     safe: 'What was fetched so far is kept, and the rest waits at the service.',
     next: 'Free some space or choose another library folder, then press Retry.'
   },
+  dataDiskFull: {
+    what: 'There is no room for the file that would be sent.',
+    safe: 'The song was left as it is, and what was begun is removed.',
+    next: 'Free some space on the disk that holds your user folder and try again, or send the song as it is.'
+  },
+  wouldClip: {
+    what: '{{subject}} is louder in places than 24 bits can hold, and would be cut off.',
+    safe: 'It was left as it is.',
+    next: 'Send it as it is.'
+  },
   folderUnwritable: {
     what: 'Unbraid may not write to “{{subject}}”.',
     safe: 'Nothing was overwritten or lost.',

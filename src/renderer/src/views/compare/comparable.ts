@@ -1,5 +1,6 @@
 import { type Candidate, MOST_CANDIDATES } from '../../../../shared/domain/compare'
 import type { Job } from '../../../../shared/domain/job'
+import { soundKey } from '../../../../shared/domain/prepared'
 
 export type ReadyJob = Job & { readonly phase: 'ready' }
 const isReady = (job: Job): job is ReadyJob => job.phase === 'ready'
@@ -17,14 +18,14 @@ export interface ComparableStem {
   readonly leftOut: number
 }
 
-/** Every finished job of the same input, newest first: the same name, size and length is the same song. */
+/** Every finished job of the same input, newest first: the same name and size is the same song, and so is the FLAC made of it. */
 export function jobsOfSameSong(jobs: readonly Job[], jobId: string): ReadyJob[] {
   const own = jobs.find(({ id }) => id === jobId)
   if (!own) return []
-  const { name, sizeBytes } = own.input
+  const key = soundKey(own.input)
   return jobs
     .filter(isReady)
-    .filter(({ input }) => input.name === name && input.sizeBytes === sizeBytes)
+    .filter(({ input }) => soundKey(input) === key)
     .sort((one, other) => other.finishedAtMs - one.finishedAtMs)
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/domain/job'
 import { ActionMenu, type MenuAction } from '../../components/ActionMenu'
 import { removeJobs, runWithAnother, tellJobs } from '../../stores/jobs'
+import { runWhole } from '../../stores/prepare'
 import { canMove, canPause, canResume, canStopFollowing, hasSong } from './abilities'
 
 export interface JobMenuProps {
@@ -24,6 +25,7 @@ export function JobMenu({ job, onStep }: JobMenuProps) {
   offer(canMove(job), 'down', t('jobs.moveDown'), () => { onStep(job.id, 1) })
   offer(canStopFollowing(job), 'stopFollowing', t('jobs.stopFollowing'), () => { void tellJobs('jobs:stopFollowing', [job.id]) })
   offer(hasSong(job), 'another', t('jobs.runWithAnother'), () => { void runWithAnother([job.id]) })
+  offer(job.input.prepared?.how === 'trial', 'whole', t('prepare.runWhole'), () => { void runWhole(job) })
   offer(canMove(job), 'remove', t('jobs.remove'), () => { void removeJobs([job]) })
   return actions.length === 0 ? null : <ActionMenu label={t('jobs.more', { name: job.input.name })} actions={actions} />
 }

@@ -12,6 +12,7 @@ import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
 import { errorText } from '../../text/errorText'
 import { canMove, canRetry } from './abilities'
+import { TrialMark } from '../prepare/TrialMark'
 import { JobGlyph } from './JobGlyph'
 import { JobMenu } from './JobMenu'
 import { JobThere } from './JobThere'
@@ -127,6 +128,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
         <p className="job__name truncate" id={`${nameId}-input`} title={job.input.name}>{job.input.name}</p>
         <p className="job__algorithm truncate" id={`${nameId}-algorithm`}>{job.plan.algorithmName}</p>
         <WithReference job={job} className="job__algorithm" />
+        <TrialMark prepared={job.input.prepared} />
         <p className="job__phase">{phaseText(job, progress, t, i18n.language, outlook, payer)}</p>
         {moving !== null && (
           <ProgressBar

@@ -14,6 +14,7 @@ import { MadeFrom } from '../ensemble/MadeFrom'
 import { DamagedStems } from '../jobs/DamagedStems'
 import { WithReference } from '../pairs/WithReference'
 import { ExpiryLine } from '../jobs/ExpiryLine'
+import { RunWhole } from '../prepare/RunWhole'
 import { Credits } from './Credits'
 import { DeleteThere } from './DeleteThere'
 import type { LibraryItem } from './items'
@@ -59,6 +60,7 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
             />
           )
           : job.adopted === 'algorithmKnown' && <RunAgain renderId={job.plan.renderId} algorithmName={job.plan.algorithmName} />}
+        <RunWhole job={job} />
         <DeleteThere job={job} />
         <IconButton label={t('jobs.remove')} icon={<Trash2 />} onPress={() => { void removeJobs([job]) }} />
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../components/Badge'
+import { TrialMark } from '../prepare/TrialMark'
 import type { LibraryItem, Whereabouts } from './items'
 
 const WORDS = { here: 'history.here', coming: 'history.coming', there: 'history.onlyThere', gone: 'history.gone' } as const satisfies Record<Whereabouts, string>
@@ -10,6 +11,7 @@ export function RecordHead({ item }: { readonly item: LibraryItem }) {
   return (
     <p className="record__head">
       <span className="record__name truncate" title={item.name}>{item.name}</span>
+      <TrialMark prepared={item.job?.input.prepared} />
       <Badge tone={item.where === 'there' ? 'warning' : 'plain'}>{t(WORDS[item.where])}</Badge>
     </p>
   )

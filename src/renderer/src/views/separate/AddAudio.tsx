@@ -7,6 +7,8 @@ import { IconButton } from '../../components/IconButton'
 import { Strands } from '../../components/Strands'
 import { addSample, pickFiles, pickFolder, removeInputs, stopAdding, useInputs } from '../../stores/inputs'
 import { bytes, clock } from '../../text/format'
+import { InputMenu } from '../prepare/InputMenu'
+import { PreparedMark } from '../prepare/PreparedMark'
 import { LinkRow } from './links/LinkRow'
 import { PasteLinks } from './links/PasteLinks'
 import { InputList } from './InputList'
@@ -16,11 +18,12 @@ function InputRow({ input }: { readonly input: Input }) {
   return (
     <li className="input">
       <span className="input__icon" aria-hidden="true"><Music2 /></span>
-      <span className="input__name truncate" title={input.name}>{input.name}</span>
+      <span className="input__what"><span className="input__name truncate" title={input.name}>{input.name}</span><PreparedMark input={input} /></span>
       <span className="input__facts">
         {input.isLooking === true ? t('folders.looking') : input.durationSeconds === null ? t('units.unknownDuration') : clock(input.durationSeconds)}
         <span className="input__size">{bytes(input.sizeBytes, t, i18n.language)}</span>
       </span>
+      <InputMenu input={input} />
       <IconButton label={t('separate.removeInput', { name: input.name })} icon={<X />} onPress={() => { void removeInputs([input.id]) }} />
     </li>
   )

@@ -9,6 +9,7 @@ import { month } from '../../text/format'
 import { SplitOffer } from '../split/SplitOffer'
 import type { LimitGroup } from './brokenLimitGroups'
 import type { JobCell } from './jobTable'
+import { SmallerButtons } from '../prepare/SmallerButtons'
 import { limitWords } from './limitWords'
 
 /** More than these are shown on demand: a folder of long songs breaks the same limit a hundred times. */
@@ -49,6 +50,8 @@ export function Limits({ groups, cells, sender }: {
         <Button kind="quiet" size="small" onPress={() => { setShowAll(true) }}>{t('plans.limits.more', { count: ordered.length - shown.length })}</Button>
       )}
       {sender !== 'local' && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
+      <SmallerButtons groups={shown} />
+      {!isLocal && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
       {helpsOnline && (
         <Button kind="quiet" size="small" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>
           {t('explore.openSite')}

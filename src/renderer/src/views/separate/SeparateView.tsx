@@ -7,6 +7,7 @@ import { presentChoice, usePlan, type KeptPlan } from '../../stores/plan'
 import { loadPresets, usePresets } from '../../stores/presets'
 import { loadQueue } from '../../stores/site'
 import { JobsCard } from '../jobs/JobsCard'
+import { PrepareHost } from '../prepare/PrepareHost'
 import { AddAudio } from './AddAudio'
 import { AlgorithmCard } from './AlgorithmCard'
 import { BeforeYouStart } from './BeforeYouStart'
@@ -55,6 +56,7 @@ export function SeparateView({ service }: { readonly service: ServiceId }) {
         <BeforeYouStart service={service} algorithms={catalogue?.algorithms ?? []} />
         <JobsCard />
       </div>
+      <PrepareHost />
     </div>
   )
 }
