@@ -89,7 +89,7 @@ test('thirty seconds are picked by keys, heard by several models, and the whole 
   const path = await writeMusic(join(folder, 'Long song.wav'), 75)
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)
-  await separate.chooseAlgorithm('mid', /mid/i)
+  await separate.chooseAlgorithm('centre', /^Centre/)
   await dropFiles(app, separate.addAudio, [path])
   const dialog = await openWays(separate, 'Long song.wav')
   await dialog.getByRole('button', { name: 'Choose the part…' }).click()
@@ -121,7 +121,7 @@ test('thirty seconds are picked by keys, heard by several models, and the whole 
   await row.getByRole('button', { name: 'More about Long song.flac' }).click()
   await page.getByRole('menuitem', { name: 'Run again with another model' }).click()
   await expect(separate.addAudio).toContainText('30 s from 0:11')
-  await separate.chooseAlgorithm('harmonic', /harmonic/i)
+  await separate.chooseAlgorithm('four', /^Four/)
   await separate.separate.click()
   await expect(separate.jobsOf('Long song.flac').getByRole('button', { name: 'Open in Studio' })).toHaveCount(2, { timeout: SEPARATION_TIMEOUT_MS })
 

@@ -11,6 +11,7 @@ import { useNotices } from '../stores/notices'
 import { replaceOutlooks } from '../stores/outlook'
 import { usePair } from '../stores/pair'
 import { usePlan } from '../stores/plan'
+import { usePrepare } from '../stores/prepare'
 import { usePresets } from '../stores/presets'
 import { useRecipeDraft } from '../stores/recipeDraft'
 import { useRecipes } from '../stores/recipes'
@@ -41,6 +42,7 @@ export function resetStores(): void {
   replaceOutlooks([])
   reset(usePair)
   reset(usePlan)
+  reset(usePrepare)
   reset(usePresets)
   reset(useRecipeDraft)
   reset(useRecipes)

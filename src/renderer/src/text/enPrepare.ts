@@ -16,7 +16,7 @@ export const enPrepare = {
   trackWhat: 'About {{size}} instead of {{from}} are sent. The {{codec}} sound is taken out as it is and not encoded again.',
   trackDo: 'Take out the sound',
   trial: 'Try 30 seconds first',
-  trialWhat: 'Hear several models on a part of the song, for one credit or less each. The part is sent lossless.',
+  trialWhat: 'Hear several models on a part of the song before you pay for the whole. The part is sent lossless.',
   trialDo: 'Choose the part…',
   none: 'Nothing is gained here: it is sent as it is.',
   stands: 'At present {{what}} is sent.',

@@ -1,3 +1,4 @@
+import { Shrink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/Button'
 import { openPrepare } from '../../stores/prepare'
@@ -7,6 +8,6 @@ import type { LimitGroup } from '../separate/brokenLimitGroups'
 export function SmallerButtons({ groups }: { readonly groups: readonly LimitGroup[] }) {
   const { t } = useTranslation()
   return groups.map(({ key, broken, cell: { input } }) => broken.limit === 'size' && input !== null && input.link === undefined && (
-    <Button key={key} kind="quiet" size="small" onPress={() => { openPrepare(input.id) }}>{t('prepare.smaller', { name: input.name })}</Button>
+    <Button key={key} size="small" icon={<Shrink />} onPress={() => { openPrepare(input.id) }}>{t('prepare.smaller', { name: input.name })}</Button>
   ))
 }
