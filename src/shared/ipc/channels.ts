@@ -135,6 +135,7 @@ const factNames: Record<FactName, true> = {
   'account:known': true,
   'settings:changed': true,
   'catalogue:changed': true,
+  'inputs:preparing': true,
   'presets:changed': true,
   'recipes:changed': true,
   'splits:changed': true,
@@ -143,8 +144,7 @@ const factNames: Record<FactName, true> = {
   'exports:progress': true,
   'inputs:arrived': true,
   'inputs:looked': true,
-  'ensembles:progress': true,
-  'inputs:preparing': true
+  'ensembles:progress': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

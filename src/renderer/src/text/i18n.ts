@@ -1,11 +1,13 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en'
+import type { enPrepareDialog } from './enPrepareDialog'
 import type { enRecipes } from './enRecipes'
 
 /** Texts of pages that are seldom opened: they come with the page's own code (`addTexts`). */
 export interface LateTexts {
   readonly recipes: typeof enRecipes
+  readonly prepareDialog: typeof enPrepareDialog
 }
 
 declare module 'i18next' {

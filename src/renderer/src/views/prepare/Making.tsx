@@ -6,8 +6,8 @@ export function Making({ fraction }: { readonly fraction: number }) {
   const { t } = useTranslation()
   return (
     <div className="prepare__making">
-      <p role="status">{t('prepare.working')}</p>
-      <ProgressBar label={t('prepare.progress')} fraction={fraction} />
+      <p role="status">{t('prepareDialog.working')}</p>
+      <ProgressBar label={t('prepareDialog.progress')} fraction={fraction} />
     </div>
   )
 }

@@ -9,11 +9,15 @@ import { Dialog } from '../../components/Dialog'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
 import { closePrepare, prepare, stopPreparing, undoPrepared, usePrepare } from '../../stores/prepare'
+import { enPrepareDialog } from '../../text/enPrepareDialog'
 import { bytes, clock } from '../../text/format'
+import { addTexts } from '../../text/i18n'
 import { Making } from './Making'
 import { sentWords } from './preparedWords'
 import { TrialDialog } from './TrialDialog'
 import './prepare.css'
+
+addTexts({ prepareDialog: enPrepareDialog })
 
 type Offers = { readonly status: 'loading' } | { readonly status: 'ready'; readonly offers: PrepareOffers } | { readonly status: 'failed'; readonly error: ErrorInfo }
 
@@ -54,22 +58,22 @@ function Ways({ input, offers, onPick }: { readonly input: Input; readonly offer
   const flac = prepared?.how === 'flac' ? null : offers.flac
   const track = prepared?.how === 'audioTrack' ? null : offers.audioTrack
   const size = bytes((flac ?? track)?.sizeBytes ?? 0, t, i18n.language)
-  if (flac === null && track === null && !offers.trial && prepared === undefined) return <p className="way__what">{t('prepare.none')}</p>
+  if (flac === null && track === null && !offers.trial && prepared === undefined) return <p className="way__what">{t('prepareDialog.none')}</p>
   return (
-    <ul className="ways" aria-label={t('prepare.ways')}>
+    <ul className="ways" aria-label={t('prepareDialog.ways')}>
       {flac !== null && (
         <Way
-          title={t('prepare.flac')} what={t(flac.isExact ? 'prepare.flacExact' : 'prepare.flacRounded', { size, from })} isPrimary
-          action={t(flac.isExact ? 'prepare.flacDo' : 'prepare.flacDoRounded')} onPress={() => { void prepare(id, { how: 'flac' }) }}
+          title={t('prepareDialog.flac')} what={t(flac.isExact ? 'prepareDialog.flacExact' : 'prepareDialog.flacRounded', { size, from })} isPrimary
+          action={t(flac.isExact ? 'prepareDialog.flacDo' : 'prepareDialog.flacDoRounded')} onPress={() => { void prepare(id, { how: 'flac' }) }}
         />
       )}
       {track !== null && (
         <Way
-          title={t('prepare.track')} what={t('prepare.trackWhat', { size, from, codec: track.codec.toUpperCase() })} isPrimary
-          action={t('prepare.trackDo')} onPress={() => { void prepare(id, { how: 'audioTrack' }) }}
+          title={t('prepareDialog.track')} what={t('prepareDialog.trackWhat', { size, from, codec: track.codec.toUpperCase() })} isPrimary
+          action={t('prepareDialog.trackDo')} onPress={() => { void prepare(id, { how: 'audioTrack' }) }}
         />
       )}
-      {offers.trial && <Way title={t('prepare.trial')} what={t('prepare.trialWhat')} isPrimary={false} action={t('prepare.trialDo')} onPress={onPick} />}
+      {offers.trial && <Way title={t('prepareDialog.trial')} what={t('prepareDialog.trialWhat')} isPrimary={false} action={t('prepareDialog.trialDo')} onPress={onPick} />}
     </ul>
   )
 }
@@ -90,21 +94,21 @@ function WaysDialog({ input, onPick }: { readonly input: Input; readonly onPick:
   const name = prepared?.fromName ?? input.name
   return (
     <Dialog
-      title={t('prepare.title', { name })} closeLabel={t('app.close')} isOpen onClose={closePrepare} size="wide"
+      title={t('prepareDialog.title', { name })} closeLabel={t('app.close')} isOpen onClose={closePrepare} size="wide"
       footer={fraction === null
         ? <Button kind="quiet" onPress={closePrepare}>{t('app.close')}</Button>
-        : <Button onPress={() => { void stopPreparing() }}>{t('prepare.stop')}</Button>}
+        : <Button onPress={() => { void stopPreparing() }}>{t('prepareDialog.stop')}</Button>}
     >
       {error !== null && <ErrorCallout error={error} />}
-      <p className="prepare__song">{t('prepare.song', { facts: seconds === null ? size : `${clock(seconds)} · ${size}` })}</p>
+      <p className="prepare__song">{t('prepareDialog.song', { facts: seconds === null ? size : `${clock(seconds)} · ${size}` })}</p>
       {prepared !== undefined && (
         <div className="prepare__stands">
-          <p>{t('prepare.stands', { what: sentWords(input, t, i18n.language) })}</p>
+          <p>{t('prepareDialog.stands', { what: sentWords(input, t, i18n.language) })}</p>
           <Button size="small" isDisabled={fraction !== null} onPress={() => { void undoPrepared(input.id) }}>{t('prepare.undo', { name })}</Button>
         </div>
       )}
       {fraction !== null && <Making fraction={fraction} />}
-      {fraction === null && offers.status === 'loading' && <Spinner label={t('prepare.looking')} />}
+      {fraction === null && offers.status === 'loading' && <Spinner label={t('prepareDialog.looking')} />}
       {offers.status === 'failed' && <ErrorCallout error={offers.error} />}
       {fraction === null && offers.status === 'ready' && <Ways input={input} offers={offers.offers} onPick={onPick} />}
     </Dialog>

@@ -23,25 +23,25 @@ export function TrialDialog({ input, onBack }: { readonly input: Input; readonly
   const isSilent = song.status === 'open' && song.session.stems.length === 0
   return (
     <Dialog
-      title={t('prepare.pick.title')} closeLabel={t('app.close')} isOpen onClose={closePrepare} size="wide"
+      title={t('prepareDialog.pick.title')} closeLabel={t('app.close')} isOpen onClose={closePrepare} size="wide"
       footer={fraction === null
         ? (
           <>
-            <Button kind="quiet" onPress={onBack}>{t('prepare.pick.back')}</Button>
+            <Button kind="quiet" onPress={onBack}>{t('prepareDialog.pick.back')}</Button>
             <Button
               kind="primary" isDisabled={song.status !== 'open' || isSilent}
               onPress={() => { void prepare(input.id, { how: 'trial', startSeconds }) }}
             >
-              {t('prepare.pick.take')}
+              {t('prepareDialog.pick.take')}
             </Button>
           </>
         )
-        : <Button onPress={() => { void stopPreparing() }}>{t('prepare.stop')}</Button>}
+        : <Button onPress={() => { void stopPreparing() }}>{t('prepareDialog.stop')}</Button>}
     >
       {error !== null && <ErrorCallout error={error} />}
-      {song.status === 'opening' && <Spinner label={t('prepare.pick.opening')} />}
+      {song.status === 'opening' && <Spinner label={t('prepareDialog.pick.opening')} />}
       {song.status === 'failed' && <ErrorCallout error={song.error} />}
-      {isSilent && <p>{t('prepare.pick.silent')}</p>}
+      {isSilent && <p>{t('prepareDialog.pick.silent')}</p>}
       {song.status === 'open' && !isSilent && (
         <TrialPicker session={song.session} reopen={song.reopen} startSeconds={startSeconds} onStart={setStart} />
       )}

@@ -76,8 +76,8 @@ function Picker({ session, player, startSeconds, onStart }: PickerProps & { read
   }
   return (
     <>
-      <p className="way__what" id="trial-what">{t('prepare.pick.what')}</p>
-      <div className="trial" role="group" aria-label={t('prepare.pick.wave')} data-family="other">
+      <p className="way__what" id="trial-what">{t('prepareDialog.pick.what')}</p>
+      <div className="trial" role="group" aria-label={t('prepareDialog.pick.wave')} data-family="other">
         <div className="trial__wave" data-status={levels === null ? 'loading' : 'ready'} aria-hidden="true"><div ref={wave} /></div>
         <div className="trial__area" ref={area} {...drag}>
           <i className="trial__outside" style={{ insetInlineStart: 0, width: `${(start / songSeconds) * 100}%` }} />
@@ -86,12 +86,12 @@ function Picker({ session, player, startSeconds, onStart }: PickerProps & { read
             className="trial__window"
             role="slider"
             tabIndex={0}
-            aria-label={t('prepare.pick.window')}
+            aria-label={t('prepareDialog.pick.window')}
             aria-describedby="trial-what"
             aria-valuemin={0}
             aria-valuemax={Math.round(lastStart * 10) / 10}
             aria-valuenow={Math.round(start * 10) / 10}
-            aria-valuetext={t('prepare.pick.windowText', { from: clock(start), to: clock(start + TRIAL_SECONDS) })}
+            aria-valuetext={t('prepareDialog.pick.windowText', { from: clock(start), to: clock(start + TRIAL_SECONDS) })}
             style={{ insetInlineStart: `${(start / songSeconds) * 100}%`, width: `${(TRIAL_SECONDS / songSeconds) * 100}%` }}
             onKeyDown={(event) => {
               const next = event.ctrlKey || event.metaKey || event.altKey ? null : step(event)
@@ -105,10 +105,10 @@ function Picker({ session, player, startSeconds, onStart }: PickerProps & { read
       </div>
       <div className="trial__foot">
         <Button icon={playing ? <Pause /> : <Play />} onPress={() => { if (playing) player.pause(); else void player.play() }}>
-          {t(playing ? 'prepare.pick.pause' : 'prepare.pick.play')}
+          {t(playing ? 'prepareDialog.pick.pause' : 'prepareDialog.pick.play')}
         </Button>
-        <p className="trial__times">{t('prepare.pick.windowText', { from: clock(start), to: clock(start + TRIAL_SECONDS) })}</p>
-        {levels === null && <p className="way__what">{t('prepare.pick.decoding')}</p>}
+        <p className="trial__times">{t('prepareDialog.pick.windowText', { from: clock(start), to: clock(start + TRIAL_SECONDS) })}</p>
+        {levels === null && <p className="way__what">{t('prepareDialog.pick.decoding')}</p>}
       </div>
     </>
   )
