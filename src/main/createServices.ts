@@ -13,8 +13,6 @@ import { wakeOnAccount } from './wakeOnAccount'
 type Built = Pick<
   Services,
   'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'splits' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'prepared' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built, Pick<Services, 'prepared'> {

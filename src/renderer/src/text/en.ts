@@ -13,7 +13,6 @@ import { enPlans } from './enPlans'
 import { enPairs } from './enPairs'
 import { enPicker } from './enPicker'
 import { enPrepare } from './enPrepare'
-import { enRecipes } from './enRecipes'
 import { enSeparate } from './enSeparate'
 import { enSplit } from './enSplit'
 import { enStudio } from './enStudio'
@@ -78,7 +77,6 @@ export const en = {
   pairs: enPairs,
   plans: enPlans,
   prepare: enPrepare,
-  recipes: enRecipes,
   jobs: enJobs,
   there: enThere,
   studio: enStudio,

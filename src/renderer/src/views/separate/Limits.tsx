@@ -6,10 +6,10 @@ import { call } from '../../bridge/client'
 import { Button } from '../../components/Button'
 import { attempt } from '../../stores/notices'
 import { month } from '../../text/format'
+import { SmallerButtons } from '../prepare/SmallerButtons'
 import { SplitOffer } from '../split/SplitOffer'
 import type { LimitGroup } from './brokenLimitGroups'
 import type { JobCell } from './jobTable'
-import { SmallerButtons } from '../prepare/SmallerButtons'
 import { limitWords } from './limitWords'
 
 /** More than these are shown on demand: a folder of long songs breaks the same limit a hundred times. */
@@ -50,8 +50,7 @@ export function Limits({ groups, cells, sender }: {
         <Button kind="quiet" size="small" onPress={() => { setShowAll(true) }}>{t('plans.limits.more', { count: ordered.length - shown.length })}</Button>
       )}
       {sender !== 'local' && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
-      <SmallerButtons groups={shown} />
-      {!isLocal && <p className="before__soft">{t('plans.limits.asOf', { when: month(LIMITS.asOf, i18n.language) })}</p>}
+      {cells !== undefined && <SmallerButtons groups={shown} />}
       {helpsOnline && (
         <Button kind="quiet" size="small" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>
           {t('explore.openSite')}
