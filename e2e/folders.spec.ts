@@ -21,7 +21,7 @@ test('a folder is dropped: its songs come at once and are looked at later; its r
   await mkdir(library)
   await chooseLibraryFolder(app, page, library)
   await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('checkbox', { name: 'Keep folders' }).click()
+  await page.getByText('Keep folders', { exact: true }).click()
   await page.getByRole('link', { name: 'Separate' }).click()
   await dropFiles(app, separate.addAudio, [join(folder, 'Album')])
   await expect(page.getByText('2 songs added, 1 other file left out')).toBeVisible()

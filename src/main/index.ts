@@ -1,14 +1,15 @@
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { DEEP_LINK_SCHEME } from '../shared/domain/deepLink'
 import { createApp } from './createApp'
 import { watchAttention } from './electron/attention'
+import { claimScheme, handOver, watchArrivals, type Arrival } from './electron/arrivals'
 import { registerSchemes, serveApp, serveStems } from './electron/appProtocol'
 import { desktop } from './electron/desktop'
 import { sendFact, serveCommands } from './electron/ipcTransport'
 import { launchLocalService } from './electron/localServiceProcess'
 import { lockDown } from './electron/lockDown'
-import { pathsIn, readHandedOver, type HandedOver } from './electron/pathsIn'
 import { resource } from './electron/resource'
 import { openWindow, pageOrigin } from './electron/window'
 
@@ -53,17 +54,20 @@ async function boot(): Promise<void> {
   watchAttention({ onSeen: (seen) => { services.setSeen(seen) }, onResume: () => { services.resumed() } })
 
   const iconPath = resource('icon.png')
-  const addFiles = async (paths: readonly string[]): Promise<void> => {
-    if (paths.length === 0) return
-    const arrived = await services.inputs.add(paths)
-    for (const window of BrowserWindow.getAllWindows()) sendFact(window.webContents, 'inputs:arrived', arrived)
+  const take = async ({ paths, deepLinks }: Arrival): Promise<void> => {
+    // On macOS the app may run without a window; whoever brings something wants to see it.
+    if (BrowserWindow.getAllWindows().length === 0) await openWindow(iconPath)
+    const arrived = paths.length === 0 ? null : await services.inputs.add(paths)
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (arrived !== null) sendFact(webContents, 'inputs:arrived', arrived)
+      for (const wish of deepLinks) sendFact(webContents, 'app:wished', wish)
+    }
   }
-  app.on('second-instance', (_event, _argv, _folder, handedOver) => {
+  const showWindow = (): void => {
     const window = BrowserWindow.getAllWindows()[0]
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
-    void addFiles(readHandedOver(handedOver))
-  })
+  }
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow(iconPath)
   })
@@ -81,16 +85,19 @@ async function boot(): Promise<void> {
   })
   const started = services.start()
   await openWindow(iconPath)
-  await addFiles(givenPaths)
+  deliverArrivals((arrival) => {
+    take(arrival).catch((error: unknown) => { console.error('what was to be opened could not be taken', error) })
+  }, showWindow)
   await started
 }
 
 // To the development runtime the app's own folder is an argument, and what stands before it is not for us.
 const ownArguments = app.isPackaged ? 1 : process.argv.findIndex((word, index) => index > 0 && resolve(word) === app.getAppPath()) + 1
-const givenPaths = ownArguments === 0 ? [] : pathsIn(process.argv.slice(ownArguments), process.cwd())
-const handedOver: HandedOver = { paths: [...givenPaths] }
+const own = handOver(ownArguments === 0 ? [] : process.argv.slice(ownArguments), process.cwd())
+const deliverArrivals = watchArrivals(own)
 // One app per profile: a second start hands over to the first.
-if (app.requestSingleInstanceLock(handedOver)) {
+if (app.requestSingleInstanceLock(own)) {
+  claimScheme(DEEP_LINK_SCHEME)
   boot().catch((error: unknown) => {
     dialog.showErrorBox('Unbraid', error instanceof Error ? error.message : String(error))
     app.exit(1)

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readDeepLink, type DeepLink } from '../../shared/domain/deepLink'
 
 const MOST_PATHS = 5_000
 const LONGEST_PATH = 32_768
+/** A start has one; more are nobody's wish. */
+const MOST_DEEP_LINKS = 4
 
-const handedOverSchema = z.object({ paths: z.array(z.string().min(1).max(LONGEST_PATH)).max(MOST_PATHS) })
+const handedOverSchema = z.object({
+  paths: z.array(z.string().min(1).max(LONGEST_PATH)).max(MOST_PATHS),
+  deepLinks: z.array(z.string().max(LONGEST_PATH)).max(MOST_DEEP_LINKS)
+})
 
 /** What a second start gives to the first. */
 export type HandedOver = z.infer<typeof handedOverSchema>
@@ -31,8 +37,12 @@ function toPath(word: string, folder: string): readonly string[] {
   }
 }
 
-/** What came from another process, if it is what we send. */
-export function readHandedOver(data: unknown): readonly string[] {
+/** What a start was asked for by addresses of our own scheme, as they were written; only those that can be read. */
+export const deepLinksIn = (argv: readonly string[]): readonly string[] => argv.filter((word) => readDeepLink(word) !== null).slice(0, MOST_DEEP_LINKS)
+
+/** What came from another process, if it is what we send. Its addresses are read here once more. */
+export function readHandedOver(data: unknown): { readonly paths: readonly string[]; readonly deepLinks: readonly DeepLink[] } {
   const parsed = handedOverSchema.safeParse(data)
-  return parsed.success ? parsed.data.paths : []
+  if (!parsed.success) return { paths: [], deepLinks: [] }
+  return { paths: parsed.data.paths, deepLinks: parsed.data.deepLinks.flatMap((text) => readDeepLink(text) ?? []) }
 }

@@ -144,7 +144,8 @@ const factNames: Record<FactName, true> = {
   'exports:progress': true,
   'inputs:arrived': true,
   'inputs:looked': true,
-  'ensembles:progress': true
+  'ensembles:progress': true,
+  'app:wished': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

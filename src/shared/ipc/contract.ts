@@ -3,6 +3,7 @@ import type { Account } from '../domain/account'
 import type { KnownAccount } from '../domain/accounts'
 import type { AlgorithmDescription, Catalogue } from '../domain/algorithm'
 import type { CancelAnswer } from '../domain/cancelAnswer'
+import type { DeepLink } from '../domain/deepLink'
 import type { DeletionAnswer } from '../domain/deletionAnswer'
 import { blindVotesSchema, type BlindVotes } from '../domain/blindVotes'
 import { candidateSchema, MOST_CANDIDATES, type Comparison } from '../domain/compare'
@@ -225,6 +226,8 @@ export interface Facts {
   'ensembles:progress': BlendProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
+  /** An address that opened the app wants this filled in. */
+  'app:wished': DeepLink
   /** What was learnt of inputs that came with `isLooking`. */
   'inputs:looked': LookedInputs
   /** At most ten times a second, while a file is made before the upload. */

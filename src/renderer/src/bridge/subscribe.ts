@@ -12,6 +12,8 @@ import { notePreparing } from '../stores/prepare'
 import { noteProgress } from '../stores/progress'
 import { takeSplits } from '../stores/splits'
 import { noteSendProgress } from '../stores/submission'
+import { attempt } from '../stores/notices'
+import { takeWish } from '../stores/wishes'
 import { listen } from './client'
 
 /** Lets every fact that main tells flow into its store; the answer ends all listening. */
@@ -33,6 +35,7 @@ export function subscribeToFacts(): () => void {
     listen('inputs:looked', noteLooked),
     listen('ensembles:progress', noteBlendProgress),
     listen('inputs:preparing', notePreparing),
+    listen('app:wished', (wish) => { void attempt(() => takeWish(wish)) }),
     listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }

@@ -12,6 +12,8 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'error'; readonly error: ErrorInfo }
   | { readonly kind: 'refused'; readonly refused: readonly RefusedInput[] }
   | { readonly kind: 'walked'; readonly walked: WalkedFolders }
+  /** An address that opened the app names an algorithm nobody knows. */
+  | { readonly kind: 'wishUnknown'; readonly renderId: number }
   | {
       readonly kind: 'exported'
       readonly exportId: string

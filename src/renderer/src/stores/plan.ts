@@ -7,7 +7,7 @@ import { freshChoice, type Choice } from './choice'
 import { firstPlan, type PlanChange, type TakenPlan } from './keptPlan'
 
 /** Where a kept plan came from, for the words beside its changes. */
-export type PlanOrigin = { readonly kind: 'lastPlan' | 'job' } | { readonly kind: 'preset'; readonly name: string }
+export type PlanOrigin = { readonly kind: 'lastPlan' | 'job' | 'link' } | { readonly kind: 'preset'; readonly name: string }
 
 /** One plan on screen. `choice` is null while it is still to be chosen. */
 export interface PlanSlot {

@@ -17,6 +17,9 @@ export const enFolders = {
   cut: 'There may be more: not everything was searched, because the folder is too large or too deep. Add the folders in it one by one.',
   moreRefused_one: 'And one more.',
   moreRefused_other: 'And {{count, number}} more.',
+  wishUnknown: 'The link names algorithm {{number}}, which is not offered here',
+  wishUnknownNext: 'Nothing else was changed. Choose an algorithm in the list, or another service under Account.',
+  changedWish: 'The link’s choice could not be taken as it stands',
   keep: 'Keep folders',
   keepWhat: 'Results of songs from a folder are put into folders of the same names in the library.'
 } as const

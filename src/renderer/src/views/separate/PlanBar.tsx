@@ -63,7 +63,7 @@ function Changes({ service, slot }: { readonly service: ServiceId; readonly slot
   const { changes, origin } = slot
   const title = origin?.kind === 'preset'
     ? t('plans.changedPreset', { name: origin.name })
-    : t(origin?.kind === 'job' ? 'plans.changedJob' : 'plans.changedLast')
+    : t(origin?.kind === 'link' ? 'folders.changedWish' : origin?.kind === 'job' ? 'plans.changedJob' : 'plans.changedLast')
   return (
     <Callout
       tone="warning"

@@ -44,6 +44,7 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
     case 'keychainMissing':
       return <Callout tone="warning" title={t('notices.keychainMissing')} {...dismissal}>{t('notices.keychainMissingNext')}</Callout>
     case 'refused': return <RefusedNotice refused={notice.refused} onDismiss={onDismiss} />
+    case 'wishUnknown': return <Callout tone="warning" title={t('folders.wishUnknown', { number: notice.renderId })} {...dismissal}>{t('folders.wishUnknownNext')}</Callout>
     case 'walked': return <WalkedNotice walked={notice.walked} onDismiss={onDismiss} />
   }
 }
