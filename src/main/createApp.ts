@@ -18,6 +18,7 @@ import { createExports } from './createExports'
 import { createListening } from './createListening'
 import { createRecipes } from './createRecipes'
 import { createPrepared } from './createPrepared'
+import { createWatch } from './createWatch'
 import { createServices } from './createServices'
 import { createSplits } from './createSplits'
 import type { Desktop } from './desktop'
@@ -199,10 +200,11 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const prepared = createPrepared({
     folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, log
   })
+  const watch = await createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, log })
   const services = createServices({
     settings, account, catalogue, presets, recipes, recipeRuns, splits, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
-    inputs, prepared,
+    inputs, prepared, watch,
     forgetConnections: () => { connections.forget() },
     explore, checker, history,
     adopt: (wanted) => adoptJob({ jobs, accessFor, accountId }, wanted),
@@ -219,6 +221,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       account.dispose()
       checker.dispose()
       await catalogue.dispose()
+      await watch.dispose()
       await recipeRuns.dispose()
       await splits.dispose()
       await jobs.dispose()

@@ -12,7 +12,7 @@ import { wakeOnAccount } from './wakeOnAccount'
 
 type Built = Pick<
   Services,
-  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'splits' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
+  'settings' | 'account' | 'catalogue' | 'presets' | 'recipes' | 'recipeRuns' | 'splits' | 'inputs' | 'jobs' | 'studio' | 'exports' | 'drags' | 'ensembles' | 'mixers' | 'songFacts' | 'compares' | 'votes' | 'texts' | 'library' | 'desktop' | 'watch' | 'samplePath' | 'site' | 'explore' | 'checker' | 'history' | 'adopt'
 >
 
 export interface ServicesParts extends Built, Pick<Services, 'prepared'> {
@@ -135,6 +135,7 @@ export function createServices(parts: ServicesParts): Services {
         localService.onChange((state) => { tell('localService:changed', state) }),
         parts.inputs.onLooked((looked) => { tell('inputs:looked', looked) }),
         parts.prepared.onProgress((progress) => { tell('inputs:preparing', progress) }),
+        parts.watch.onChange((changed) => { tell('watch:changed', changed) }),
         exports.onProgress((progress) => { tell('exports:progress', progress) }),
         parts.ensembles.onProgress((progress) => { tell('ensembles:progress', progress) })
       ]
@@ -158,6 +159,7 @@ export function createServices(parts: ServicesParts): Services {
       jobs.start()
       parts.recipeRuns.start()
       parts.splits.start()
+      parts.watch.start()
       if (settings.get().service === 'local') warmUpLocalService()
       await account.start()
     }

@@ -32,6 +32,7 @@ import type { SettingsService } from './settings/settingsService'
 import type { CheckerService } from './site/checkerService'
 import type { ExploreService } from './site/exploreService'
 import type { TextService } from './texts/textService'
+import type { WatchService } from './watch/watchService'
 
 /** Facts as pairs of name and value. */
 export type TellFact = <F extends FactName>(name: F, fact: Facts[F]) => void
@@ -62,6 +63,7 @@ export interface Services {
   readonly texts: TextService
   readonly library: Library
   readonly desktop: Desktop
+  readonly watch: WatchService
   readonly samplePath: string
   readonly explore: ExploreService
   readonly history: ServerHistory

@@ -8,6 +8,7 @@ import { linkRoutes } from './linkRoutes'
 import { prepareRoutes } from './prepareRoutes'
 import { serviceRoutes } from './serviceRoutes'
 import { splitRoutes } from './splitRoutes'
+import { watchRoutes } from './watchRoutes'
 
 /** Channel -> service call. Nothing is decided here. */
 export function createRouter(services: Services): Router {
@@ -120,6 +121,7 @@ export function createRouter(services: Services): Router {
     ...linkRoutes(services),
     ...ensembleRoutes(services),
     ...prepareRoutes(services),
-    ...serviceRoutes(services)
+    ...serviceRoutes(services),
+    ...watchRoutes(services)
   }
 }

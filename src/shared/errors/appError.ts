@@ -32,6 +32,8 @@ export const ERROR_CODES = [
   'dataDiskFull',
   'wouldClip',
   'folderUnwritable',
+  'watchOverlap',
+  'watchTooLarge',
   'downloadDamaged',
   'resultUntrusted',
   'localServiceFailed',

@@ -109,6 +109,12 @@ const commandNames: Record<CommandName, true> = {
   'recipes:restoreRun': true,
   'recipes:chooseStem': true,
   'recipes:doAnew': true,
+  'watch:list': true,
+  'watch:add': true,
+  'watch:setDailyCredits': true,
+  'watch:pause': true,
+  'watch:resume': true,
+  'watch:remove': true,
   'jobs:adopt': true,
   'history:page': true,
   'history:delete': true,
@@ -145,7 +151,8 @@ const factNames: Record<FactName, true> = {
   'inputs:arrived': true,
   'inputs:looked': true,
   'ensembles:progress': true,
-  'app:wished': true
+  'app:wished': true,
+  'watch:changed': true
 }
 
 /** Commands a page may send by name; `inputs:addPaths` is not among them, only the preload sends it. */

@@ -30,6 +30,7 @@ import type { SiteQueue } from '../domain/site'
 import type { SongFacts } from '../domain/songFacts'
 import type { SplitSong } from '../domain/split'
 import type { StudioSession } from '../domain/studio'
+import type { WatchFolder } from '../domain/watchFolder'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
 import { command, type Command } from './command'
@@ -40,6 +41,7 @@ import { ENSEMBLE_COMMANDS } from './ensembleCommands'
 import { PREPARE_COMMANDS } from './prepareCommands'
 import { SERVICE_COMMANDS } from './serviceCommands'
 import { SPLIT_COMMANDS } from './splitCommands'
+import { WATCH_COMMANDS } from './watchCommands'
 
 /**
  * The one contract between renderer and main. A channel missing from the router does not compile.
@@ -195,7 +197,8 @@ export const COMMANDS = {
   ...LINK_COMMANDS,
   ...ENSEMBLE_COMMANDS,
   ...PREPARE_COMMANDS,
-  ...SERVICE_COMMANDS
+  ...SERVICE_COMMANDS,
+  ...WATCH_COMMANDS
 } as const
 
 export type CommandName = keyof typeof COMMANDS
@@ -226,6 +229,7 @@ export interface Facts {
   'ensembles:progress': BlendProgress
   /** Files that reached the app by another way than the window (second start, open with). */
   'inputs:arrived': AddedInputs
+  'watch:changed': readonly WatchFolder[]
   /** An address that opened the app wants this filled in. */
   'app:wished': DeepLink
   /** What was learnt of inputs that came with `isLooking`. */

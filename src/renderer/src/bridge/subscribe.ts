@@ -13,7 +13,7 @@ import { noteProgress } from '../stores/progress'
 import { takeSplits } from '../stores/splits'
 import { noteSendProgress } from '../stores/submission'
 import { attempt } from '../stores/notices'
-import { takeWish } from '../stores/wishes'
+import { takeWatchFolders } from '../stores/watch'
 import { listen } from './client'
 
 /** Lets every fact that main tells flow into its store; the answer ends all listening. */
@@ -35,7 +35,8 @@ export function subscribeToFacts(): () => void {
     listen('inputs:looked', noteLooked),
     listen('ensembles:progress', noteBlendProgress),
     listen('inputs:preparing', notePreparing),
-    listen('app:wished', (wish) => { void attempt(() => takeWish(wish)) }),
+    listen('watch:changed', takeWatchFolders),
+    listen('app:wished', (wish) => { void attempt(async () => (await import('../stores/wishes')).takeWish(wish)) }),
     listen('exports:progress', noteExportProgress)
   ]
   return () => { ends.forEach((end) => { end() }) }

@@ -149,6 +149,16 @@ export const enErrors = {
     safe: 'It was left as it is.',
     next: 'Send it as it is.'
   },
+  watchOverlap: {
+    what: '“{{subject}}” cannot be watched: it holds your library or another watch folder, or lies in one.',
+    safe: 'Results would become songs themselves, and songs would be paid for twice. Nothing was changed.',
+    next: 'Choose a folder of its own.'
+  },
+  watchTooLarge: {
+    what: '“{{subject}}” is too large to be watched.',
+    safe: 'Nothing was changed.',
+    next: 'Choose a folder with fewer files in it.'
+  },
   folderUnwritable: {
     what: 'Unbraid may not write to “{{subject}}”.',
     safe: 'Nothing was overwritten or lost.',

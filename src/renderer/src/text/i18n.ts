@@ -3,11 +3,13 @@ import { initReactI18next } from 'react-i18next'
 import { en } from './en'
 import type { enPrepareDialog } from './enPrepareDialog'
 import type { enRecipes } from './enRecipes'
+import type { enWatch } from './enWatch'
 
 /** Texts of pages that are seldom opened: they come with the page's own code (`addTexts`). */
 export interface LateTexts {
   readonly recipes: typeof enRecipes
   readonly prepareDialog: typeof enPrepareDialog
+  readonly watch: typeof enWatch
 }
 
 declare module 'i18next' {

@@ -18,6 +18,7 @@ import { installBridge } from '../testing/fakeBridge'
 import { algorithm, catalogue, DATA, field, job, plan, remote, stemFile } from '../testing/samples'
 import { en } from '../text/en'
 import { enRecipes } from '../text/enRecipes'
+import { enWatch } from '../text/enWatch'
 import { startTexts } from '../text/i18n'
 import { Shell } from './shell/Shell'
 import { WelcomeView } from './welcome/WelcomeView'
@@ -50,7 +51,7 @@ const recipe: Recipe = {
 }
 
 beforeAll(async () => {
-  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, recipes: enRecipes }) } })
+  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, recipes: enRecipes, watch: enWatch }) } })
   await changeLanguage('en-x-pseudo')
   installBridge({
     'catalogue:load': () => ({ ok: true, value: { ...catalogue([algorithm({
@@ -65,6 +66,7 @@ beforeAll(async () => {
     'recipes:list': () => ({ ok: true, value: { recipes: [recipe], runs: [
       { id: 'r', recipe, songs: [{ name: DATA, sizeBytes: 1, durationSeconds: 1 }], createdAtMs: 1, paused: false, made: [{ song: 0, stepId: 'a', attempt: 0, jobId: '3' }, { song: 0, stepId: 'c', attempt: 0, jobId: 'gone' }], instead: [], problems: [] }
     ] } }),
+    'watch:list': () => ({ ok: true, value: (['watching', 'paused', 'ceiling', 'presetGone'] as const).map((state) => ({ id: state, folder: DATA, presetName: DATA, service: 'mvsep', dailyCredits: 5, spentToday: 5, state, made: 2, skipped: 1, waiting: 3 })) }),
     'explore:news': () => ({ ok: true, value: { fetchedAtMs: 0, fromCache: false, refreshError: { code: 'offline' }, value: { items: [{ id: 1, title: DATA, text: [{ kind: 'paragraph', children: [{ kind: 'text', text: DATA }] }], publishedAtMs: null }], readUpToId: 0, hasMore: true } } }),
     'site:queue': () => ({ ok: true, value: { inProcess: 1, byPlan: [{ plan: DATA, waiting: 1 }], freeSeparations: { left: 1, max: 2 } } }),
     'account:running': () => ({ ok: true, value: { checkedAtMs: 1, jobs: [{ hash: 'abc', apiBase: 'http://127.0.0.1/api', algorithmName: DATA, status: DATA, createdAtMs: 1 }] } }),

@@ -13,6 +13,7 @@ import { KeysDialog } from '../studio/KeysDialog'
 import { DeleteAfterSetting } from './DeleteAfterSetting'
 import { KeepFoldersSetting } from './KeepFoldersSetting'
 import { RegionSetting } from './RegionSetting'
+import { WatchFolders } from './WatchFolders'
 import { TransferSettings } from './TransferSettings'
 import './settings.css'
 
@@ -53,6 +54,7 @@ export function SettingsView() {
         </div>
         <KeepFoldersSetting />
       </Card>
+      <WatchFolders />
       <Card title={t('settings.transfers')}>
         <TransferSettings />
       </Card>
