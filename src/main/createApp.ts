@@ -198,7 +198,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
   const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, log })
   const prepared = createPrepared({
-    folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, log
+    folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, splits, log
   })
   const watch = await createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, log })
   const services = createServices({

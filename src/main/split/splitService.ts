@@ -8,6 +8,7 @@ import type { SplitProposal, SplitSong } from '../../shared/domain/split'
 import { AppError, toErrorInfo, type ErrorInfo } from '../../shared/errors/appError'
 import type { InputService } from '../inputs/inputService'
 import type { JobService } from '../jobs/jobService'
+import type { FileSource } from '../jobs/jobSource'
 import type { Log } from '../log/log'
 import type { RecordFolder } from '../presets/recordFolder'
 import { createEmitter } from '../util/emitter'
@@ -25,6 +26,8 @@ export interface SplitService {
   /** Goes on where the last run ended; the jobs must be there. */
   start(): void
   list(): readonly SplitSong[]
+  /** The songs that are cut, known to main alone. */
+  sources(): readonly FileSource[]
   /** How a song would be cut; a proposal before it that is still being made is ended. */
   propose(inputId: string, limits: PartLimits): Promise<SplitProposal>
   stopProposing(): void
@@ -159,6 +162,7 @@ export async function loadSplits(parts: SplitParts): Promise<SplitService> {
       for (const splitId of records.keys()) look(splitId)
     },
     list: () => [...records.values()].map(visible),
+    sources: () => [...records.values()].map(({ song }) => song),
     propose: (inputId, limits) => proposals.make(inputId, limits),
     stopProposing: () => { proposals.stop() },
     async begin(proposalId, plans, service) {
