@@ -26,9 +26,9 @@ function filesOf(folder: string, extension: string): string[] {
 
 const measures: readonly Measure[] = [
   { name: 'window: scripts before anything is shown', files: initialScripts(), limitBytes: 150_000 },
-  { name: 'window: all scripts of all pages', files: filesOf('renderer', '.js'), limitBytes: 480_000 },
-  { name: 'window: all styles', files: filesOf('renderer', '.css'), limitBytes: 28_000 },
-  { name: 'main process: index.js', files: [join(OUT, 'main', 'index.js')], limitBytes: 180_000 },
+  { name: 'window: all scripts of all pages', files: filesOf('renderer', '.js'), limitBytes: 520_000 },
+  { name: 'window: all styles', files: filesOf('renderer', '.css'), limitBytes: 32_000 },
+  { name: 'main process: index.js', files: [join(OUT, 'main', 'index.js')], limitBytes: 200_000 },
   { name: 'local service: localService.js', files: [join(OUT, 'main', 'localService.js')], limitBytes: 330_000 }
 ]
 

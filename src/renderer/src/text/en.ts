@@ -2,7 +2,6 @@ import { enAccount } from './enAccount'
 import { enCompare } from './enCompare'
 import { enEnsemble } from './enEnsemble'
 import { enErrors } from './enErrors'
-import { enExplore } from './enExplore'
 import { enExport } from './enExport'
 import { enFolders } from './enFolders'
 import { enHistory } from './enHistory'
@@ -15,8 +14,6 @@ import { enPicker } from './enPicker'
 import { enPrepare } from './enPrepare'
 import { enSeparate } from './enSeparate'
 import { enSplit } from './enSplit'
-import { enStudio } from './enStudio'
-import { enTexts } from './enTexts'
 
 /** English, the language the others are translated from. Keys say where a text stands, not what it says. */
 export const en = {
@@ -28,6 +25,7 @@ export const en = {
     dismiss: 'Dismiss',
     close: 'Close',
     cancel: 'Cancel',
+    openSite: 'Open mvsep.com',
     thisFile: 'This file',
     theFolder: 'The folder',
     serversWords: 'In the original words: {{detail}}',
@@ -79,11 +77,9 @@ export const en = {
   prepare: enPrepare,
   jobs: enJobs,
   there: enThere,
-  studio: enStudio,
   export: enExport,
   compare: enCompare,
   ensemble: enEnsemble,
-  texts: enTexts,
   errors: enErrors,
   history: enHistory,
   split: enSplit,
@@ -97,7 +93,6 @@ export const en = {
     search: 'Search library',
     nothingFound: 'Nothing in your library matches “{{query}}”.'
   },
-  explore: enExplore,
   account: {
     title: 'Account',
     where: 'Where songs are separated',

@@ -23,6 +23,7 @@ export const enPicker = {
     effects: 'Effects and noise',
     other: 'Everything else'
   },
+  bestFor: 'Best for {{stem}}',
   clearNeeds: 'Clear',
   removeNeed: '{{name}}, no longer needed',
   asOf: 'as of {{when}}',

@@ -1,13 +1,19 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en'
+import type { enExplore } from './enExplore'
 import type { enPrepareDialog } from './enPrepareDialog'
 import type { enRecipes } from './enRecipes'
+import type { enStudio } from './enStudio'
+import type { enTexts } from './enTexts'
 import type { enWatch } from './enWatch'
 
 /** Texts of pages that are seldom opened: they come with the page's own code (`addTexts`). */
 export interface LateTexts {
+  readonly explore: typeof enExplore
   readonly recipes: typeof enRecipes
+  readonly studio: typeof enStudio
+  readonly texts: typeof enTexts
   readonly prepareDialog: typeof enPrepareDialog
   readonly watch: typeof enWatch
 }

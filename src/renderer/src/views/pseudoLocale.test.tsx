@@ -17,7 +17,10 @@ import { showRecipePart } from '../stores/recipes'
 import { installBridge } from '../testing/fakeBridge'
 import { algorithm, catalogue, DATA, field, job, plan, remote, stemFile } from '../testing/samples'
 import { en } from '../text/en'
+import { enExplore } from '../text/enExplore'
 import { enRecipes } from '../text/enRecipes'
+import { enStudio } from '../text/enStudio'
+import { enTexts } from '../text/enTexts'
 import { enWatch } from '../text/enWatch'
 import { startTexts } from '../text/i18n'
 import { Shell } from './shell/Shell'
@@ -51,7 +54,8 @@ const recipe: Recipe = {
 }
 
 beforeAll(async () => {
-  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, recipes: enRecipes, watch: enWatch }) } })
+  const late = { explore: enExplore, recipes: enRecipes, studio: enStudio, texts: enTexts, watch: enWatch }
+  startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, ...late }) } })
   await changeLanguage('en-x-pseudo')
   installBridge({
     'catalogue:load': () => ({ ok: true, value: { ...catalogue([algorithm({

@@ -17,6 +17,7 @@ import { candidateLabels } from './candidateLabels'
 import { comparableStems } from './comparable'
 import { CompareDesk } from './CompareDesk'
 import '../studio/studio.css'
+import '../../text/studioTexts'
 import './compare.css'
 
 const leave = (): void => { goTo({ page: 'library' }) }

@@ -11,8 +11,12 @@ import { CheckerPart } from './CheckerPart'
 import { DemosPart } from './DemosPart'
 import './explore.css'
 import { LeaderboardPart } from './LeaderboardPart'
+import { enExplore } from '../../text/enExplore'
+import { addTexts } from '../../text/i18n'
 import { NewsPart } from './NewsPart'
 import { QueuePart } from './QueuePart'
+
+addTexts({ explore: enExplore })
 
 function Part({ part, service }: { readonly part: ExplorePart; readonly service: ServiceId }) {
   switch (part) {
@@ -39,7 +43,7 @@ export function ExploreView({ service }: { readonly service: ServiceId }) {
         lead={t(service === 'mvsep' ? 'explore.leadMvsep' : 'explore.leadLocal')}
         actions={service === 'mvsep' && (
           <Button kind="quiet" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>
-            {t('explore.openSite')}
+            {t('app.openSite')}
           </Button>
         )}
       />

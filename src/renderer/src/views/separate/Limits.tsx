@@ -53,7 +53,7 @@ export function Limits({ groups, cells, sender }: {
       {cells !== undefined && <SmallerButtons groups={shown} />}
       {helpsOnline && (
         <Button kind="quiet" size="small" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>
-          {t('explore.openSite')}
+          {t('app.openSite')}
         </Button>
       )}
     </div>

@@ -90,7 +90,7 @@ export const StemNeeds = memo(function StemNeeds(props: StemNeedsProps) {
           </AriaButton>
         )
       })}
-      {best !== undefined && <TextButton label={t('explore.best', { stem: best })} onPress={() => { openLeaderboard(best) }}>{t('explore.best', { stem: best })}</TextButton>}
+      {best !== undefined && <TextButton label={t('picker.bestFor', { stem: best })} onPress={() => { openLeaderboard(best) }}>{t('picker.bestFor', { stem: best })}</TextButton>}
       {needs.length > 1 && <Button kind="quiet" size="small" onPress={() => { onChange([]) }}>{t('picker.clearNeeds')}</Button>}
     </div>
   )

@@ -19,10 +19,10 @@ export interface SplitOfferProps {
 
 const isAbout = (input: Input, limit: 'length' | 'size') => ({ broken, cell }: LimitGroup): boolean => broken.limit === limit && cell.input?.id === input.id
 
-/** Whether a song that breaks this limit can be sent in parts: a file, said once, and nothing else in its way. */
+/** Whether a song that breaks this limit can be sent in parts: a file that goes alone, said once, and nothing else in its way. */
 function canSplit(group: LimitGroup, groups: readonly LimitGroup[], sender: Sender): boolean {
-  const { input } = group.cell
-  if (input === null || input.link !== undefined || (sender !== 'local' && sender.status !== 'signedIn')) return false
+  const { input, seen } = group.cell
+  if (input === null || input.link !== undefined || seen.algorithm.input !== 'single_upload' || (sender !== 'local' && sender.status !== 'signedIn')) return false
   if (groups.some(({ isSure, broken: { limit } }) => isSure && limit !== 'length' && limit !== 'size')) return false
   return isAbout(input, 'length')(group) || (isAbout(input, 'size')(group) && !groups.some(isAbout(input, 'length')))
 }

@@ -8,6 +8,7 @@ import { Spinner } from '../../components/Spinner'
 import { closeStudio, openStudio, useStudio } from '../../stores/studio'
 import { goTo } from '../../stores/navigation'
 import { StudioDesk } from './StudioDesk'
+import '../../text/studioTexts'
 import './studio.css'
 
 const leave = (): void => { goTo({ page: 'separate' }) }

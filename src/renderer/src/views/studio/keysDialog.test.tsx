@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/domain/setti
 import { installBridge, type FakeBridge } from '../../testing/fakeBridge'
 import { resetStores } from '../../testing/resetStores'
 import { startTexts } from '../../text/i18n'
+import '../../text/studioTexts'
 import { KeysDialog } from './KeysDialog'
 
 describe('the list of shortcuts', () => {

@@ -6,6 +6,7 @@ import type { Player } from '../../audio/player.types'
 import { installBridge } from '../../testing/fakeBridge'
 import { resetStores } from '../../testing/resetStores'
 import { startTexts } from '../../text/i18n'
+import '../../text/studioTexts'
 import { OtherResults } from './OtherResults'
 import { SessionFacts } from './SessionFacts'
 
