@@ -37,6 +37,8 @@ export interface CatalogueServerOptions {
   readonly holdCatalogue?: boolean
   /** A folder for the files that are sent. */
   readonly keepIn?: string
+  /** Length of the one result, silence; hardly any when left out. */
+  readonly resultSeconds?: number
   /** What separation/get-remote says of a link that was sent, at each asking, from 1. */
   readonly onLink?: (sent: SentCreate, times: number) => unknown
 }
@@ -44,14 +46,14 @@ export interface CatalogueServerOptions {
 const TOKEN = 'C4t4l0gu3S3rv3rT0k3n0123456789'
 const CREDITS = 54
 const FREE_SEPARATIONS = { left: 49, max: 50 }
-const RESULT = silentWav(0.01)
 
 /**
  * An MVSEP-like server of a few lines whose catalogue is given: it records what is sent to it and answers every job at
  * once with one result. Its user has 54 credits and 49 free runs; every job takes one of either.
  */
 export async function startCatalogueServer(options: CatalogueServerOptions): Promise<CatalogueServer> {
-  const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false, keepIn } = options
+  const { rows, inPlaceOf, premiumEnabled = true, holdCatalogue = false, resultSeconds = 0.01, keepIn } = options
+  const result = silentWav(resultSeconds)
   // A port may come again within one run, and with it the token the keychain keeps for that address: the path never does.
   const base = new URL(inPlaceOf?.apiBase ?? `http://127.0.0.1:0/${randomUUID()}/api`)
   const creates: SentCreate[] = []
@@ -106,10 +108,10 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
       }
       case '/api/separation/get':
         return json({ success: true, status: 'done', data: { files: [
-          { type: 'Vocals', url: `${origin}/storage/processed/vocals.wav`, size: '0.2 KB', bytes: RESULT.length, download: 'song_vocals.wav', image: null }
+          { type: 'Vocals', url: `${origin}/storage/processed/vocals.wav`, size: '0.2 KB', bytes: result.length, download: 'song_vocals.wav', image: null }
         ] } })
       case '/storage/processed/vocals.wav':
-        response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': RESULT.length }).end(RESULT)
+        response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': result.length }).end(result)
         return
       default:
         return refuse('no such page', 404)

@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { measureDifference } from '../../audio/differenceLevel'
 import type { Player } from '../../audio/player.types'
 import { Hint } from '../../components/Hint'
+import { useJobs } from '../../stores/jobs'
 import { level } from '../../text/format'
 import { usePlayerState } from './usePlayer'
 
-/** The stems against the song as it was sent, equally loud; and what the stems leave out. */
+/** The stems against the song as it was sent, equally loud; and what the stems leave out. Nothing where no song was sent from here. */
 export function MonitorSwitch({ player }: { readonly player: Player }) {
   const { t, i18n } = useTranslation()
   const { monitor, originalGainDecibels } = usePlayerState(player)
   const missing = useMissing(player, monitor === 'difference')
   const isAbsent = player.session.original === null
+  const hadNone = useJobs(({ jobs }) => jobs.find(({ id }) => id === player.session.jobId)?.input.sizeBytes === 0)
   const hasNotes = player.session.stems.some(({ notesUrl }) => notesUrl !== undefined)
   const note = monitor === 'original' && originalGainDecibels !== null
     ? t('studio.originalMatched', { value: level(originalGainDecibels, i18n.language) })
@@ -22,6 +24,7 @@ export function MonitorSwitch({ player }: { readonly player: Player }) {
     if (value === null) return t('studio.missingUnknown')
     return value < -120 ? t('studio.missingNothing') : t('studio.missing', { value: level(value, i18n.language) })
   }
+  if (isAbsent && hadNone) return null
   return (
     <div className="tool-group tool-group--monitor" role="group" aria-label={t('studio.listenTo')}>
       <Hint text={t(isAbsent ? 'studio.originalAbsent' : 'studio.originalHint')}>
