@@ -1,9 +1,13 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createWriter } from '../src/codecs/createWriter'
 import { expect, test } from './support/catalogueTest'
 import { violationsOf } from './support/axe'
 import { answerOpenDialog } from './support/dialogs'
 import { dropFiles } from './support/drop'
 import { shoot } from './support/shots'
-import { signIn } from './support/steps'
+import { levelOf, readSong, writeSong } from './support/songs'
+import { openInStudio, signIn, tryOnThisComputer, waitUntilReady } from './support/steps'
 import { writeSilence } from './support/wav'
 import { LibraryPage } from './pages/libraryPage'
 import { PairPage } from './pages/pairPage'
@@ -78,3 +82,35 @@ test('several targets with one reference are several jobs, and both songs of one
   await expect(pair.target).toContainText('One')
   await expect(pair.reference).toContainText('Loud')
 })
+
+test('on this computer a song is mastered after another one: its loudness is the reference’s, and it opens in the Studio', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  const separate = await tryOnThisComputer(page)
+  const pair = new PairPage(page)
+  const quiet = await writeQuietSong(folder, 'Mine', 6)
+  const loud = await writeSong(folder, 'Theirs', 'wav16', 4)
+  await separate.chooseAlgorithm('mastering', /Reference mastering/)
+  await dropFiles(app, pair.target, [quiet])
+  await expect(pair.target).toContainText('Mine')
+  await dropFiles(app, pair.reference, [loud])
+  await expect(pair.reference).toContainText('Theirs')
+  await separate.separate.click()
+  const row = await waitUntilReady(separate, 'Mine')
+  await expect(row).toContainText('with reference Theirs.wav')
+  await shoot(page, 'pairs-mastered-dark')
+  const [name = ''] = (await readdir(folder, { recursive: true })).filter((path) => /mastered[^/]*\.(wav|flac|mp3)$/i.test(path))
+  const [before, wanted, after] = await Promise.all([quiet, loud, join(folder, name)].map(async (path) => 20 * Math.log10(levelOf((await readSong(path)).channels))))
+  expect(Math.abs((before ?? NaN) - (wanted ?? NaN))).toBeGreaterThan(6)
+  expect(Math.abs((after ?? NaN) - (wanted ?? NaN))).toBeLessThan(0.5)
+  await openInStudio(row)
+})
+
+/** The sample song at a quarter of its level. */
+async function writeQuietSong(folder: string, name: string, seconds: number): Promise<string> {
+  const { channels, sampleRateHz } = await readSong(await writeSong(folder, 'before', 'wav16', seconds))
+  const path = join(folder, `${name}.wav`)
+  const writer = await createWriter(path, 'wav16', { sampleRateHz, channels: channels.length })
+  await writer.write(channels.map((samples) => samples.map((sample) => sample / 4)))
+  await writer.finish()
+  return path
+}

@@ -46,7 +46,7 @@ export async function createLocalService(options: LocalServiceOptions): Promise<
   const desk = createDesk({ jobs, accounts, catalogue, storage, runner, nowMs })
   const fetcher = createLinkFetcher({ jobs, storage, desk })
   const withdrawal = createWithdrawal({ jobs, accounts, storage, runner, fetcher })
-  const housekeeping = createHousekeeping({ jobs, storage, runner, fetcher, withdrawal, nowMs, onFault })
+  const housekeeping = createHousekeeping({ jobs, catalogue, storage, runner, fetcher, withdrawal, nowMs, onFault })
   const server = await createServer(
     { accounts, jobs, catalogue, checks: createCheckStore(database, nowMs), storage, runner, fetcher, desk, withdrawal, nowMs }, onFault)
 

@@ -1,12 +1,15 @@
 // The thread in which one job is separated. Started by separate/workerThread.ts, one thread a job.
 import { parentPort, workerData } from 'node:worker_threads'
 import { explainFailure } from './separate/explainFailure'
+import { matchFile } from './separate/matchFile'
 import { separateFile } from './separate/separateFile'
+import { methodOf } from './methods'
 import type { SeparationReport, SeparationRequest } from './separate/request'
 
 async function run(request: SeparationRequest, report: (news: SeparationReport) => void): Promise<void> {
   try {
-    report({ kind: 'done', ...(await separateFile(request, report)) })
+    const matches = methodOf(request.methodId).kind === 'match'
+    report({ kind: 'done', ...(await (matches ? matchFile(request, request.referencePath, report) : separateFile(request, report))) })
   } catch (error) {
     report({ kind: 'failed', message: explainFailure(error) })
   }

@@ -1,5 +1,5 @@
-import { separationMethod } from '../separation/registry'
-import type { MethodOptions, SeparationMethod } from '../separation/types'
+import { methodOf } from '../methods'
+import type { Method, MethodOptions } from '../separation/types'
 import { METHOD_TEXTS } from './methodTexts'
 import type { MethodText } from './methodText'
 import { SERVED_FORMATS, type ServedFormat } from './outputFormats'
@@ -9,7 +9,7 @@ export const PRICE_COEFFICIENT = 1
 /** One row of the catalogue: a method and what is said of it. `id` is the row's own number, not what clients send. */
 export interface CatalogueEntry {
   readonly id: number
-  readonly method: SeparationMethod
+  readonly method: Method
   readonly text: MethodText
 }
 
@@ -25,7 +25,7 @@ export interface Catalogue {
 /** The catalogue of all methods, groups with the higher number first (as the real service orders them). */
 export function createCatalogue(): Catalogue {
   const entries = METHOD_TEXTS
-    .map((text, index): CatalogueEntry => ({ id: index + 1, method: separationMethod(text.methodId), text }))
+    .map((text, index): CatalogueEntry => ({ id: index + 1, method: methodOf(text.methodId), text }))
     .sort((one, other) => other.text.group.id - one.text.group.id)
   const find = (renderId: number): CatalogueEntry | null => entries.find(({ text }) => text.renderId === renderId) ?? null
 
@@ -52,6 +52,6 @@ export function toStemLabel(stem: string): string {
 }
 
 /** Stem labels by key, as `outputs` of a catalogue row holds them. */
-export function toOutputs(method: SeparationMethod, options: MethodOptions): Readonly<Record<string, string>> {
+export function toOutputs(method: Method, options: MethodOptions): Readonly<Record<string, string>> {
   return Object.fromEntries(method.stems(options).map((stem) => [stem, toStemLabel(stem)]))
 }

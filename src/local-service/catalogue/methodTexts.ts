@@ -108,5 +108,18 @@ export const METHOD_TEXTS: readonly MethodText[] = [
       '<p>The plainest way to take a stereo recording apart, and an exact one. The side alone is a quick karaoke ' +
       'track.</p><p>A. D. Blumlein: British patent 394325, 1933.</p>',
     options: []
+  },
+  {
+    methodId: 'reference-mastering',
+    renderId: 1005,
+    group: { id: 100, name: 'Mastering' },
+    name: 'Reference mastering (match loudness and tone)',
+    shortDescription: 'Gives a song the loudness, tone and width of another one, with its peaks below full scale.',
+    longDescription:
+      '<p>The long-term spectra of both songs are compared, middle and side apart; a linear-phase filter takes the ' +
+      'difference out, by at most 15 dB. Then the loudness (root mean square of the whole song) is matched and a ' +
+      'limiter keeps the peaks below full scale.</p><p>The idea is that of Matchering by S. Grishakov. Spectra: ' +
+      'P. D. Welch, IEEE Trans. Audio Electroacoust. 15(2), 1967.</p>',
+    options: []
   }
 ]

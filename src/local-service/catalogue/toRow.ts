@@ -1,4 +1,4 @@
-import type { MethodOption, MethodOptions, SeparationMethod } from '../separation/types'
+import type { Method, MethodOption, MethodOptions } from '../separation/types'
 import { PRICE_COEFFICIENT, toOutputs, type CatalogueEntry } from './catalogue'
 import type { OptionText } from './methodText'
 import { SERVED_FORMATS } from './outputFormats'
@@ -8,6 +8,11 @@ type Json = Readonly<Record<string, unknown>>
 /** When the texts of the catalogue were last changed. */
 const WRITTEN_AT = '2026-11-22 00:00:00'
 const FIELDS_A_ROW = 10
+
+/** What a method takes, as `scopes` and `audio_widget` call it (API notes, §7). */
+export function scopeOf(method: Method): 'single_upload' | 'matchering_upload' {
+  return method.kind === 'match' ? 'matchering_upload' : 'single_upload'
+}
 
 /** The part of a row that history and demo rows repeat (API notes, history row). */
 export function toShortRow({ id, text }: CatalogueEntry): Json {
@@ -33,7 +38,7 @@ export function toRow(entry: CatalogueEntry, usage: number): Json {
     price_coefficient: PRICE_COEFFICIENT,
     is_active: 1,
     audio_upload_disabled: 0,
-    audio_widget: 'single_upload',
+    audio_widget: scopeOf(method),
     allow_resample: 0,
     output_stems: JSON.stringify(Object.keys(outputs)),
     outputs: JSON.stringify(outputs),
@@ -86,7 +91,7 @@ function toOptionsText(option: MethodOption, said: OptionText | undefined): stri
   return `{${pairs.join(', ')}}`
 }
 
-function toOverrides(method: SeparationMethod, option: MethodOption): string | null {
+function toOverrides(method: Method, option: MethodOption): string | null {
   const usual = JSON.stringify(toOutputs(method, {}))
   const overrides = option.values
     .map((value) => ({ value, outputs: toOutputs(method, { [option.key]: value }) }))
@@ -99,7 +104,7 @@ function toOverrides(method: SeparationMethod, option: MethodOption): string | n
  * The stems of every choice that matters: of the fields that decide about them together, or, where none does, of the
  * first field, to say that they are the same whatever is chosen. Null without fields: `outputs` has said it all.
  */
-function toVariants(method: SeparationMethod): string | null {
+function toVariants(method: Method): string | null {
   const those = method.options.filter((option) => toOverrides(method, option) !== null)
   const deciding = those.length > 0 ? those : method.options.slice(0, 1)
   if (deciding.length === 0) return null

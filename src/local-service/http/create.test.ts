@@ -44,7 +44,7 @@ test.each([
 test.each([
   [{}, 'There is no audio'],
   [{ audiofile: new File([], 'empty.wav') }, 'The file is empty.'],
-  [{ target_audiofile: song(), reference_audiofile: song() }, 'no matchering model'],
+  [{ target_audiofile: song(), reference_audiofile: song() }, 'This algorithm takes one song'],
   [{ url: 'ftp://example.org/song.wav' }, 'not a link to a file on the web'],
   [{ url: 'https://example.org/song.wav', remote_type: 'mega' }, 'direct links only']
 ])('a job without fitting audio is refused: %o', async (audio, sentence) => {

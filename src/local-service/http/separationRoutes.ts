@@ -26,13 +26,20 @@ export function separationRoutes(app: FastifyInstance, parts: ServiceParts): voi
   })
 
   async function create(request: FastifyRequest, { fields, uploads }: Form, account: Account) {
-    if (uploads.some(({ fieldName }) => fieldName === 'target_audiofile' || fieldName === 'reference_audiofile')) {
-      throw new Refusal(400, 'This service has no matchering model: send one file, as audiofile.')
-    }
     const plan = desk.check(account, fields)
-    const upload = uploads.find(({ fieldName }) => fieldName === 'audiofile')
+    const matches = plan.entry.method.kind === 'match'
+    const sent = (wanted: string) => uploads.find(({ fieldName }) => fieldName === wanted)
+    const upload = sent(matches ? 'target_audiofile' : 'audiofile')
+    const reference = sent('reference_audiofile')
+    if (matches && !(upload && reference)) {
+      throw new Refusal(400, 'This algorithm takes two songs: send them as target_audiofile and reference_audiofile.')
+    }
+    if (!matches && (reference || sent('target_audiofile'))) {
+      throw new Refusal(400, 'This algorithm takes one song: send it as audiofile.')
+    }
     if (upload) {
-      const job = await desk.acceptFile(account, plan, { ...upload, name: upload.fileName })
+      const file = { ...upload, name: upload.fileName }
+      const job = await desk.acceptFile(account, plan, file, reference && { ...reference, name: reference.fileName })
       return { link: toResultLink(request, job.hash ?? ''), hash: job.hash }
     }
     if (!fields.url) throw new Refusal(400, 'There is no audio: send a file as audiofile, or a link as url.')

@@ -26,7 +26,7 @@ const fieldSchema = z.strictObject({
 const rowSchema = z.strictObject({
   id: z.number(), name: text, algorithm_group_id: z.number(), orientation: z.literal(0), render_id: z.number().min(1001),
   order_id: z.number(), created_at: date, updated_at: date, additional_fields: z.null(), price_coefficient: z.literal(1),
-  is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.literal('single_upload'),
+  is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.enum(['single_upload', 'matchering_upload']),
   allow_resample: z.literal(0),
   output_stems: jsonText.pipe(z.array(text)), outputs, output_variants: jsonText.pipe(variantsSchema).nullable(), description: text, usage: z.number(),
   rating: z.strictObject({ average: z.literal(0), total: z.literal(0) }), output_formats: z.array(z.number()),
@@ -74,8 +74,9 @@ test('the catalogue lists every method in the shape of the real one, with a labe
 
 test('scopes choose among the catalogue', async () => {
   const { baseUrl } = await startService()
-  expect(await readCatalogue(baseUrl, { scopes: 'no_upload,matchering_upload' })).toEqual([])
-  expect(await readCatalogue(baseUrl, { scopes: 'single_upload,no_upload,matchering_upload' })).toHaveLength(4)
+  expect(await readCatalogue(baseUrl, { scopes: 'no_upload' })).toEqual([])
+  expect(await readCatalogue(baseUrl, { scopes: 'no_upload,matchering_upload' })).toMatchObject([{ render_id: 1005, audio_widget: 'matchering_upload', outputs: { mastered: 'Mastered' } }])
+  expect(await readCatalogue(baseUrl, { scopes: 'single_upload,no_upload,matchering_upload' })).toHaveLength(5)
 })
 
 test('what was published is on the demo page and needs no token; what was not stays off it', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isPremium } from '../accounts/account'
-import { toRow, toShortRow } from '../catalogue/toRow'
+import { scopeOf, toRow, toShortRow } from '../catalogue/toRow'
 import { startOfDayMs, startOfMonthMs, toDateText } from '../dates'
 import type { Job } from '../jobs/job'
 import { FREE_RUNS_A_DAY } from '../jobs/limits'
@@ -18,11 +18,9 @@ export function siteRoutes(app: FastifyInstance, parts: ServiceParts): void {
 
   app.get('/app/algorithms', async (request) => {
     const { fields } = await readForm(request, storage.incomingDir)
-    // All algorithms here take one upload; the other scopes (no_upload, matchering_upload) are empty.
     const scopes = (fields.scopes || 'single_upload').split(',').map((scope) => scope.trim())
-    if (!scopes.includes('single_upload')) return []
     const usage = jobs.usageSince(startOfMonthMs(nowMs()))
-    return catalogue.entries.map((entry) => toRow(entry, usage.get(entry.text.renderId) ?? 0))
+    return catalogue.entries.filter(({ method }) => scopes.includes(scopeOf(method))).map((entry) => toRow(entry, usage.get(entry.text.renderId) ?? 0))
   })
 
   app.get('/app/news', async (request) => {

@@ -20,7 +20,7 @@ export async function storageRoutes(app: FastifyInstance, storage: Storage): Pro
       root: storage.storageDir,
       prefix: '/storage/',
       decorateReply: false,
-      // The root itself holds only the two folders; neither they nor anything else is ever listed.
+      // The root itself holds only the three folders; neither they nor anything else is ever listed.
       index: false,
       dotfiles: 'ignore',
       setHeaders: (reply) => {

@@ -35,8 +35,8 @@ export interface DeskParts {
 export interface Desk {
   /** What the fields ask for, if this account may have it now. Throws Refusal 400. */
   check(account: Account, fields: Readonly<Record<string, string>>): Plan
-  /** Takes the file over and queues the job. Throws Refusal 400; the file is then still the caller's. */
-  acceptFile(account: Account, plan: Plan, file: ReceivedFile): Promise<Job>
+  /** Takes the file (and, for a job that matches, its reference) over and queues the job. Throws Refusal 400. */
+  acceptFile(account: Account, plan: Plan, file: ReceivedFile, reference?: ReceivedFile): Promise<Job>
   /** Notes a job whose file is still to be fetched from `url`. */
   acceptLink(account: Account, plan: Plan, url: URL): Job
   /** Queues a job of the service itself, for the demo page, behind everybody's. Throws Refusal 400. */
@@ -46,13 +46,19 @@ export interface Desk {
 }
 
 export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }: DeskParts): Desk {
-  /** Checks a file against the limits, puts it in its place and says what the job row needs to know of it. */
-  async function takeIn(file: ReceivedFile, premium: boolean, creditsLeft: number) {
+  /** Checks a file against the limits and says what is in it. */
+  async function inspect(file: ReceivedFile, premium: boolean) {
     if (file.sizeBytes === 0) throw new Refusal(400, 'The file is empty.')
     const limits = limitsFor(premium)
     if (file.isCut || file.sizeBytes > limits.largestBytes) throw new Refusal(400, tooLargeText(premium))
-    const { durationS, tags } = await inspectInput(file.path)
-    if (durationS !== null && durationS > limits.longestS) throw new Refusal(400, tooLongText(premium))
+    const inspection = await inspectInput(file.path)
+    if (inspection.durationS !== null && inspection.durationS > limits.longestS) throw new Refusal(400, tooLongText(premium))
+    return inspection
+  }
+
+  /** Checks a file, puts it in its place and says what the job row needs to know of it. */
+  async function takeIn(file: ReceivedFile, premium: boolean, creditsLeft: number) {
+    const { durationS, tags } = await inspect(file, premium)
     const price = toCredits(durationS ?? 0, PRICE_COEFFICIENT)
     if (premium && price > creditsLeft) {
       throw new Refusal(400, `Not enough credits: this job costs ${price}, the account has ${creditsLeft}.`)
@@ -91,12 +97,15 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
       checkQueue(account)
       return readPlan(fields, catalogue, isPremium(account))
     },
-    async acceptFile(account, plan, file) {
+    async acceptFile(account, plan, file, reference) {
+      if (reference) await inspect(reference, isPremium(account))
       const known = await takeIn(file, isPremium(account), account.credits)
       try {
+        if (reference) await rename(reference.path, storage.referencePath(known.hash))
         checkQueue(account) // again: another request of this account may have been faster
       } catch (refusal) {
         await rm(storage.inputPath(known.hash), { force: true })
+        await rm(storage.referencePath(known.hash), { force: true })
         throw refusal
       }
       charge(account.id, known.credits)

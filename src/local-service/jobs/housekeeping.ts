@@ -1,5 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Catalogue } from '../catalogue/catalogue'
+import type { Job } from './job'
 import type { JobStore } from './jobStore'
 import type { LinkFetcher } from './linkFetcher'
 import type { Runner } from './runner'
@@ -13,6 +15,7 @@ const SWEEP_INTERVAL_MS = HOUR_MS / 6
 
 export interface HousekeepingParts {
   readonly jobs: JobStore
+  readonly catalogue: Catalogue
   readonly storage: Storage
   readonly runner: Runner
   readonly fetcher: LinkFetcher
@@ -32,21 +35,27 @@ export interface Housekeeping {
 }
 
 export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
-  const { jobs, storage, runner, fetcher, withdrawal, nowMs } = parts
+  const { jobs, catalogue, storage, runner, fetcher, withdrawal, nowMs } = parts
+
+  async function hasFiles(job: Job): Promise<boolean> {
+    const takesTwo = catalogue.find(job.renderId)?.method.kind === 'match'
+    return (await storage.hasInput(job)) && (!takesTwo || (await storage.hasReference(job)))
+  }
 
   async function recover(): Promise<void> {
     for (const job of jobs.inStatus('waiting', 'processing', 'merging')) {
       await storage.removeOutput(job)
-      if (await storage.hasInput(job)) jobs.change(job.id, { status: 'waiting' })
+      if (await hasFiles(job)) jobs.change(job.id, { status: 'waiting' })
       else jobs.change(job.id, { status: 'failed', message: 'The uploaded file is no longer there.' })
     }
     const known = (name: string): boolean => {
       const status = jobs.byHash(name)?.status
       return status !== undefined && status !== 'removed'
     }
-    const folder = join(storage.storageDir, 'temp')
-    const strangers = (await readdir(folder)).filter((name) => !known(name))
-    await Promise.all(strangers.map((name) => rm(join(folder, name), { force: true })))
+    for (const folder of [join(storage.storageDir, 'temp'), join(storage.storageDir, 'references')]) {
+      const strangers = (await readdir(folder)).filter((name) => !known(name))
+      await Promise.all(strangers.map((name) => rm(join(folder, name), { force: true })))
+    }
     jobs.inStatus('fetching').forEach((job) => fetcher.start(job))
     runner.wake()
   }

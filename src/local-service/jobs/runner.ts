@@ -84,6 +84,7 @@ export function createRunner(parts: RunnerParts): Runner {
     return startSeparation(
       {
         inputPath: storage.inputPath(job.hash ?? ''),
+        referencePath: storage.referencePath(job.hash ?? ''),
         methodId: method.id,
         options: job.options,
         writer: catalogue.format(job.outputFormat).writer,

@@ -32,7 +32,7 @@ export function toStatusAnswer(job: Job, parts: StatusParts): StatusAnswer {
     case 'waiting':
       return { success: true, status: 'waiting', data: toQueuePlace(job, parts.jobs) }
     case 'processing':
-      return { success: true, status: 'processing', data: { message: toProgressText(job, parts.doneS(job.id)) } }
+      return { success: true, status: 'processing', data: { message: toProgressText(job, parts) } }
     case 'merging':
       return { success: true, status: 'merging', data: { message: 'Finishing the files' } }
     case 'failed':
@@ -51,8 +51,9 @@ export function toQueuePlace(job: Job, jobs: JobStore): Readonly<Record<string, 
   return { queue_count: queue.length, current_order: order, message: `Number ${order} of ${queue.length} in the queue` }
 }
 
-function toProgressText({ durationS }: Job, doneS: number): string {
-  return durationS === null ? `Separated ${toClock(doneS)}` : `Separated ${toClock(doneS)} of ${toClock(durationS)}`
+function toProgressText({ id, renderId, durationS }: Job, { catalogue, doneS }: StatusParts): string {
+  const done = `${catalogue.entry(renderId).method.kind === 'match' ? 'Mastered' : 'Separated'} ${toClock(doneS(id))}`
+  return durationS === null ? done : `${done} of ${toClock(durationS)}`
 }
 
 function toClock(seconds: number): string {

@@ -7,13 +7,16 @@ export interface Storage {
   readonly storageDir: string
   readonly incomingDir: string
   inputPath(hash: string): string
+  /** Where the reference of a job that matches one song to another lies. */
+  referencePath(hash: string): string
   outputPath(job: Job, file: Pick<JobFile, 'name'>): string
   /** Makes the job's output folder anew, empty. */
   prepareOutput(job: Job): Promise<void>
   removeOutput(job: Job): Promise<void>
-  /** Removes the job's input and results. Nothing there is fine. */
+  /** Removes the job's input, reference and results. Nothing there is fine. */
   removeFiles(job: Job): Promise<void>
   hasInput(job: Job): Promise<boolean>
+  hasReference(job: Job): Promise<boolean>
 }
 
 /** Lays out the folders below `dataDir`; leftovers of uploads cut off by the last end are removed. */
@@ -21,10 +24,12 @@ export async function openStorage(dataDir: string): Promise<Storage> {
   const storageDir = join(dataDir, 'storage')
   const incomingDir = join(dataDir, 'incoming')
   await rm(incomingDir, { recursive: true, force: true })
-  for (const folder of [incomingDir, join(storageDir, 'temp'), join(storageDir, 'processed')]) {
+  for (const folder of [incomingDir, join(storageDir, 'temp'), join(storageDir, 'references'), join(storageDir, 'processed')]) {
     await mkdir(folder, { recursive: true })
   }
   const inputPath = (hash: string): string => join(storageDir, 'temp', hash)
+  const referencePath = (hash: string): string => join(storageDir, 'references', hash)
+  const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
   const outputDir = (job: Job): string => join(storageDir, job.outputFolder)
   const removeOutput = (job: Job): Promise<void> => rm(outputDir(job), { recursive: true, force: true })
 
@@ -32,6 +37,7 @@ export async function openStorage(dataDir: string): Promise<Storage> {
     storageDir,
     incomingDir,
     inputPath,
+    referencePath,
     outputPath: (job, file) => join(outputDir(job), file.name),
     async prepareOutput(job) {
       await removeOutput(job)
@@ -40,11 +46,11 @@ export async function openStorage(dataDir: string): Promise<Storage> {
     removeOutput,
     async removeFiles(job) {
       await removeOutput(job)
-      if (job.hash !== null) await rm(inputPath(job.hash), { force: true })
+      if (job.hash === null) return
+      await rm(inputPath(job.hash), { force: true })
+      await rm(referencePath(job.hash), { force: true })
     },
-    async hasInput(job) {
-      if (job.hash === null) return false
-      return stat(inputPath(job.hash)).then(() => true, () => false)
-    }
+    hasInput: async ({ hash }) => hash !== null && isThere(inputPath(hash)),
+    hasReference: async ({ hash }) => hash !== null && isThere(referencePath(hash))
   }
 }

@@ -3,6 +3,8 @@ import type { OutputFormat } from '../../codecs/types'
 /** What a separation worker is asked to do. Plain data: it crosses to a thread. */
 export interface SeparationRequest {
   readonly inputPath: string
+  /** The song it is to be made like, for methods that match. */
+  readonly referencePath: string
   readonly methodId: string
   readonly options: Readonly<Record<string, string>>
   readonly writer: OutputFormat

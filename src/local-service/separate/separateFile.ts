@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { openAudio } from '../../codecs/open'
-import { CodecError, type AudioReader, type AudioWriter, type OutputFormat, type PlanarBlock } from '../../codecs/types'
+import { CodecError, type AudioFormat, type AudioReader, type AudioWriter, type OutputFormat, type PlanarBlock } from '../../codecs/types'
 import { createWriter } from '../../codecs/createWriter'
 import { quantiseTogether } from '../separation/quantiseTogether'
 import { separationMethod } from '../separation/registry'
@@ -44,7 +44,8 @@ export async function separateFile(
   }
 }
 
-async function openWriter(path: string, format: OutputFormat, reader: AudioReader): Promise<AudioWriter> {
+/** A writer for the service's formats; what the format cannot hold is told with what to choose. Throws UnfitError. */
+export async function openWriter(path: string, format: OutputFormat, reader: AudioFormat): Promise<AudioWriter> {
   try {
     return await createWriter(path, format, reader)
   } catch (error) {

@@ -29,12 +29,24 @@ export interface MethodOption {
   readonly defaultValue: string
 }
 
-/** A separation method as the catalogue lists it. */
-export interface SeparationMethod {
+/** What the catalogue lists of any method. */
+interface ListedMethod {
   readonly id: string
   readonly options: readonly MethodOption[]
   /** The stems these options give, in order. Throws SeparationError('unknownOption'). */
   stems(options: MethodOptions): readonly string[]
+}
+
+/** Makes one song like another: takes a target and a reference. */
+export interface MatchingMethod extends ListedMethod {
+  readonly kind: 'match'
+}
+
+export type Method = SeparationMethod | MatchingMethod
+
+/** Takes one song apart. */
+export interface SeparationMethod extends ListedMethod {
+  readonly kind: 'separate'
   /** A separator for one song. Throws SeparationError('unknownOption' | 'unsupportedFormat'). */
   create(format: AudioFormat, options: MethodOptions): Separator
 }

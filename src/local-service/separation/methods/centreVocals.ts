@@ -26,6 +26,7 @@ export const SIDE_WEIGHTS: Readonly<Record<string, number>> = { narrow: 4, norma
  * bass and kick stay in the instrumental. Mono recordings are divided by repetition instead (see RepeatingModel).
  */
 export const centreVocals: SeparationMethod = {
+  kind: 'separate',
   id: 'centre-vocals',
   options: OPTIONS,
   stems(options) {

@@ -16,6 +16,7 @@ const HIGHEST_VOICE_HZ = 12_000
  * centre of the voice band becomes the vocals and the low band the bass (see VoiceStage); what remains is other.
  */
 export const fourStems: SeparationMethod = {
+  kind: 'separate',
   id: 'four-stems',
   options: OPTIONS,
   stems(options) {

@@ -22,6 +22,7 @@ const SEPARATION_FACTOR = 2
  * Conference (ISMIR), Taipei, 2014.
  */
 export const harmonicPercussive: SeparationMethod = {
+  kind: 'separate',
   id: 'harmonic-percussive',
   options: OPTIONS,
   stems: stemsFor,

@@ -9,6 +9,7 @@ const STEMS = ['middle', 'side']
  * patent 394325, 1933). Needs exactly two channels.
  */
 export const midSide: SeparationMethod = {
+  kind: 'separate',
   id: 'mid-side',
   options: [],
   stems(options) {
