@@ -117,8 +117,9 @@ export const METHOD_TEXTS: readonly MethodText[] = [
     shortDescription: 'Gives a song the loudness, tone and width of another one, with its peaks below full scale.',
     longDescription:
       '<p>The long-term spectra of both songs are compared, middle and side apart; a linear-phase filter takes the ' +
-      'difference out, by at most 15 dB. Then the loudness (root mean square of the whole song) is matched and a ' +
-      'limiter keeps the peaks below full scale.</p><p>The idea is that of Matchering by S. Grishakov. Spectra: ' +
+      'difference out, by at most 15 dB. Then the loudness (root mean square of the whole song) is brought to that of ' +
+      'the reference, and a limiter keeps the peaks below full scale: a reference that was pressed much louder than ' +
+      'the song can go unclipped is approached, not reached.</p><p>The idea is that of Matchering by S. Grishakov. Spectra: ' +
       'P. D. Welch, IEEE Trans. Audio Electroacoust. 15(2), 1967.</p>',
     options: []
   }

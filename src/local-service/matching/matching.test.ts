@@ -51,10 +51,10 @@ function measure(channels: readonly Float32Array[]): { readonly levelDb: number;
 
 const distance = (one: readonly number[], other: readonly number[]): number => one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? NaN)), 0) / one.length
 
-function send(ann: Client, target: Buffer, reference: Buffer) {
+function send(ann: Client, target: Buffer, reference: Buffer, outputFormat = '1') {
   return ann.post('/separation/create', {
     target_audiofile: new File([new Uint8Array(target)], 'mine.wav'), reference_audiofile: new File([new Uint8Array(reference)], 'theirs.wav'),
-    sep_type: MASTERING, output_format: '1'
+    sep_type: MASTERING, output_format: outputFormat
   })
 }
 const sendFor = async (ann: Client, target: Buffer, reference: Buffer): Promise<string> => createdSchema.parse((await send(ann, target, reference)).body).data.hash
@@ -129,4 +129,16 @@ test('what is missing or silent is said; nothing is kept of what was refused; a 
   await rm(join(dataDir, 'storage', 'references', long))
   const second = await startService({ dataDir })
   expect(await createClient(second.baseUrl, ann.token).until(long, 'failed')).toMatchObject({ data: { message: textWith('no longer there') } })
+})
+
+test('a reference pressed far louder than the song can go is approached, and nothing passes full scale, in MP3 neither', async () => {
+  const { baseUrl } = await startService()
+  const ann = await signUp(baseUrl)
+  const pressed = noise({ ...BRIGHT, level: 6 }).map((samples) => samples.map((sample) => 0.95 * Math.tanh(sample)))
+  const target = noise(DULL)
+  const { hash } = createdSchema.parse((await send(ann, toWav(target), toWav(pressed), '0')).body).data
+  const [file] = await ann.results(hash)
+  const mastered = await readSamples(await fetchBytes(file?.url ?? ''), 'mastered.mp3')
+  expect(mastered.reduce((peak, samples) => samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), peak), 0)).toBeLessThanOrEqual(1)
+  expect(measure(mastered).levelDb - measure(target).levelDb).toBeGreaterThan(6)
 })

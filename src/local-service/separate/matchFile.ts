@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { openAudio } from '../../codecs/open'
 import type { AudioFormat, AudioWriter, PlanarBlock } from '../../codecs/types'
-import { Limiter } from '../matching/limiter'
+import { CEILING, Limiter, MP3_CEILING } from '../matching/limiter'
 import { SongMeter, type SongProfile } from '../matching/spectra'
 import { toneFilters } from '../matching/tone'
 import { ToneFilter } from '../matching/toneFilter'
@@ -45,7 +45,7 @@ export async function matchFile(
   const filters = toneFilters(target, reference)
   let factor = reference.rms / target.rms
   for (let pass = 0; pass < MEASURING_PASSES; pass++) {
-    const rms = await master(request.inputPath, filters, factor, watchPart(2 + pass, target.seconds), null)
+    const rms = await master(request, filters, factor, watchPart(2 + pass, target.seconds), null)
     const missing = reference.rms / rms
     if (Math.abs(20 * Math.log10(missing)) <= CLOSE_ENOUGH_DB) break
     factor *= missing
@@ -53,7 +53,7 @@ export async function matchFile(
 
   const path = request.outputs[0]?.path ?? ''
   const open = (format: AudioFormat): Promise<AudioWriter> => openWriter(path, request.writer, format)
-  await master(request.inputPath, filters, factor, watchPart(PARTS - 1, target.seconds), open, () => report({ kind: 'finalising' }))
+  await master(request, filters, factor, watchPart(PARTS - 1, target.seconds), open, () => report({ kind: 'finalising' }))
   return { durationS: target.seconds, sizesBytes: [(await stat(path)).size] }
 }
 
@@ -76,17 +76,17 @@ async function measure(path: string, which: string, watch: Watch): Promise<SongP
 
 /** Runs the whole song through filter and limiter, into a writer when there is one; gives back the loudness that came out. */
 async function master(
-  path: string,
+  { inputPath, writer: format }: SeparationRequest,
   filters: readonly Float64Array[],
   factor: number,
   watch: Watch,
   open: ((format: AudioFormat) => Promise<AudioWriter>) | null,
   onLast: () => void = () => undefined
 ): Promise<number> {
-  const reader = await openAudio(path)
+  const reader = await openAudio(inputPath)
   let writer: AudioWriter | null = null
   try {
-    const [filter, limiter] = [new ToneFilter(filters), new Limiter(reader, factor)]
+    const [filter, limiter] = [new ToneFilter(filters), new Limiter(reader, factor, format === 'mp3' ? MP3_CEILING : CEILING)]
     writer = open === null ? null : await open(reader)
     let [squares, count] = [0, 0]
     const pass = async (block: PlanarBlock): Promise<void> => {
