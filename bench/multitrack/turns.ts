@@ -40,7 +40,7 @@ export function planTurns(turns: number, stems: number, seconds: number): Planne
 /** One seek in the Studio, which is playing. */
 export async function takeOurTurn(page: Page, { targetSeconds, active }: PlannedTurn): Promise<Turn> {
   await page.evaluate((wanted) => {
-    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.lane .switch--mute')]
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.lane .lane-switch--mute')]
     wanted.forEach((on, stem) => { if ((buttons[stem]?.getAttribute('aria-pressed') === 'true') === on) buttons[stem]?.click() })
   }, [...active])
   const from = await seekTo(page, targetSeconds)
