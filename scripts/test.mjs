@@ -25,6 +25,9 @@ const counts = {
   e2e: only === 'unit' ? undefined : 'e2e: 0 passed, 1 failed'
 }
 
+/** Tests that failed, or passed only at their second try. @type {string[]} */
+const troubles = []
+
 if (args.includes('--help')) {
   process.stdout.write(HELP)
 } else {
@@ -86,11 +89,13 @@ async function suite(
   /** @type {'unit' | 'e2e'} */ name, /** @type {string[]} */ [program = '', ...rest], /** @type {NodeJS.ProcessEnv} */ env
 ) {
   const form = new RegExp(`^${name}: \\d+ passed, (\\d+) failed(, \\d+ skipped)?$`)
+  const troubled = new RegExp(`^${name}: (failed|only at the second try): `)
   let failed = 1
   const code = run(program, rest, {
     cwd: root,
     env,
     onLine: (line) => {
+      if (troubled.test(line)) troubles.push(line) // said again at the end, where somebody looks first
       const match = form.exec(line)
       if (match) {
         counts[name] = line // held back: it belongs at the very end
@@ -118,5 +123,6 @@ function report() {
     console.log(`failed: ${failed.join(', ')}`)
     process.exitCode = 1
   }
+  for (const line of troubles) console.log(line)
   for (const line of [counts.unit, counts.e2e]) if (line !== undefined) console.log(line)
 }

@@ -1,8 +1,10 @@
+import * as path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter'
 
 /**
- * Closes a Playwright run with a line for each skipped test and why, and one plain line that CI counts; an error outside any
- * test is one failure.
+ * Closes a Playwright run with a line for each test that failed, passed only at its second try or was skipped, and why, and
+ * one plain line that CI counts; an error outside any test is one failure.
  */
 export default class PlaywrightCounts implements Reporter {
   private root: Suite | undefined
@@ -12,8 +14,9 @@ export default class PlaywrightCounts implements Reporter {
     this.root = suite
   }
 
-  onError(_error: TestError): void {
+  onError(error: TestError): void {
     this.errorsOutsideTests++
+    tell('failed', 'outside of any test', error.message)
   }
 
   onEnd(_result: FullResult): void {
@@ -27,8 +30,17 @@ export default class PlaywrightCounts implements Reporter {
         skipped++
         const reason = test.annotations.find(({ type }) => type === 'skip')?.description
         console.log(`e2e: skipped ${test.title}${reason === undefined ? '' : `: ${reason}`}`)
-      } else if (outcome === 'unexpected') failed++
-      else passed++
+        continue
+      }
+      const place = `${path.basename(test.location.file)}:${test.location.line} ${test.title}`
+      const [first] = test.results
+      if (outcome === 'unexpected') {
+        failed++
+        tell('failed', place, first?.error?.message ?? 'never run')
+      } else {
+        passed++
+        if (outcome === 'flaky') tell('only at the second try', place, first?.error?.message)
+      }
     }
     console.log(`e2e: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   }
@@ -36,4 +48,10 @@ export default class PlaywrightCounts implements Reporter {
   printsToStdio(): boolean {
     return false // it prints its closing lines only: another reporter shows the tests
   }
+}
+
+/** The first lines of the reason only: the whole of it stands where the test ended. */
+function tell(how: string, what: string, reason = ''): void {
+  const words = stripVTControlCharacters(reason).split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  console.log(`e2e: ${how}: ${what}: ${words.slice(0, 5).join(' | ')}`)
 }

@@ -1,7 +1,7 @@
 import type { Reporter, TestModule, Vitest } from 'vitest/node'
 
 /**
- * Closes a vitest run with a line for each skipped test, whose name or note says why, and one plain line that CI counts; a
+ * Closes a vitest run with a line for each test that failed or was skipped, and why, and one plain line that CI counts; a
  * file that cannot be loaded is one failure.
  */
 export default class VitestCounts implements Reporter {
@@ -21,7 +21,10 @@ export default class VitestCounts implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result()
         if (result.state === 'passed') passed++
-        else if (result.state === 'failed') failed++
+        else if (result.state === 'failed') {
+          failed++
+          console.log(`unit: failed: ${test.module.relativeModuleId} ${test.fullName}: ${result.errors[0]?.message ?? ''}`)
+        }
         else {
           skipped++
           const note = result.state === 'skipped' && result.note !== undefined ? `: ${result.note}` : ''
