@@ -1,14 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOf } from './support/axe'
 import { shoot } from './support/shots'
 import { openInStudio, tryOnThisComputer, waitUntilReady } from './support/steps'
 import { expect, test } from './support/unbraid'
 
 /** Electron has no Target.createTarget, which axe's default mode needs: legacy mode runs in the page itself. */
-async function violationsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))
-}
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every view passes axe in the ${colorScheme} theme`, async ({ launch }) => {

@@ -2,27 +2,16 @@ import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SeparatePage } from './pages/separatePage'
-import { startAccountRelay, type AccountRelay } from './support/accountRelay'
 import { violationsOf } from './support/axe'
 import { dropFiles } from './support/drop'
-import { countCreates, registerAccount, startMvsepServer, type MvsepServer } from './support/mvsepServer'
+import { countCreates, registerAccount, startMvsepServer } from './support/mvsepServer'
+import { testBehindRelay } from './support/relayTest'
 import { shoot } from './support/shots'
 import { writeSong } from './support/songs'
 import { SEPARATION_TIMEOUT_MS, waitUntilReady } from './support/steps'
-import { expect, test as base } from './support/unbraid'
+import { expect } from './support/unbraid'
 
-const test = base.extend<{ server: MvsepServer; relay: AccountRelay }>({
-  server: async ({ folder }, use) => {
-    const server = await startMvsepServer(join(folder, 'server'))
-    await use(server)
-    await server.stop()
-  },
-  relay: async ({ server }, use) => {
-    const relay = await startAccountRelay(server.apiBase)
-    await use(relay)
-    await relay.close()
-  }
-})
+const test = testBehindRelay((folder) => startMvsepServer(join(folder, 'server')))
 
 const PASSWORD = 'correct horse battery'
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true }).or(page.getByLabel(name, { exact: true })).first()

@@ -1,24 +1,13 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import { startAccountRelay, type AccountRelay } from './support/accountRelay'
 import { violationsOf } from './support/axe'
-import { startHistoryServer, type HistoryServer } from './support/historyServer'
-import { shoot } from './support/shots'
+import { startHistoryServer } from './support/historyServer'
+import { testBehindRelay } from './support/relayTest'
+import { shootInSizes } from './support/shots'
 import { signIn } from './support/steps'
-import { expect, test as base } from './support/unbraid'
+import { expect } from './support/unbraid'
 import { LibraryPage } from './pages/libraryPage'
 
-const test = base.extend<{ server: HistoryServer; relay: AccountRelay }>({
-  server: async ({}, use) => {
-    const server = await startHistoryServer()
-    await use(server)
-    await server.stop()
-  },
-  relay: async ({ server }, use) => {
-    const relay = await startAccountRelay(server.apiBase)
-    await use(relay)
-    await relay.close()
-  }
-})
+const test = testBehindRelay(startHistoryServer)
 
 const HISTORY = '/app/separation_history'
 const TROUBLE = { status: 500, body: { success: false, message: 'Server Error' } }
@@ -27,12 +16,7 @@ const account = (page: Page): Promise<void> => page.getByRole('navigation', { na
 /** Without a fault, in the window as most have it and as small as it goes. */
 async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
   expect(await violationsOf(page)).toEqual([])
-  for (const [width, height] of [[900, 640], [1240, 820]] as const) {
-    await app.evaluate(({ BrowserWindow }, [wide, high]) => { BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high) }, [width, height] as const)
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    await shoot(page, `${name}-${width}`)
-  }
+  await shootInSizes(app, page, name)
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { violationsOf } from './support/axe'
 import { answerOpenDialog } from './support/dialogs'
 import { shoot } from './support/shots'
 import { startSiteServer, type SiteServer } from './support/siteServer'
@@ -24,11 +24,6 @@ async function exploreMvsep(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Explore' })).toBeVisible()
 }
 const tab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click()
-const violationsOf = async (page: Page): Promise<unknown[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))
-}
-
 test('news: safe text, pages, languages, read marks over a restart, and the kept copy with its age when the service is away', async ({ launch, site }) => {
   const first = await launch({ apiBase: site.apiBase })
   await exploreMvsep(first.page)

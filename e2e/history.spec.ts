@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violationsOf } from './support/axe'
 import { startHistoryServer, GONE_FROM, HISTORY_ROWS, SLOW, type HistoryServer } from './support/historyServer'
 import { hashesUnder } from './support/hashes'
 import { shoot } from './support/shots'
@@ -13,11 +12,6 @@ test.afterEach(async () => {
   expect(server.creates).toBe(0)
   await server.stop()
 })
-
-const violationsOf = async (page: Page): Promise<unknown[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))
-}
 
 async function openLibrary({ page }: Unbraid): Promise<LibraryPage> {
   await signIn(page, server.token)

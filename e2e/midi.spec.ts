@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toMidi, type WrittenNote } from '../src/main/audio/testing/midiFiles'
@@ -6,6 +5,7 @@ import { ComparePage } from './pages/comparePage'
 import { ExportDialogPage } from './pages/exportDialog'
 import { SeparatePage } from './pages/separatePage'
 import type { StudioPage } from './pages/studioPage'
+import { violationsOf } from './support/axe'
 import { answerOpenDialog } from './support/dialogs'
 import { seedReadyJobs } from './support/readyJob'
 import { shoot } from './support/shots'
@@ -44,7 +44,7 @@ test('notes alone are drawn and played beside their song, mixed, and exported as
   await expect.poll(() => studio.seconds()).toBeGreaterThan(5.5)
   await studio.pause.click()
   await shoot(page, 'studio-midi-dark')
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   for (let step = 0; step < 3; step += 1) await studio.region.getByRole('button', { name: 'Zoom in' }).click()
   await expect.poll(async () => Number(await rollOf(studio, 'Piano').getAttribute('data-notes'))).toBeLessThan(6)
 
@@ -116,5 +116,5 @@ test('two transcriptions of one song are compared as notes', async ({ folder, pr
   await expect.poll(async () => Number(await compare.position.inputValue())).toBeGreaterThan(1)
   await compare.pause.click()
   await shoot(page, 'compare-midi-dark')
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 })

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAuthority, hasOpenssl } from '../src/main/network/testing/certificates'
 import { startHttpProxy, startSocksProxy, type ProxyOptions, type ProxyServer } from '../src/main/network/testing/proxyServer'
 import { filesBelow, holding } from './support/canary'
 import { dropFiles } from './support/drop'
+import { listenHere } from './support/listenHere'
 import { registerAccount, startMvsepServer, type MvsepServer } from './support/mvsepServer'
 import { shoot } from './support/shots'
 import { writeSong } from './support/songs'
@@ -35,26 +35,21 @@ async function startOffice(folder: string, host: string, options: Partial<ProxyO
   const front = await startTlsFront(server.apiBase, `https://${host}`, authority.issue(`DNS:${host}`))
   const proxy = await startHttpProxy({ hosts: { [host]: front.port }, ...options })
   let fetched = 0
-  const pac = createServer((_request, response) => {
+  const pac = await listenHere(createServer((_request, response) => {
     fetched += 1
     response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' })
     response.end(`function FindProxyForURL(url, host) { return dnsDomainIs(host, ".mvsep.com") ? "PROXY 127.0.0.1:${proxy.port}" : "DIRECT" }`)
-  })
-  await new Promise<void>((done) => pac.listen(0, '127.0.0.1', done))
-  const { port } = pac.address() as AddressInfo
+  }))
   return {
     server, front, proxy,
     pacFetched: () => fetched,
     launchOptions: {
       apiBase: `https://${host}/api`,
-      switches: [`--proxy-pac-url=http://127.0.0.1:${port}/proxy.pac`],
+      switches: [`--proxy-pac-url=${pac.origin}/proxy.pac`],
       env: { NODE_EXTRA_CA_CERTS: authorityPath }
     },
     async close() {
-      await new Promise<void>((done) => {
-        pac.close(() => done())
-        pac.closeAllConnections()
-      })
+      await pac.stop()
       await proxy.close()
       await front.close()
       await server.stop()

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { join } from 'node:path'
+import { violationsOf } from './support/axe'
 import { dropFiles } from './support/drop'
 import { countCreates, postForm, registerAccount, startMvsepServer } from './support/mvsepServer'
 import { shoot } from './support/shots'
@@ -9,12 +9,11 @@ import { signIn, waitUntilReady } from './support/steps'
 import { expect, test } from './support/unbraid'
 
 /** With the pointer and the focus away from buttons: their hints stand outside of every landmark while they show. */
-const violationsOf = async (page: Page): Promise<unknown[]> => {
+const violationsAtRest = async (page: Page): Promise<unknown[]> => {
   await page.mouse.move(1, 1)
   await page.getByRole('list', { name: 'Jobs' }).getByRole('checkbox').first().focus()
   await expect(page.getByRole('tooltip')).toHaveCount(0)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))
+  return violationsOf(page)
 }
 /** The songs of the jobs list, in its order. */
 const order = (jobs: Locator): Promise<string[]> => jobs.locator('.job__name').allInnerTexts()
@@ -52,7 +51,7 @@ test('five songs: put in another order, paused, resumed, cancelled, removed and 
   await expect(separate.jobsOf('Emma')).toContainText('Paused: not sent yet')
   await expect(tools.getByRole('button', { name: 'Resume' })).toBeVisible()
   await shoot(page, 'queue-selected-dark')
-  expect(await violationsOf(page)).toEqual([])
+  expect(await violationsAtRest(page)).toEqual([])
   await tools.getByRole('button', { name: 'Clear selection' }).click()
 
   // The one at the service is let go, and taken up again without paying.
@@ -96,7 +95,7 @@ test('five songs: put in another order, paused, resumed, cancelled, removed and 
   await expect(jobs.getByRole('listitem')).toHaveCount(3)
   await expect(messages).toContainText('2 jobs are off the list')
   await shoot(page, 'queue-undo-dark')
-  expect(await violationsOf(page)).toEqual([])
+  expect(await violationsAtRest(page)).toEqual([])
   await messages.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => order(jobs)).toEqual(before)
 

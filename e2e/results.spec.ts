@@ -2,8 +2,9 @@ import Database from 'libsql'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { answerOpenDialog } from './support/dialogs'
-import { mountSmallDisk, unwritableFolder } from './support/disk'
+import { unwritableFolder } from './support/disk'
 import { dropFiles } from './support/drop'
+import { expectTooMuchIn, onFullDisk, separateTooMuch } from './support/fullDisk'
 import { registerAccount, startMvsepServer } from './support/mvsepServer'
 import { startRelay } from './support/relay'
 import { shoot } from './support/shots'
@@ -12,35 +13,21 @@ import { chooseLibraryFolder, SEPARATION_TIMEOUT_MS, signIn, tryOnThisComputer, 
 import { expect, test } from './support/unbraid'
 import { SeparatePage } from './pages/separatePage'
 
-const MEBIBYTE = 1024 * 1024
 const HOUR_MS = 3_600_000
 /** Room is looked for each 5 s at first. */
 const ROOM_TIMEOUT_MS = 40_000
 
 test('a full disk holds the job, which goes on by itself once there is room', async ({ folder, launch }) => {
-  const disk = await mountSmallDisk(join(folder, 'Small disk'), 24)
-  test.skip(disk === null, 'mounting is not allowed here')
-  if (disk === null) return
-  try {
-    const { app, page } = await launch()
-    const separate = await tryOnThisComputer(page)
-    await chooseLibraryFolder(app, page, disk.folder)
-    await disk.fill(19 * MEBIBYTE)
-    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Too much', 'wav16', 12)])
-    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
-    await separate.chooseOption('Output format', /^WAV, 16 bit/)
-    await separate.separate.click()
-    const row = separate.jobsOf('Too much').first()
-    await expect(row).toContainText('“Small disk” has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+  await onFullDisk(folder, async (disk) => {
+    const unbraid = await launch()
+    const { page } = unbraid
+    const row = await separateTooMuch(disk, unbraid, await tryOnThisComputer(page), folder)
     await row.scrollIntoViewIfNeeded()
     await shoot(page, 'results-disk-full-dark')
     await disk.free()
     await expect(row.getByRole('button', { name: 'Open in Studio' })).toBeVisible({ timeout: ROOM_TIMEOUT_MS })
-    const [jobFolder = ''] = (await readdir(disk.folder)).filter((name) => name.startsWith('Too much'))
-    await expect.poll(() => readdir(join(disk.folder, jobFolder))).toHaveLength(4)
-  } finally {
-    disk.unmount()
-  }
+    await expectTooMuchIn(disk.folder)
+  })
 })
 
 test('a folder that takes nothing is named, and the job goes on in another one chosen from its row', async ({ folder, launch }) => {
@@ -67,22 +54,11 @@ test('a folder that takes nothing is named, and the job goes on in another one c
 })
 
 test('what MVSEP keeps 72 hours is counted down and fetched all at once before it goes', async ({ folder, profile, launch }) => {
-  const disk = await mountSmallDisk(join(folder, 'Small disk'), 24)
-  test.skip(disk === null, 'mounting is not allowed here')
-  if (disk === null) return
   const server = await startMvsepServer(join(folder, 'server'))
-  try {
+  await onFullDisk(folder, async (disk) => {
     const token = await registerAccount(server.apiBase)
     const first = await launch({ apiBase: server.apiBase })
-    const separate = await signIn(first.page, token)
-    await chooseLibraryFolder(first.app, first.page, disk.folder)
-    await disk.fill(19 * MEBIBYTE)
-    await dropFiles(first.app, separate.addAudio, [await writeSong(folder, 'Too much', 'wav16', 12)])
-    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
-    await separate.chooseOption('Output format', /^WAV, 16 bit/)
-    await separate.separate.click()
-    const row = separate.jobsOf('Too much').first()
-    await expect(row).toContainText('has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+    const row = await separateTooMuch(disk, first, await signIn(first.page, token), folder)
     await expect(row).toContainText(/On the server for [23] days more/)
     await first.quit()
 
@@ -98,10 +74,7 @@ test('what MVSEP keeps 72 hours is counted down and fetched all at once before i
     await waitUntilReady(again, 'Too much')
     await expect(second.page.getByText(/has stems at MVSEP that are not here/)).toBeHidden()
     await second.quit()
-  } finally {
-    await server.stop()
-    disk.unmount()
-  }
+  }).finally(() => server.stop())
 })
 
 test('MVSEP’s copies are deleted once, after a question and after every stem is here', async ({ folder, launch }) => {

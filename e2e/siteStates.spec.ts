@@ -1,22 +1,11 @@
-import type { ElectronApplication, Page } from '@playwright/test'
-import { startAccountRelay, type AccountRelay } from './support/accountRelay'
+import type { Page } from '@playwright/test'
 import { violationsOf } from './support/axe'
-import { shoot } from './support/shots'
-import { startSiteServer, type SiteServer } from './support/siteServer'
-import { expect, test as base } from './support/unbraid'
+import { testBehindRelay } from './support/relayTest'
+import { shootInSizes } from './support/shots'
+import { startSiteServer } from './support/siteServer'
+import { expect } from './support/unbraid'
 
-const test = base.extend<{ site: SiteServer; relay: AccountRelay }>({
-  site: async ({}, use) => {
-    const server = await startSiteServer()
-    await use(server)
-    await server.stop()
-  },
-  relay: async ({ site }, use) => {
-    const relay = await startAccountRelay(site.apiBase)
-    await use(relay)
-    await relay.close()
-  }
-})
+const test = testBehindRelay(startSiteServer)
 
 interface Part {
   readonly name: string
@@ -34,20 +23,10 @@ const PARTS: readonly Part[] = [
 const open = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click()
 const explore = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Explore' }).click()
 
-/** The window as most have it, and as small as it goes. */
-async function shootBoth(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  for (const [width, height] of [[900, 640], [1240, 820]] as const) {
-    await app.evaluate(({ BrowserWindow }, [wide, high]) => { BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high) }, [width, height] as const)
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    await shoot(page, `${name}-${width}`)
-  }
-}
-
 for (const colorScheme of ['dark', 'light'] as const) {
   const label = (part: Part, state: string): string => `site-${part.name.toLowerCase().replace(' ', '-')}-${state}-${colorScheme}`
 
-  test(`every list says that it is being loaded, then what there is, and offline from when that is (${colorScheme})`, async ({ launch, relay, site }) => {
+  test(`every list says that it is being loaded, then what there is, and offline from when that is (${colorScheme})`, async ({ launch, relay, server }) => {
     const releases = PARTS.map(({ path }) => {
       let release = (): void => undefined
       relay.holds.set(path, new Promise((done) => (release = done)))
@@ -59,14 +38,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
     for (const [index, part] of PARTS.entries()) {
       await open(first.page, part.name)
       await expect(first.page.getByRole('tabpanel').getByText('Asking the service…').first()).toBeVisible()
-      if (index === 3) await shootBoth(first.app, first.page, label(part, 'loading'))
+      if (index === 3) await shootInSizes(first.app, first.page, label(part, 'loading'))
       releases[index]?.()
       await expect(first.page.getByText(part.full).first()).toBeVisible()
-      await shootBoth(first.app, first.page, label(part, 'full'))
+      await shootInSizes(first.app, first.page, label(part, 'full'))
     }
     await first.quit()
 
-    site.setBroken(true)
+    server.setBroken(true)
     const second = await launch({ apiBase: relay.apiBase, colorScheme })
     await explore(second.page)
     for (const part of PARTS) {
@@ -74,27 +53,27 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(second.page.getByText(part.full).first()).toBeVisible()
       await expect(second.page.getByRole('note').filter({ hasText: 'This is from' })).toBeVisible()
       expect(await violationsOf(second.page)).toEqual([])
-      await shootBoth(second.app, second.page, label(part, 'offline'))
+      await shootInSizes(second.app, second.page, label(part, 'offline'))
     }
   })
 
-  test(`every list says what went wrong and asks again at a press, and what it means that nothing is there (${colorScheme})`, async ({ launch, relay, site }) => {
-    site.setBroken(true)
+  test(`every list says what went wrong and asks again at a press, and what it means that nothing is there (${colorScheme})`, async ({ launch, relay, server }) => {
+    server.setBroken(true)
     const { app, page } = await launch({ apiBase: relay.apiBase, colorScheme })
     await page.getByRole('button', { name: 'Sign in to MVSEP' }).click()
     await explore(page)
-    site.setEmpty(true)
+    server.setEmpty(true)
     for (const part of PARTS) {
-      site.setBroken(true)
+      server.setBroken(true)
       await open(page, part.name)
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
       expect(await violationsOf(page)).toEqual([])
-      await shootBoth(app, page, label(part, 'failed'))
-      site.setBroken(false)
+      await shootInSizes(app, page, label(part, 'failed'))
+      server.setBroken(false)
       await page.getByRole('button', { name: 'Try again' }).click()
       await expect(page.getByText(part.empty).first()).toBeVisible()
       expect(await violationsOf(page)).toEqual([])
-      await shootBoth(app, page, label(part, 'empty'))
+      await shootInSizes(app, page, label(part, 'empty'))
     }
   })
 }

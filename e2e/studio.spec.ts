@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { StudioPage } from './pages/studioPage'
+import { violationsOf } from './support/axe'
 import { writeManyStems } from './support/manyStems'
 import { seedReadyJobs } from './support/readyJob'
-import { shoot } from './support/shots'
-import { expect, test, type Unbraid } from './support/unbraid'
+import { resize, shoot } from './support/shots'
+import { expect, test } from './support/unbraid'
 
 /** The job's Studio, from the library. */
 async function openJob(page: Page): Promise<StudioPage> {
@@ -17,23 +17,12 @@ async function openJob(page: Page): Promise<StudioPage> {
   return studio
 }
 
-async function violationsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))
-}
-
-async function resize({ app, page }: Unbraid, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height) }, { width, height })
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
-}
-
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const count of [4, 12]) {
     test(`the Studio with ${count} stems passes axe and is shown in the ${colorScheme} theme`, async ({ folder, profile, launch }) => {
       await seedReadyJobs(profile, [await writeManyStems(join(folder, 'song'), 'job-1', count, 60)])
-      const unbraid = await launch({ colorScheme })
-      const { page } = unbraid
-      await resize(unbraid, 1240, 800)
+      const { app, page } = await launch({ colorScheme })
+      await resize(app, page, 1240, 800)
       const studio = await openJob(page)
       await shoot(page, `studio-${count}-${colorScheme}-1240`)
       await studio.play.click()
@@ -48,7 +37,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect.poll(() => studio.seconds()).toBeGreaterThan(14)
       expect(await violationsOf(page)).toEqual([])
       await shoot(page, `studio-${count}-${colorScheme}-1240-playing`)
-      await resize(unbraid, 1560, 980)
+      await resize(app, page, 1560, 980)
       await expect(studio.region.locator('[data-picture="spectrum"]')).toHaveCount(1)
       await shoot(page, `studio-${count}-${colorScheme}-1560`)
     })

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mountSmallDisk, unwritableFolder } from './support/disk'
+import { unwritableFolder } from './support/disk'
 import { dropFiles } from './support/drop'
+import { expectTooMuchIn, onFullDisk, separateTooMuch } from './support/fullDisk'
 import { hashesUnder } from './support/hashes'
 import { countCreates, registerAccount, startMvsepServer } from './support/mvsepServer'
 import { startRelay } from './support/relay'
@@ -10,27 +11,15 @@ import { writeSong } from './support/songs'
 import { chooseLibraryFolder, SEPARATION_TIMEOUT_MS, signIn, tryOnThisComputer, waitUntilReady } from './support/steps'
 import { expect, ROOT, test } from './support/unbraid'
 
-const MEBIBYTE = 1024 * 1024
-
 test('a full disk keeps what came, says what to do, and Retry fetches only the rest', async ({ folder, launch }) => {
-  const disk = await mountSmallDisk(join(folder, 'Small disk'), 24)
-  test.skip(disk === null, 'mounting is not allowed here')
-  if (disk === null) return
-  try {
+  await onFullDisk(folder, async (disk) => {
     const server = await startMvsepServer(join(folder, 'server'))
     const relay = await startRelay(server.apiBase)
     const token = await registerAccount(server.apiBase)
-    const { app, page, quit } = await launch({ apiBase: relay.apiBase })
+    const unbraid = await launch({ apiBase: relay.apiBase })
+    const { page } = unbraid
     const separate = await signIn(page, token)
-    await chooseLibraryFolder(app, page, disk.folder)
-    await disk.fill(19 * MEBIBYTE) // 5 MiB stay for stems of 8 MiB
-    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Too much', 'wav16', 12)])
-    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
-    await separate.chooseOption('Output format', /^WAV, 16 bit/)
-    await separate.separate.click()
-
-    const row = separate.jobsOf('Too much').first()
-    await expect(row).toContainText('“Small disk” has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+    const row = await separateTooMuch(disk, unbraid, separate, folder)
     await expect(row).toContainText('What was fetched so far is kept')
     await expect(row).toContainText('goes on by itself once there is room')
     await row.scrollIntoViewIfNeeded()
@@ -45,42 +34,28 @@ test('a full disk keeps what came, says what to do, and Retry fetches only the r
     expect(relay.seen.filter(({ path }) => path.endsWith('/separation/create'))).toHaveLength(1)
     expect(await countCreates(server.apiBase, token)).toBe(1)
 
-    const [jobFolder = ''] = (await readdir(disk.folder)).filter((name) => name.startsWith('Too much'))
-    await expect.poll(() => readdir(join(disk.folder, jobFolder))).toHaveLength(4)
-    await quit()
+    await expectTooMuchIn(disk.folder)
+    await unbraid.quit()
     const made = await hashesUnder(join(folder, 'server'), /processed/)
     expect((await hashesUnder(disk.folder, /Too much/)).sort()).toEqual(made.sort())
     await relay.close()
     await server.stop()
-  } finally {
-    disk.unmount()
-  }
+  })
 })
 
 test('a full disk can also be left: Retry uses the library folder chosen meanwhile', async ({ folder, launch }) => {
-  const disk = await mountSmallDisk(join(folder, 'Small disk'), 4)
-  test.skip(disk === null, 'mounting is not allowed here')
-  if (disk === null) return
-  try {
-    const { app, page } = await launch()
+  await onFullDisk(folder, async (disk) => {
+    const unbraid = await launch()
+    const { app, page } = unbraid
     const separate = await tryOnThisComputer(page)
-    await chooseLibraryFolder(app, page, disk.folder)
-    await dropFiles(app, separate.addAudio, [await writeSong(folder, 'Moving out', 'wav16', 12)])
-    await separate.chooseAlgorithm('four', /vocals, drums, bass, other/i)
-    await separate.chooseOption('Output format', /^WAV, 16 bit/)
-    await separate.separate.click()
-    const row = separate.jobsOf('Moving out').first()
-    await expect(row).toContainText('“Small disk” has no room left', { timeout: SEPARATION_TIMEOUT_MS })
+    const row = await separateTooMuch(disk, unbraid, separate, folder)
     const roomy = join(folder, 'Big disk')
     await mkdir(roomy)
     await chooseLibraryFolder(app, page, roomy)
     await row.getByRole('button', { name: 'Retry' }).click()
-    await waitUntilReady(separate, 'Moving out')
-    const [jobFolder = ''] = await readdir(roomy)
-    await expect.poll(() => readdir(join(roomy, jobFolder))).toHaveLength(4)
-  } finally {
-    disk.unmount()
-  }
+    await waitUntilReady(separate, 'Too much')
+    await expectTooMuchIn(roomy)
+  })
 })
 
 test('a folder that may not be written to is named, not chosen, and Retry works once it may', async ({ folder, launch }) => {

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWriter } from '../src/codecs/createWriter'
 import { beatTrack, chordTrack, RATE_HZ, together } from '../src/main/audio/facts/testing/music'
 import { SeparatePage } from './pages/separatePage'
+import { violationsOf } from './support/axe'
 import { answerSaveDialog } from './support/dialogs'
 import { seedReadyJobs } from './support/readyJob'
 import { shoot } from './support/shots'
@@ -41,7 +41,7 @@ test('words can be read, followed and saved; the song is heard with them, and it
 
   await expect(studio.region.getByRole('note', { name: 'What was heard in the song' })).toHaveText(/^≈ 12[34](\.\d)? BPM · ≈ A minor \(estimate\)$/, { timeout: 20_000 })
   await shoot(page, 'studio-words-dark')
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   const target = join(folder, 'out.txt')
   await answerSaveDialog(app, target)

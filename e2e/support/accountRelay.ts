@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { createServer, request as forward } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenHere } from './listenHere'
 
 interface Answer { readonly status: number; readonly body: unknown }
 
@@ -53,16 +52,6 @@ export async function startAccountRelay(apiBase: string): Promise<AccountRelay> 
     }
     void (relay.holds.get(path) ?? Promise.resolve()).then(pass)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    ...relay,
-    apiBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}${target.pathname}`,
-    async close() {
-      const closed = once(server, 'close')
-      server.closeAllConnections()
-      server.close()
-      await closed
-    }
-  }
+  const { origin, stop } = await listenHere(server)
+  return { ...relay, apiBase: `${origin}${target.pathname}`, close: stop }
 }

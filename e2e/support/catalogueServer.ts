@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { listenHere } from './listenHere'
 import { silentWav } from './wav'
 
 /** What one separation/create carried. */
@@ -123,20 +122,9 @@ export async function startCatalogueServer(options: CatalogueServerOptions): Pro
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  server.listen(Number(base.port), '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${port}`
-  return {
-    apiBase: `${origin}${base.pathname}`, token: TOKEN, creates, askedScopes, releaseCatalogue,
-    async stop() {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    }
-  }
+  const listening = await listenHere(server, Number(base.port))
+  origin = listening.origin
+  return { apiBase: `${origin}${base.pathname}`, token: TOKEN, creates, askedScopes, releaseCatalogue, stop: listening.stop }
 }
 
 /** Whether a row belongs to one of these scopes; broken ones belong to every one. */

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { CATALOGUE_ROWS } from './catalogueRows'
+import { listenHere } from './listenHere'
 import { silentWav } from './wav'
 
 export interface HistoryServer {
@@ -115,19 +114,11 @@ export async function startHistoryServer(): Promise<HistoryServer> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => { response.destroy(error instanceof Error ? error : new Error(String(error))) })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const listening = await listenHere(server)
+  origin = listening.origin
   return Object.assign(state, {
     apiBase: `${origin}${base.pathname}`, token: TOKEN, slowServed, asked, deleted, hash,
-    slowSha256: createHash('sha256').update(SLOW_RESULT).digest('hex'),
-    async stop() {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    }
+    slowSha256: createHash('sha256').update(SLOW_RESULT).digest('hex'), stop: listening.stop
   })
 }
 

@@ -1,7 +1,8 @@
-import { createServer, request as forward, type Server } from 'node:http'
-import { createServer as createSocketServer, type AddressInfo } from 'node:net'
+import { createServer, request as forward } from 'node:http'
+import { createServer as createSocketServer } from 'node:net'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { listenHere } from './listenHere'
 
 export interface Seen {
   readonly method: string
@@ -43,16 +44,8 @@ export async function startRelay(apiBase: string, change: (path: string) => ((bo
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)
   })
-  const port = await listen(server)
-  return {
-    apiBase: `http://127.0.0.1:${port}${target.pathname}`,
-    seen,
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    }
-  }
+  const { origin, stop } = await listenHere(server)
+  return { apiBase: `${origin}${target.pathname}`, seen, close: stop }
 }
 
 /** Takes a server's place on its port and hangs up on everybody; `called` ends at the first call. */
@@ -72,10 +65,4 @@ export async function hangUpOn(apiBase: string): Promise<{ readonly called: Prom
       await once(server, 'close')
     }
   }
-}
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return (server.address() as AddressInfo).port
 }

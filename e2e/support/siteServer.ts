@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenHere } from './listenHere'
 
 export interface SiteServer {
   readonly apiBase: string
@@ -78,20 +77,12 @@ export async function startSiteServer(): Promise<SiteServer> {
       default: return json({ success: false, message: 'Unauthenticated.' }, 401)
     }
   }
-  const server = createServer(answer)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const { origin, stop } = await listenHere(createServer(answer))
   return {
-    apiBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    apiBase: `${origin}/api`,
     asked,
     setBroken(now) { broken = now },
     setEmpty(now) { empty = now },
-    async stop() {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    }
+    stop
   }
 }

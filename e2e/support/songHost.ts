@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenHere } from './listenHere'
 
 export interface SongHost {
   /** Where it is reached, without a slash at the end. */
@@ -32,16 +31,6 @@ export async function startSongHost(songPath: string): Promise<SongHost> {
       default: return void response.writeHead(404).end()
     }
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    release,
-    async stop() {
-      const closed = once(server, 'close')
-      server.closeAllConnections()
-      server.close()
-      await closed
-    }
-  }
+  const { origin, stop } = await listenHere(server)
+  return { url: origin, release, stop }
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:https'
 import { request as forward } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Certificate } from '../../src/main/network/testing/certificates'
+import { listenHere } from './listenHere'
 
 export interface TlsFront {
   readonly port: number
@@ -35,14 +35,6 @@ export async function startTlsFront(apiBase: string, publicOrigin: string, { key
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return {
-    port: (server.address() as AddressInfo).port,
-    seen,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      })
-  }
+  const { port, stop } = await listenHere(server)
+  return { port, seen, close: stop }
 }
