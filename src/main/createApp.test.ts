@@ -4,13 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLocalService } from '../local-service/createLocalService'
 import type { Job } from '../shared/domain/job'
-import type { Algorithm } from '../shared/domain/algorithm'
-import { defaultPlan } from '../shared/domain/defaultPlan'
-import { startTestWorker } from './audio/testing/audioFiles'
 import { createApp, type AppParts } from './createApp'
 import type { LocalServiceProcess } from './localService/localServiceHost'
-
-const SAMPLE = join(import.meta.dirname, '../../resources/sample/Unbraid sample song.flac')
+import { ask, sendSample, testParts } from './testing/testApp'
 
 let folder: string
 beforeEach(async () => {
@@ -29,27 +25,7 @@ function launchHere(dataFolder: string): LocalServiceProcess {
   return { apiBase: started.then(({ baseUrl }) => baseUrl), ended, kill }
 }
 
-const parts = (): AppParts => ({
-  dataFolder: join(folder, 'profile'),
-  musicFolder: join(folder, 'music'),
-  samplePath: SAMPLE,
-  version: '0.0.0',
-  apiBase: 'http://127.0.0.1:9/api',
-  desktop: {
-    chooseFiles: () => Promise.resolve([]),
-    chooseFolder: () => Promise.resolve(folder),
-    chooseFile: () => Promise.resolve(null),
-    chooseSaveFile: () => Promise.resolve(null),
-    chooseZip: () => Promise.resolve(null),
-    showInFolder: () => undefined,
-    startDrag: () => undefined,
-    copyText: () => Promise.resolve(),
-    openLink: () => Promise.resolve(),
-    openWebPage: () => Promise.resolve()
-  },
-  createAudioWorker: startTestWorker,
-  launchLocalService: launchHere
-})
+const parts = (): AppParts => testParts(folder, { apiBase: 'http://127.0.0.1:9/api', launchLocalService: launchHere })
 
 /** Open timers, sockets, servers, threads and files of this process, less those of the test runner at the start. */
 function openedSince(before: readonly string[]): string[] {
@@ -63,12 +39,9 @@ function openedSince(before: readonly string[]): string[] {
 
 it('separates, plays and exports through its commands, and leaves nothing open behind', async () => {
   const before = process.getActiveResourcesInfo()
-  const { services, handle, dispose } = await createApp(parts())
-  const call = async (name: string, input?: unknown): Promise<unknown> => {
-    const reply = await handle(name, input)
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error))
-    return reply.value
-  }
+  const app = await createApp(parts())
+  const { services, dispose } = app
+  const call = (name: string, input?: unknown): Promise<unknown> => ask(app, name, input)
   const ready = new Promise<Job>((resolve, reject) => {
     services.onFact((name, fact) => {
       if (name !== 'jobs:changed') return
@@ -79,14 +52,7 @@ it('separates, plays and exports through its commands, and leaves nothing open b
     })
   })
   await services.start()
-  const { algorithms } = (await call('catalogue:load', { service: 'local', refresh: false })) as { algorithms: Algorithm[] }
-  const middleSide = algorithms.find(({ name }) => /middle/i.test(name))
-  if (middleSide === undefined) throw new Error('no middle/side in the catalogue')
-  const { added } = (await call('inputs:addSample')) as { added: { id: string }[] }
-  await call('jobs:enqueue', {
-    items: added.map(({ id }) => ({ inputId: id, plan: defaultPlan(middleSide, 1) })),
-    service: 'local'
-  })
+  await sendSample(app, 'local')
   const { id: jobId } = await ready
   const session = (await call('studio:open', { jobId })) as { stems: { pcmUrl: string }[] }
   expect(session.stems).toHaveLength(2)

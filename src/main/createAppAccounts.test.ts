@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLocalService, type LocalService } from '../local-service/createLocalService'
-import type { Algorithm } from '../shared/domain/algorithm'
 import type { KnownAccount } from '../shared/domain/accounts'
-import { defaultPlan } from '../shared/domain/defaultPlan'
-import type { Job } from '../shared/domain/job'
-import { startTestWorker } from './audio/testing/audioFiles'
-import { createApp, type UnbraidApp } from './createApp'
+import type { UnbraidApp } from './createApp'
+import { ask, endTestApp, inPhase, sendSample, startTestApp } from './testing/testApp'
 
-const SAMPLE = join(import.meta.dirname, '../../resources/sample/Unbraid sample song.flac')
 const PASSWORD = 'a pass word that stays nowhere'
 
 let folder = ''
@@ -19,37 +15,14 @@ let app: UnbraidApp
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unbraid-app-accounts-'))
   service = await createLocalService({ dataDir: join(folder, 'service'), port: 0 })
-  const nothing = (): Promise<null> => Promise.resolve(null)
-  app = await createApp({
-    dataFolder: join(folder, 'profile'), musicFolder: join(folder, 'music'), samplePath: SAMPLE, version: '0.0.0', apiBase: service.baseUrl,
-    desktop: {
-      chooseFiles: () => Promise.resolve([]), chooseFolder: nothing, chooseFile: nothing, chooseSaveFile: nothing, chooseZip: nothing,
-      showInFolder: () => undefined, startDrag: () => Promise.resolve(), copyText: () => Promise.resolve(), openLink: () => Promise.resolve(), openWebPage: () => Promise.resolve()
-    },
-    createAudioWorker: startTestWorker,
-    launchLocalService: () => { throw new Error('not asked for') }
-  })
-  await app.services.start()
+  app = await startTestApp(folder, service.baseUrl)
 })
 afterEach(async () => {
-  for (const { id } of app.services.account.known()) await app.services.account.remove(id)
-  await app.dispose()
+  await endTestApp(app)
   await service.close()
   await rm(folder, { recursive: true, maxRetries: 5 })
 })
-const call = async (name: string, input?: unknown): Promise<unknown> => {
-  const reply = await app.handle(name, input)
-  if (!reply.ok) throw new Error(JSON.stringify(reply.error))
-  return reply.value
-}
-const settled = (id: string, is: (job: Job) => boolean): Promise<Job> => new Promise((resolve) => {
-  const look = (): void => {
-    const job = app.services.jobs.list().find((each) => each.id === id)
-    if (job !== undefined && is(job)) resolve(job)
-  }
-  app.services.jobs.onChange(look)
-  look()
-})
+const call = (name: string, input?: unknown): Promise<unknown> => ask(app, name, input)
 const enter = async (name: string): Promise<void> => {
   await call('account:register', { name, email: `${name}@example.com`, password: PASSWORD })
   expect(await call('account:logIn', { email: `${name}@example.com`, password: PASSWORD })).toEqual({ outcome: 'signedIn' })
@@ -66,19 +39,15 @@ it('two people, one after the other: each job is created, finished and paid for 
   const [ann, bob] = (await call('account:known')) as readonly KnownAccount[]
   const [annId, bobId] = [ann?.id ?? '', bob?.id ?? '']
   await call('account:switchTo', { accountId: annId })
-  const { algorithms } = (await call('catalogue:load', { service: 'mvsep', refresh: false })) as { algorithms: Algorithm[] }
-  const middleSide = algorithms.find(({ name }) => /middle/i.test(name))
-  if (middleSide === undefined) throw new Error('no middle/side in the catalogue')
-  const { added } = (await call('inputs:addSample')) as { added: { id: string }[] }
-  const [job] = (await call('jobs:enqueue', { items: added.map(({ id }) => ({ inputId: id, plan: defaultPlan(middleSide, 1) })), service: 'mvsep' })) as Job[]
-  expect(job?.accountId).toBe(annId)
+  const job = await sendSample(app, 'mvsep')
+  expect(job.accountId).toBe(annId)
   await call('account:switchTo', { accountId: bobId })
-  expect(await settled(job?.id ?? '', ({ phase }) => phase === 'ready' || phase === 'failed')).toMatchObject({ phase: 'ready', accountId: annId })
+  expect(await inPhase(app, job.id, 'ready', 'failed')).toMatchObject({ phase: 'ready', accountId: annId })
   const [bobs, anns] = [await creditsOf(bobId), await creditsOf(annId)]
   expect(anns).toBeLessThan(bobs)
   await call('account:switchTo', { accountId: bobId })
   // Deleted as Ann, who owns it; Bob would be refused.
-  expect(await call('jobs:deleteThere', { jobIds: [job?.id] })).toEqual([{ outcome: 'deleted' }])
+  expect(await call('jobs:deleteThere', { jobIds: [job.id] })).toEqual([{ outcome: 'deleted' }])
 })
 
 it('a form is refused field by field; a switch holds there; a password is in no file', async () => {

@@ -3,28 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tls from 'node:tls'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createApp, type AppParts } from './createApp'
+import { createApp } from './createApp'
 import { createAuthority, hasOpenssl } from './network/testing/certificates'
 import { startHttpProxy } from './network/testing/proxyServer'
 import { startTlsServer } from './network/testing/tlsServer'
+import { testParts } from './testing/testApp'
 
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unbraid-app-network-'))
 })
 afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
-
-const never = (): never => {
-  throw new Error('not part of this test')
-}
-const parts = (change: Partial<AppParts>): AppParts => ({
-  dataFolder: join(folder, 'profile'), musicFolder: join(folder, 'music'), samplePath: '', version: '0.0.0', apiBase: undefined,
-  desktop: {
-    chooseFiles: never, chooseFolder: never, chooseFile: never, chooseSaveFile: never, chooseZip: never, showInFolder: never, openLink: never, openWebPage: never, startDrag: never,
-    copyText: never
-  },
-  createAudioWorker: never, launchLocalService: never, ...change
-})
 
 // A runtime that reads the system's store takes no authority from a variable; there the whole-app tests show the same.
 it.skipIf(!hasOpenssl || 'getCACertificates' in tls)('A7-38, A7-61 (skipped without openssl, or where Node reads the system\'s authorities itself): asks the region\'s node from now on, through the system\'s proxy, and logs no password of it', async () => {
@@ -33,7 +22,7 @@ it.skipIf(!hasOpenssl || 'getCACertificates' in tls)('A7-38, A7-61 (skipped with
   const { key, cert } = authority.issue('DNS:mvsep.com,DNS:sg.mvsep.com')
   const server = await startTlsServer({ key, cert }, '127.0.0.1', '{"queue":{"in_process":1,"registered":2,"unregistered":3}}')
   const proxy = await startHttpProxy({ hosts: { 'mvsep.com': server.port, 'sg.mvsep.com': server.port }, credentials: 'ann:canary-word' })
-  const { handle, dispose } = await createApp(parts({
+  const { handle, dispose } = await createApp(testParts(folder, {
     resolveProxy: () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`),
     environment: { NODE_EXTRA_CA_CERTS: join(folder, 'office.pem'), HTTPS_PROXY: `http://ann:canary-word@127.0.0.1:${proxy.port}` }
   }))

@@ -44,6 +44,22 @@ async function runChild(killAt: (line: string) => boolean): Promise<ChildEnd> {
 
 const bytesIn = (line: string, direction: string): number => (line.startsWith(`${direction} `) ? Number(line.split(' ')[1]) : 0)
 
+/** SIGKILLs it in the middle of a download and runs it again, which fetches what is missing and hardly more. Answers the job at its end. */
+async function downloadTwice(): Promise<Job | null> {
+  server.trickleBytes = 64 * 1024
+  server.dripAfterBytes = 5 * MIB
+  const first = await runChild((line) => bytesIn(line, 'download') > 3 * MIB)
+  expect(first.killed).toBe(true)
+  const servedBefore = server.served
+  server.trickleBytes = null
+  const second = await runChild(() => false)
+  const [result = Buffer.alloc(0)] = server.results
+  expect(sha(await readFile(second.files[0] ?? ''))).toBe(sha(result))
+  const seenBefore = Math.max(...first.lines.map((line) => bytesIn(line, 'download')))
+  expect(server.served - servedBefore).toBeLessThanOrEqual(result.length - seenBefore + MIB)
+  return second.job
+}
+
 describe('after SIGKILL', () => {
   it('in the middle of the upload the song is sent again, whole and once (A7 row 1)', async () => {
     const first = await runChild((line) => bytesIn(line, 'upload') > 0)
@@ -73,36 +89,14 @@ describe('after SIGKILL', () => {
   })
 
   it('in the middle of a download it goes on from where it was (A7 row 4)', async () => {
-    server.trickleBytes = 64 * 1024
-    server.dripAfterBytes = 5 * MIB
-    const first = await runChild((line) => bytesIn(line, 'download') > 3 * MIB)
-    expect(first.killed).toBe(true)
-    const servedBefore = server.served
-    server.trickleBytes = null
-    const second = await runChild(() => false)
-    expect(second.job).toMatchObject({ phase: 'ready', attempt: 1 })
+    expect(await downloadTwice()).toMatchObject({ phase: 'ready', attempt: 1 })
     expect(server.creates).toHaveLength(1)
-    const [result] = server.results
-    expect(sha(await readFile(second.files[0] ?? ''))).toBe(sha(result ?? Buffer.alloc(0)))
-    const seenBefore = Math.max(...first.lines.map((line) => bytesIn(line, 'download')))
-    expect(server.served - servedBefore).toBeLessThanOrEqual((result?.length ?? 0) - seenBefore + MIB)
   })
 
   it('in the middle of a download of what was made elsewhere it goes on from where it was, and nothing is sent', async () => {
     song = '20251122082640-0123456789-evening-tape.flac'
     server.jobs.set(song, { row: { hash: song, createdAtMs: null, renderId: 9, hoursLeft: 71 }, polls: 0 })
-    server.trickleBytes = 64 * 1024
-    server.dripAfterBytes = 5 * MIB
-    const first = await runChild((line) => bytesIn(line, 'download') > 3 * MIB)
-    expect(first.killed).toBe(true)
-    const servedBefore = server.served
-    server.trickleBytes = null
-    const second = await runChild(() => false)
-    expect(second.job).toMatchObject({ phase: 'ready', attempt: 0, adopted: 'algorithmUnknown', input: { name: 'evening tape.flac' } })
+    expect(await downloadTwice()).toMatchObject({ phase: 'ready', attempt: 0, adopted: 'algorithmUnknown', input: { name: 'evening tape.flac' } })
     expect(server.creates).toEqual([])
-    const [result = Buffer.alloc(0)] = server.results
-    expect(sha(await readFile(second.files[0] ?? ''))).toBe(sha(result))
-    const seenBefore = Math.max(...first.lines.map((line) => bytesIn(line, 'download')))
-    expect(server.served - servedBefore).toBeLessThanOrEqual(result.length - seenBefore + MIB)
   })
 })

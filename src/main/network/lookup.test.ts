@@ -1,21 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type LookupFunction, type Socket } from 'node:net'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { isInnerAddress } from './address'
 import { createConnections, type Connections } from './connections'
 import { call, CALLERS } from './testing/callers'
-import { createAuthority, hasOpenssl, type Authority } from './testing/certificates'
+import { hasOpenssl, ownAuthority } from './testing/certificates'
 import { startTlsServer, type TlsServer } from './testing/tlsServer'
-
-let authority: Authority
-beforeAll(() => {
-  if (hasOpenssl) authority = createAuthority()
-})
-const closing: (() => Promise<unknown> | void)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
 
 /** Every name has these addresses. */
 const leadingTo = (...addresses: readonly string[]): LookupFunction => (_name, options, callback) => {
@@ -24,14 +15,14 @@ const leadingTo = (...addresses: readonly string[]): LookupFunction => (_name, o
   else callback(null, all[0]?.address ?? '', all[0]?.family)
 }
 function open(lookup: LookupFunction): Connections {
-  const connections = createConnections({ authorities: () => [authority.cert], lookup })
-  closing.push(() => connections.dispose())
+  const connections = createConnections({ authorities: () => [ownAuthority().cert], lookup })
+  onTestFinished(() => connections.dispose())
   return connections
 }
 async function serve(names: string): Promise<TlsServer> {
-  const { key, cert } = authority.issue(names)
+  const { key, cert } = ownAuthority().issue(names)
   const server = await startTlsServer({ key, cert })
-  closing.push(() => server.close())
+  onTestFinished(() => server.close())
   return server
 }
 
@@ -39,13 +30,13 @@ async function serve(names: string): Promise<TlsServer> {
 async function blackHole(): Promise<number> {
   const code = 'const s=require("net").createServer();s.listen({host:"::1",port:0,backlog:1},()=>console.log(s.address().port))'
   const child: ChildProcess = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-  closing.push(() => { child.kill('SIGKILL') })
+  onTestFinished(() => { child.kill('SIGKILL') })
   if (child.stdout === null) throw new Error('no output')
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   child.kill('SIGSTOP')
   const port = Number(line.toString())
   const guests: Socket[] = []
-  closing.push(() => { for (const guest of guests) guest.destroy() })
+  onTestFinished(() => { for (const guest of guests) guest.destroy() })
   for (let room = true; room; ) {
     const guest = connect({ host: '::1', port })
     guest.on('error', () => undefined)
@@ -61,11 +52,11 @@ const hasIpv6 = await new Promise<boolean>((resolve) => {
 describe.skipIf(!hasOpenssl || !hasIpv6 || process.platform === 'win32')('A7-39: a name with an IPv6 address that swallows everything (skipped without openssl or IPv6, and on Windows)', () => {
   it.each(['json', 'upload'] as const)('does not hold up a %s request: IPv4 is tried after a quarter of a second', async (caller) => {
     const port = await blackHole()
-    const { key, cert } = authority.issue('DNS:api.example')
+    const { key, cert } = ownAuthority().issue('DNS:api.example')
     const { createServer: createTls } = await import('node:https')
     const server = createTls({ key, cert }, (request, response) => request.resume().on('end', () => response.end('{"ok":true}')))
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-    closing.push(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections() }))
+    onTestFinished(() => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections() }))
     const startedMs = performance.now()
     expect(await call(caller, `https://api.example:${port}`, open(leadingTo('::1', '127.0.0.1')))).toBe('{"ok":true}')
     const tookMs = performance.now() - startedMs

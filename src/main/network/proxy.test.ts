@@ -1,35 +1,29 @@
 import { inspect } from 'node:util'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { AppError } from '../../shared/errors/appError'
 import { createConnections, type Connections, type ConnectionsParts } from './connections'
 import { call, CALLERS, CANARY } from './testing/callers'
-import { createAuthority, hasOpenssl, type Authority, type Certificate } from './testing/certificates'
+import { createAuthority, hasOpenssl, ownAuthority, type Certificate } from './testing/certificates'
 import { startHttpProxy, startSocksProxy, type ProxyServer } from './testing/proxyServer'
 import { startTlsServer, type TlsServer } from './testing/tlsServer'
 import { tcpServer } from '../transfers/testing/servers'
 
 const MVSEP = 'https://de2.mvsep.com'
-let authority: Authority
 let certificate: Certificate
 beforeAll(() => {
   if (!hasOpenssl) return
-  authority = createAuthority()
-  certificate = authority.issue('DNS:de2.mvsep.com,IP:127.0.0.1,DNS:localhost')
+  certificate = ownAuthority().issue('DNS:de2.mvsep.com,IP:127.0.0.1,DNS:localhost')
 })
 
-const closing: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
 async function opened<T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> {
   const server = await starting
-  closing.push(() => server.close())
+  onTestFinished(() => server.close())
   return server
 }
 function open(pac: string | ((url: string) => Promise<string>), parts: Partial<ConnectionsParts> = {}): Connections {
   const resolveProxy = typeof pac === 'string' ? () => Promise.resolve(pac) : pac
-  const connections = createConnections({ authorities: () => [authority.cert], resolveProxy, ...parts })
-  closing.push(() => connections.dispose())
+  const connections = createConnections({ authorities: () => [ownAuthority().cert], resolveProxy, ...parts })
+  onTestFinished(() => connections.dispose())
   return connections
 }
 const mvsep = (): Promise<TlsServer> => opened(startTlsServer({ key: certificate.key, cert: certificate.cert }))

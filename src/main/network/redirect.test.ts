@@ -1,20 +1,11 @@
 import { createServer } from 'node:https'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createConnections, type Connections } from './connections'
 import { call, CANARY } from './testing/callers'
-import { createAuthority, hasOpenssl, type Authority } from './testing/certificates'
+import { hasOpenssl, ownAuthority } from './testing/certificates'
 import { startHttpProxy } from './testing/proxyServer'
-
-let authority: Authority
-beforeAll(() => {
-  if (hasOpenssl) authority = createAuthority()
-})
-const closing: (() => Promise<unknown> | void)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
 
 interface Node {
   readonly port: number
@@ -22,7 +13,7 @@ interface Node {
 }
 /** A node of the service; `location` sends every request on, without it the file is answered. */
 async function startNode(name: string, location: (url: string) => string | null): Promise<Node> {
-  const { key, cert } = authority.issue(`DNS:${name}`)
+  const { key, cert } = ownAuthority().issue(`DNS:${name}`)
   const seen: Node['seen'] = []
   const server = createServer({ key, cert }, (request, response) => {
     seen.push({ url: request.url ?? '', headers: request.headers })
@@ -31,15 +22,15 @@ async function startNode(name: string, location: (url: string) => string | null)
     else response.writeHead(302, { location: to, 'set-cookie': 'session=abc; domain=mvsep.com' }).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections() }))
+  onTestFinished(() => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections() }))
   return { port: (server.address() as AddressInfo).port, seen }
 }
 /** A world whose names are these nodes. */
 async function world(hosts: Record<string, Node>): Promise<Connections> {
   const proxy = await startHttpProxy({ hosts: Object.fromEntries(Object.entries(hosts).map(([name, { port }]) => [name, port])) })
-  closing.push(() => proxy.close())
-  const connections = createConnections({ authorities: () => [authority.cert], resolveProxy: () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`) })
-  closing.push(() => connections.dispose())
+  onTestFinished(() => proxy.close())
+  const connections = createConnections({ authorities: () => [ownAuthority().cert], resolveProxy: () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`) })
+  onTestFinished(() => connections.dispose())
   return connections
 }
 

@@ -1,37 +1,31 @@
 import { inspect } from 'node:util'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createConnections, directConnections, type Connections } from './connections'
 import { call, CALLERS, CANARY } from './testing/callers'
-import { createAuthority, hasOpenssl, selfSigned, type Authority, type Certificate } from './testing/certificates'
+import { hasOpenssl, ownAuthority, selfSigned, type Certificate } from './testing/certificates'
 import { startTlsServer, type TlsServer } from './testing/tlsServer'
 
-let authority: Authority
 let good: Certificate
 let expired: Certificate
 let misnamed: Certificate
 let alone: Certificate
 beforeAll(() => {
   if (!hasOpenssl) return
-  authority = createAuthority()
-  good = authority.issue('IP:127.0.0.1')
-  expired = authority.issue('IP:127.0.0.1', true)
-  misnamed = authority.issue('DNS:elsewhere.example')
+  good = ownAuthority().issue('IP:127.0.0.1')
+  expired = ownAuthority().issue('IP:127.0.0.1', true)
+  misnamed = ownAuthority().issue('DNS:elsewhere.example')
   alone = selfSigned('IP:127.0.0.1')
 })
 
-const closing: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  for (const close of closing.splice(0).reverse()) await close()
-})
+afterEach(() => { vi.unstubAllEnvs() })
 async function serve(...args: Parameters<typeof startTlsServer>): Promise<TlsServer> {
   const server = await startTlsServer(...args)
-  closing.push(() => server.close())
+  onTestFinished(() => server.close())
   return server
 }
 function trusting(...authorities: string[]): Connections {
   const connections = createConnections({ authorities: () => authorities })
-  closing.push(() => connections.dispose())
+  onTestFinished(() => connections.dispose())
   return connections
 }
 const pair = ({ key, cert }: Certificate): { key: string; cert: string } => ({ key, cert })
@@ -39,7 +33,7 @@ const pair = ({ key, cert }: Certificate): { key: string; cert: string } => ({ k
 describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose certificate', () => {
   it.each(CALLERS)('our authority vouches for gets the %s request', async (caller) => {
     const server = await serve(pair(good))
-    expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(authority.cert))).toBe('{"ok":true}')
+    expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(ownAuthority().cert))).toBe('{"ok":true}')
     expect(server.asked).toHaveLength(1)
   })
 
@@ -50,7 +44,7 @@ describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose ce
   ])('%s gets nothing, whatever the request', async (_what, certificate, reason) => {
     const server = await serve(pair(certificate()))
     for (const caller of CALLERS) {
-      const error = await call(caller, `https://127.0.0.1:${server.port}`, trusting(authority.cert))
+      const error = await call(caller, `https://127.0.0.1:${server.port}`, trusting(ownAuthority().cert))
       expect(error).toMatchObject({ code: 'tlsFailed' })
       if (caller === 'json') expect(error).toMatchObject({ detail: reason })
       expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(CANARY)
@@ -61,7 +55,7 @@ describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose ce
   it('nobody of the system vouches for gets nothing', async () => {
     const server = await serve(pair(good))
     const connections = directConnections()
-    closing.push(() => connections.dispose())
+    onTestFinished(() => connections.dispose())
     for (const caller of CALLERS) expect(await call(caller, `https://127.0.0.1:${server.port}`, connections)).toMatchObject({ code: 'tlsFailed' })
     expect(server.asked).toEqual([])
   })
@@ -69,7 +63,7 @@ describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose ce
   it('is good but which speaks only TLS 1.0 or 1.1 gets nothing', async () => {
     for (const maxVersion of ['TLSv1', 'TLSv1.1'] as const) {
       const server = await serve({ ...pair(good), minVersion: 'TLSv1', maxVersion, ciphers: 'DEFAULT@SECLEVEL=0' })
-      for (const caller of CALLERS) expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(authority.cert))).toMatchObject({ code: 'tlsFailed' })
+      for (const caller of CALLERS) expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(ownAuthority().cert))).toMatchObject({ code: 'tlsFailed' })
       expect(server.asked).toEqual([])
     }
   })
@@ -77,7 +71,7 @@ describe.skipIf(!hasOpenssl)('A7-37 (skipped without openssl): a server whose ce
   it('is bad stays refused when the environment says to accept all', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     const server = await serve(pair(alone))
-    for (const caller of CALLERS) expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(authority.cert))).toMatchObject({ code: 'tlsFailed' })
+    for (const caller of CALLERS) expect(await call(caller, `https://127.0.0.1:${server.port}`, trusting(ownAuthority().cert))).toMatchObject({ code: 'tlsFailed' })
     expect(server.asked).toEqual([])
   })
 })

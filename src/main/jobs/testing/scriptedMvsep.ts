@@ -21,7 +21,6 @@ export interface ScriptedMvsep extends TestServer {
   readonly api: SeparationsApi
 }
 
-export const TOKEN_OF_TEST = 'token'
 const isWhole = (answer: Answer): answer is { status: number; body: string; headers?: Record<string, string> } => typeof answer['body'] === 'string'
 
 /** Starts it. `nowMs` stamps what it has seen. Everybody's job is done at the third question, with one stem. */

@@ -51,6 +51,10 @@ export const createAuthority = (): Authority =>
     return { ...own, issue: (names, expired = false) => issue(own, names, expired) }
   })
 
+let own: Authority | undefined
+/** The one of this test file, made when it is first asked for. */
+export const ownAuthority = (): Authority => (own ??= createAuthority())
+
 function issue(authority: Certificate, names: string, expired: boolean): Certificate {
   return inFolder((at) => {
     writeFileSync(at('ca.key'), authority.key)
