@@ -19,7 +19,7 @@ export function InputList({ inputs, row }: { readonly inputs: readonly Input[]; 
     getScrollElement: () => list.current,
     estimateSize: () => ROW_HEIGHT_PX,
     getItemKey: (index) => inputs[index]?.id ?? index,
-    overscan: 8
+    overscan: 4
   })
   const drawn = virtual.getVirtualItems()
   const before = drawn[0]?.start ?? 0
