@@ -44,6 +44,8 @@ export async function launchUnwatched(profile: string): Promise<UnwatchedApp> {
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
     return result?.value
   }
+  // Before its page has come there is a window without anything to ask; what was refused is the value then.
+  await expect.poll(() => evaluate(`location.protocol !== 'about:' && document.readyState === 'complete'`).catch(String), { timeout: PATIENCE_MS }).toBe(true)
   return {
     evaluate,
     until: (expression) => expect.poll(() => evaluate(expression), { message: expression, timeout: PATIENCE_MS }).toBe(true),
