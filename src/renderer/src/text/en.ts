@@ -15,7 +15,7 @@ import { enPrepare } from './enPrepare'
 import { enSeparate } from './enSeparate'
 import { enSplit } from './enSplit'
 
-/** English, the language the others are translated from. Keys say where a text stands, not what it says. */
+/** English, the language the others are translated from. Keys say where a text stands, not what it says; those under `app` and `units` stand in many places. */
 export const en = {
   app: {
     name: 'Unbraid',
@@ -25,6 +25,22 @@ export const en = {
     dismiss: 'Dismiss',
     close: 'Close',
     cancel: 'Cancel',
+    stop: 'Stop',
+    back: 'Back',
+    refresh: 'Refresh',
+    moreAbout: 'More about {{name}}',
+    duplicate: 'Duplicate',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    export: 'Export…',
+    exportAll: 'Export all…',
+    written: 'Written to {{name}}.',
+    import: 'Import…',
+    remove: 'Remove',
+    removed: '“{{name}}” is removed.',
+    undo: 'Undo',
+    andMore_one: 'and one more',
+    andMore_other: 'and {{count}} more',
     openSite: 'Open mvsep.com',
     thisFile: 'This file',
     theFolder: 'The folder',
@@ -40,9 +56,7 @@ export const en = {
     account: 'Account',
     settings: 'Settings',
     messages: 'Messages',
-    runsOn: 'Runs on',
-    jobsRunning_one: '{{count}} job running',
-    jobsRunning_other: '{{count}} jobs running'
+    runsOn: 'Runs on'
   },
   service: {
     local: 'This computer',
@@ -84,7 +98,6 @@ export const en = {
   history: enHistory,
   split: enSplit,
   library: {
-    title: 'Library',
     lead: 'Everything you have taken apart, newest first.',
     list: 'Finished jobs',
     empty: 'Nothing here yet',
@@ -94,11 +107,8 @@ export const en = {
     nothingFound: 'Nothing in your library matches “{{query}}”.'
   },
   account: {
-    title: 'Account',
     where: 'Where songs are separated',
-    whereMvsep: 'MVSEP',
     whereMvsepWhat: 'On MVSEP’s servers, with your account',
-    whereLocal: 'This computer',
     whereLocalWhat: 'Offline and free, with classical methods',
     mvsepHeading: 'MVSEP account',
     signedOut: 'Sign in with the API token of your MVSEP account. It is checked once and then kept in your system’s keychain, never in a file.',
@@ -110,7 +120,6 @@ export const en = {
     hideToken: 'Hide token',
     signIn: 'Sign in',
     signingIn: 'Checking the token…',
-    checking: 'Checking your account…',
     whereToken: 'Where do I find my token?',
     signedInAs: 'Signed in as',
     credits: 'Credits',
@@ -130,7 +139,6 @@ export const en = {
     accountMissing_one: '{{count}} job waits until you are signed in to MVSEP',
     accountMissing_other: '{{count}} jobs wait until you are signed in to MVSEP',
     accountNext: 'Nothing is lost: they go on by themselves once you have signed in.',
-    accountSignIn: 'Sign in',
     ledgerDamaged_one: 'One job could not be read from the list of jobs',
     ledgerDamaged_other: '{{count}} jobs could not be read from the list of jobs',
     ledgerDamagedNext: 'They were set aside, not deleted. All other jobs are here, and stems that were fetched are still in your library folder.',
@@ -156,12 +164,10 @@ export const en = {
     removed_one: '“{{name}}” is off the list',
     removed_other: '{{count}} jobs are off the list',
     removedNext: 'Stems that were fetched stay in your library folder.',
-    undo: 'Undo',
     cancelUnheard: 'MVSEP could not be told that “{{name}}” is cancelled',
     cancelUnheardNext: 'It is stopped here, but may go on there and cost credits. Press Retry to have its stems after all.'
   },
   settings: {
-    title: 'Settings',
     appearance: 'Appearance',
     theme: 'Theme',
     themeSystem: 'Like the system',
@@ -193,7 +199,6 @@ export const en = {
     about: 'About',
     version: 'Version {{version}}',
     aboutText: 'Unbraid is free, open software and an unofficial client of MVSEP; it is not made by MVSEP.',
-    site: 'Open mvsep.com',
     keySpace: 'Play or pause, in the Studio',
     keyArrows: 'Back or forward 5 seconds, in the Studio',
     keyHomeEnd: 'To the start or the end, in the Studio',
@@ -212,6 +217,8 @@ export const en = {
     }
   },
   units: {
+    percent: '{{percent}} %',
+    decibels: '{{value}} dB',
     megabytes: '{{value}} MB',
     kilobytes: '{{value}} kB',
     gigabytes: '{{value}} GB',

@@ -46,7 +46,6 @@ export const enAccount = {
   signInAgain: 'Sign in as {{email}}',
   signInShort: 'Sign in…',
   remove: 'Remove {{email}}',
-  removeShort: 'Remove',
   removeTitle: 'Remove {{email}} from this computer?',
   removeNext: 'Its token is removed from the keychain. Jobs here stay; those of this account that still have to be sent wait until you sign in with it again.',
   add: 'Add another account',

@@ -17,17 +17,13 @@ export const enEnsemble = {
     smallest: 'Only what all of them agree on: least bleed, a little thinner.',
     largest: 'All that any of them found: fullest, with the most bleed.'
   },
-  format: 'Format',
-  formats: { flac24: 'FLAC, 24 bit', wav32f: 'WAV, 32 bit float' },
   rest: 'Also the rest of the song, as “{{name}}”',
   restName: 'Rest',
   restWhat: 'The song minus the blend: together they are the song again, exactly.',
   start: 'Blend',
   progress: 'Blending',
-  stop: 'Stop',
   madeHere: 'Made on this computer',
   madeFrom: 'Made here from',
-  openSource: 'Open in Studio',
   song: 'the song',
   refused: {
     length: '{{name}} and {{than}} differ by {{seconds}} seconds in length',

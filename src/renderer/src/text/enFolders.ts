@@ -1,7 +1,6 @@
 /** Texts of folders of songs. */
 export const enFolders = {
   add: 'Add folder…',
-  stop: 'Stop',
   looking: 'looking…',
   lookingAt_one: 'Looking at one more file…',
   lookingAt_other: 'Looking at {{count, number}} more files…',

@@ -1,7 +1,6 @@
 /** Texts of songs that are not sent as they are, in lists. */
 export const enPrepare = {
   open: 'Before the upload…',
-  more: 'More about {{name}}',
   smaller: 'Make “{{name}}” smaller…',
   whatFlac: 'the song as FLAC, {{size}}',
   whatTrial: 'a part of 30 seconds from {{from}}, {{size}}',

@@ -19,7 +19,6 @@ export const enPrepareDialog = {
   stands: 'At present {{what}} is sent.',
   working: 'The file is being made and compared with the song…',
   progress: 'How far the file is',
-  stop: 'Stop',
   pick: {
     title: 'Which 30 seconds?',
     what: 'Drag the window, or move it with the arrow keys: one second each, ten with Page Up and Page Down.',
@@ -31,7 +30,6 @@ export const enPrepareDialog = {
     opening: 'Opening the song…',
     decoding: 'The picture comes when the song is decoded. The part can be chosen now.',
     silent: 'This song cannot be heard here, so no part of it can be cut out. Send it as it is.',
-    back: 'Back',
     take: 'Try this part'
   }
 } as const

@@ -1,6 +1,5 @@
 /** Texts of the page on which songs are taken in and sent off. */
 export const enSeparate = {
-  title: 'Separate',
   addAudio: 'Add audio',
   addFiles: 'Add files…',
   useSample: 'Use the sample song',
@@ -50,19 +49,14 @@ export const enSeparate = {
     wav32: 'WAV, 32 bit float',
     flac24: 'FLAC, 24 bit'
   },
-  formatPremium: 'Premium',
   beforeYouStart: 'Before you start',
   stems: 'You will get',
   jobs: 'To do',
-  jobCount_one: '{{count}} job',
-  jobCount_other: '{{count}} jobs',
   totalDuration: 'Music',
   atLeast: 'at least {{duration}}',
   cost: 'Cost',
   costFreeLocal: 'Free on this computer',
   costFree: 'Nothing: premium is off',
-  costCredits_one: '{{formatted}} credit',
-  costCredits_other: '{{formatted}} credits',
   costAtLeast_one: 'at least {{formatted}} credit',
   costAtLeast_other: 'at least {{formatted}} credits',
   creditsLeft_one: 'of your {{formatted}} credit',
@@ -77,6 +71,5 @@ export const enSeparate = {
   needField: 'Fill in “{{field}}”.',
   characters: '{{used, number}} of {{most, number}} characters',
   needShorter: '“{{field}}” is too long: at most {{most, number}} characters can be sent.',
-  goSignIn: 'Sign in',
   separate: 'Separate'
 } as const

@@ -16,7 +16,6 @@ export const enSplit = {
   cost: 'Cost of all parts',
   freeRuns_one: 'One of today’s free runs',
   freeRuns_other: '{{count}} of today’s free runs',
-  freeRunsLeft: '{{left}} of {{max}} left',
   confirm_one: 'Separate one part',
   confirm_other: 'Separate {{count}} parts',
   list: 'Songs in parts',
@@ -33,8 +32,6 @@ export const enSplit = {
   gone_one: '{{count}} was taken off the list, so the others are not joined',
   gone_other: '{{count}} were taken off the list, so the others are not joined',
   retry: 'Try the parts again',
-  tryAgain: 'Try again',
   cancel: 'Cancel all',
-  cancelCutting: 'Cancel',
   remove: 'Remove all parts from the list'
 }

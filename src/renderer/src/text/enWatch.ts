@@ -2,7 +2,6 @@
 export const enWatch = {
   title: 'Watch folders',
   lead: 'New songs in a watch folder become jobs by themselves, with a preset. Songs are taken once, when they are written to their end.',
-  list: 'Watch folders',
   add: 'Add a watch folder',
   preset: 'Preset',
   presetOn: '{{name}} · {{service}}',
@@ -11,7 +10,6 @@ export const enWatch = {
   dailyOf: 'Credits a day for this folder',
   dailyWhat: 'At most this many are spent by it. Songs beyond wait for the next day.',
   existing: 'Take the songs that are in it now, too',
-  choose: 'Choose folder…',
   pauseOf: 'Pause {{folder}}',
   resumeOf: 'Resume {{folder}}',
   remove: 'Stop watching {{folder}}',

@@ -23,7 +23,7 @@ function AccountPart() {
   const known = useAccounts((state) => state.known.find(({ isActive }) => isActive))
   switch (account.status) {
     case 'signedOut': return <SignInForm />
-    case 'checking': return <p className="account__lead" role="status">{t('account.checking')}</p>
+    case 'checking': return <p className="account__lead" role="status">{t('service.checking')}</p>
     case 'signedIn': return <SignedIn account={account} />
     case 'unchecked': {
       const { what, next } = errorText(account.error, t)
@@ -61,7 +61,7 @@ export function AccountView({ service }: { readonly service: ServiceId }) {
   const [adding, setAdding] = useState<string | null>(null)
   return (
     <div className="page page--narrow">
-      <PageHead title={t('account.title')} />
+      <PageHead title={t('navigation.account')} />
       <Card title={t('account.where')}>
         <ChoiceCards
           label={t('account.where')}
@@ -69,8 +69,8 @@ export function AccountView({ service }: { readonly service: ServiceId }) {
           value={service}
           onChange={(key) => { void chooseService(key === 'local' ? 'local' : 'mvsep') }}
           choices={[
-            { key: 'mvsep', label: t('account.whereMvsep'), description: t('account.whereMvsepWhat') },
-            { key: 'local', label: t('account.whereLocal'), description: t('account.whereLocalWhat') }
+            { key: 'mvsep', label: t('service.mvsep'), description: t('account.whereMvsepWhat') },
+            { key: 'local', label: t('service.local'), description: t('account.whereLocalWhat') }
           ]}
         />
       </Card>

@@ -36,7 +36,7 @@ export function KnownAccounts({ onAdd }: KnownAccountsProps) {
                 <Button size="small" label={t('accounts.switchTo', { email: account.email })} onPress={() => { void switchTo(account.id) }}>{t('accounts.switchShort')}</Button>
               )}
               {!account.isSignedIn && <Button size="small" label={t('accounts.signInAgain', { email: account.email })} onPress={() => { onAdd(account.email) }}>{t('accounts.signInShort')}</Button>}
-              <Button size="small" kind="quiet" label={t('accounts.remove', { email: account.email })} onPress={() => { setLeaving(account) }}>{t('accounts.removeShort')}</Button>
+              <Button size="small" kind="quiet" label={t('accounts.remove', { email: account.email })} onPress={() => { setLeaving(account) }}>{t('app.remove')}</Button>
             </li>
           ))}
         </ul>
@@ -57,7 +57,7 @@ export function KnownAccounts({ onAdd }: KnownAccountsProps) {
                   void removeAccount(leaving.id)
                 }}
               >
-                {t('accounts.removeShort')}
+                {t('app.remove')}
               </Button>
             </>
           }

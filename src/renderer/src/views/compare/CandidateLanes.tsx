@@ -44,7 +44,7 @@ export function CandidateLanes({ labels, heard, onHear, gains, stem, player, vie
               <span className="choice__dot" aria-hidden="true" />
               <span className="compare-lane__words">
                 <span className="compare-lane__name">{label}</span>
-                <span className="compare-lane__gain">{decibels === 0 ? t('compare.asItIs') : t('compare.matchedBy', { value: level(decibels, i18n.language) })}</span>
+                <span className="compare-lane__gain">{decibels === 0 ? t('compare.asItIs') : t('units.decibels', { value: level(decibels, i18n.language) })}</span>
               </span>
             </RadioButton>
             <Picture player={player} view={view} peaks={peaks} index={index} heightPx={heightPx} />

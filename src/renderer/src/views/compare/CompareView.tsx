@@ -39,7 +39,7 @@ export function CompareView({ jobId }: { readonly jobId: string }) {
   return (
     <section className="studio compare" aria-label={t('compare.title')}>
       <header className="studio__head">
-        <IconButton label={t('compare.back')} icon={<ArrowLeft />} onPress={leave} />
+        <IconButton label={t('app.back')} icon={<ArrowLeft />} onPress={leave} />
         <div className="studio__titles">
           <h1 className="studio__title truncate" tabIndex={-1}>{t('compare.title')}</h1>
           <p className="studio__algorithm truncate">{title}</p>

@@ -69,7 +69,7 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
         ? (
           <>
             <div className="blend__progress"><ProgressBar label={t('ensemble.progress')} fraction={running.fraction} /></div>
-            <Button onPress={() => { void cancelBlend() }}>{t('ensemble.stop')}</Button>
+            <Button onPress={() => { void cancelBlend() }}>{t('app.stop')}</Button>
           </>
         )
         : (
@@ -94,8 +94,8 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
         />
         <div className="blend__end">
           <Select
-            label={t('ensemble.format')}
-            options={BLEND_FORMATS.map((key) => ({ key, label: t(`ensemble.formats.${key}`) }))}
+            label={t('export.format')}
+            options={BLEND_FORMATS.map((key) => ({ key, label: t(`export.formats.${key}`) }))}
             value={form.format}
             onChange={(key) => { change({ format: BLEND_FORMATS.find((each) => each === key) ?? 'flac24' }) }}
           />

@@ -14,7 +14,7 @@ export function MadeFrom({ madeHere }: { readonly madeHere: MadeHere }) {
     <p className="expiry">
       {t('ensemble.madeFrom')}{' '}
       {sources.map(({ id, plan }, place) => (
-        <span key={id}>{place > 0 && ' + '}<TextLink title={t('ensemble.openSource')} onPress={() => { goTo({ page: 'studio', jobId: id }) }}>{plan.algorithmName}</TextLink></span>
+        <span key={id}>{place > 0 && ' + '}<TextLink title={t('jobs.openInStudio')} onPress={() => { goTo({ page: 'studio', jobId: id }) }}>{plan.algorithmName}</TextLink></span>
       ))}
     </p>
   )

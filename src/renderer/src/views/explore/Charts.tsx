@@ -25,7 +25,7 @@ function ChartTable({ title, first, cells }: { readonly title: string; readonly 
       <summary>{t('explore.chartAsTable')}</summary>
       <table>
         <caption className="visually-hidden">{title}</caption>
-        <thead><tr>{[first, t('explore.chartValue'), t('explore.algorithm')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <thead><tr>{[first, t('explore.chartValue'), t('separate.algorithm')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
         <tbody>{cells.map(({ what, value, name }, index) => <tr key={index}><th scope="row">{what}</th><td>{value}</td><td>{name}</td></tr>)}</tbody>
       </table>
     </details>
@@ -56,7 +56,7 @@ function StemBars({ entries }: { readonly entries: readonly CheckerEntry[] }) {
           )
         })}
       </svg>
-      <ChartTable title={t('explore.chartStems')} first={t('explore.chartStem')} cells={cells} />
+      <ChartTable title={t('explore.chartStems')} first={t('compare.stem')} cells={cells} />
     </figure>
   )
 }

@@ -35,7 +35,7 @@ function DemoRow({ service, apiBase, demo }: { readonly service: ServiceId; read
         size="small" icon={<AudioLines />} label={t('explore.demoOpenNamed', { name: demo.name })} isPending={isOpening}
         onPress={() => { void openDemo(service, apiBase, demo) }}
       >
-        {t(isOpening ? 'explore.demoOpening' : 'explore.demoOpen')}
+        {t(isOpening ? 'explore.demoOpening' : 'jobs.openInStudio')}
       </Button>
     </li>
   )
@@ -72,7 +72,7 @@ export function DemosPart({ service }: { readonly service: ServiceId }) {
       )}
       <div className="explore__filters">
         <Select
-          label={t('explore.demoAlgorithm')}
+          label={t('separate.algorithm')}
           options={[{ key: EVERY, label: t('explore.everyAlgorithm') }, ...options]}
           value={algorithmId === null ? EVERY : String(algorithmId)}
           onChange={(key) => { setAlgorithmId(key === EVERY ? null : Number(key)); setStart(0) }}

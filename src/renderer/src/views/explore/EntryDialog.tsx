@@ -29,7 +29,7 @@ function Entry({ entry }: { readonly entry: CheckerEntry }) {
           <h3>{t('explore.figures')}</h3>
           <dl className="entry__scores">
             {entry.scores.map(({ key, stem, decibels }) => (
-              <div key={key}><dt>{t('explore.sdr', { stem })}</dt><dd>{t('explore.decibels', { value: decimals(decibels, i18n.language) })}</dd></div>
+              <div key={key}><dt>{t('explore.sdr', { stem })}</dt><dd>{t('units.decibels', { value: decimals(decibels, i18n.language) })}</dd></div>
             ))}
           </dl>
         </>

@@ -39,7 +39,7 @@ export function ExploreView({ service }: { readonly service: ServiceId }) {
   return (
     <div className="page">
       <PageHead
-        title={t('explore.title')}
+        title={t('navigation.explore')}
         lead={t(service === 'mvsep' ? 'explore.leadMvsep' : 'explore.leadLocal')}
         actions={service === 'mvsep' && (
           <Button kind="quiet" icon={<ExternalLink />} onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>

@@ -17,7 +17,7 @@ function Age({ fetchedAtMs, isAsking, onRefresh }: { readonly fetchedAtMs: numbe
   return (
     <p className="kept__age">
       <span>{t('explore.asOf', { when: ago(fetchedAtMs, nowMs, i18n.language) })}</span>
-      <IconButton label={t('explore.refresh')} hint={isAsking ? t('explore.loading') : t('explore.refresh')} icon={<RefreshCw />} onPress={() => { if (!isAsking) onRefresh() }} />
+      <IconButton label={t('app.refresh')} hint={isAsking ? t('explore.loading') : t('app.refresh')} icon={<RefreshCw />} onPress={() => { if (!isAsking) onRefresh() }} />
     </p>
   )
 }

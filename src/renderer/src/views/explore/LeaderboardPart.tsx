@@ -49,7 +49,7 @@ function Board({ board, isFiltered, onOpen }: { readonly board: Leaderboard; rea
         <caption className="visually-hidden">{t('explore.table')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('explore.algorithm')}</th>
+            <th scope="col">{t('separate.algorithm')}</th>
             {board.sortables.map(({ key, stem }) => (
               <th key={key} scope="col" className="board__figure" aria-sort={key === board.sort ? 'descending' : 'none'}>
                 <AriaButton className="board__sort" onPress={() => { changeLeaderboard({ sort: key }) }}>

@@ -21,11 +21,11 @@ export function JobMenu({ job, onStep }: JobMenuProps) {
   offer(canPause(job), 'pause', t('jobs.pause'), () => { void tellJobs('jobs:pause', [job.id]) })
   offer(canResume(job), 'resume', t('jobs.resume'), () => { void tellJobs('jobs:resume', [job.id]) })
   offer(canMove(job), 'top', t('jobs.moveToTop'), () => { onStep(job.id, 'top') })
-  offer(canMove(job), 'up', t('jobs.moveUp'), () => { onStep(job.id, -1) })
-  offer(canMove(job), 'down', t('jobs.moveDown'), () => { onStep(job.id, 1) })
+  offer(canMove(job), 'up', t('app.moveUp'), () => { onStep(job.id, -1) })
+  offer(canMove(job), 'down', t('app.moveDown'), () => { onStep(job.id, 1) })
   offer(canStopFollowing(job), 'stopFollowing', t('jobs.stopFollowing'), () => { void tellJobs('jobs:stopFollowing', [job.id]) })
   offer(hasSong(job), 'another', t('jobs.runWithAnother'), () => { void runWithAnother([job.id]) })
   offer(job.input.prepared?.how === 'trial', 'whole', t('prepare.runWhole'), () => { void runWhole(job) })
   offer(canMove(job), 'remove', t('jobs.remove'), () => { void removeJobs([job]) })
-  return actions.length === 0 ? null : <ActionMenu label={t('jobs.more', { name: job.input.name })} actions={actions} />
+  return actions.length === 0 ? null : <ActionMenu label={t('app.moreAbout', { name: job.input.name })} actions={actions} />
 }

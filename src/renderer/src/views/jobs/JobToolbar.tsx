@@ -37,7 +37,7 @@ export function JobToolbar({ selected, onMoveToTop, onRemove, onClear }: JobTool
         {retryable.length > 0 && <IconButton label={t('jobs.retry')} icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', retryable) }} />}
         {selected.some(canMove) && <IconButton label={t('jobs.moveToTop')} icon={<ArrowUpToLine />} onPress={onMoveToTop} />}
         {selected.some(canCancel) && <IconButton label={t('jobs.cancel')} icon={<Ban />} onPress={() => { void cancelJobs(selected.filter(canCancel)) }} />}
-        {selected.some(canRemove) && <IconButton label={t('jobs.removeSelected')} icon={<Trash2 />} onPress={onRemove} />}
+        {selected.some(canRemove) && <IconButton label={t('app.remove')} icon={<Trash2 />} onPress={onRemove} />}
         <IconButton label={t('jobs.clearSelection')} icon={<X />} onPress={onClear} />
       </Toolbar>
     </div>

@@ -19,7 +19,7 @@ export function HistoryState({ isSignedOut }: { readonly isSignedOut: boolean })
   if (isSignedOut) {
     return (
       <p className="history__state">
-        {t('history.signedOut')} <TextLink title={t('navigation.account')} onPress={() => { goTo({ page: 'account' }) }}>{t('history.signIn')}</TextLink>
+        {t('history.signedOut')} <TextLink title={t('navigation.account')} onPress={() => { goTo({ page: 'account' }) }}>{t('account.signIn')}</TextLink>
       </p>
     )
   }
@@ -37,7 +37,7 @@ export function HistoryState({ isSignedOut }: { readonly isSignedOut: boolean })
             {t('history.older', { why: errorText(error, t).what, when: dateTime(asOfMs, i18n.language) })}
           </span>
         )}
-      <IconButton label={t('history.refresh')} hint={t(isAsking ? 'history.refreshing' : 'history.refresh')} icon={<RefreshCw />} onPress={() => { if (!isAsking) void refreshHistory() }} />
+      <IconButton label={t('app.refresh')} hint={t(isAsking ? 'history.refreshing' : 'app.refresh')} icon={<RefreshCw />} onPress={() => { if (!isAsking) void refreshHistory() }} />
     </div>
   )
 }

@@ -75,7 +75,7 @@ export function LibraryView() {
   return (
     <div className="page">
       <PageHead
-        title={t('library.title')}
+        title={t('navigation.library')}
         lead={t('library.lead')}
         actions={items.length > 0 && (
           <SearchField label={t('library.search')} clearLabel={t('separate.clearSearch')} placeholder={t('library.search')} value={query} onChange={setQuery} />

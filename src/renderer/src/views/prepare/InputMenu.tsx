@@ -9,5 +9,5 @@ export function InputMenu({ input }: { readonly input: Input }) {
   const { id, name, prepared } = input
   const actions: MenuAction[] = [{ key: 'prepare', label: t('prepare.open'), onAction: () => { openPrepare(id) } }]
   if (prepared !== undefined) actions.push({ key: 'undo', label: t('prepare.undo', { name: prepared.fromName }), onAction: () => { void undoPrepared(id) } })
-  return <ActionMenu label={t('prepare.more', { name })} actions={actions} />
+  return <ActionMenu label={t('app.moreAbout', { name })} actions={actions} />
 }

@@ -97,7 +97,7 @@ function WaysDialog({ input, onPick }: { readonly input: Input; readonly onPick:
       title={t('prepareDialog.title', { name })} closeLabel={t('app.close')} isOpen onClose={closePrepare} size="wide"
       footer={fraction === null
         ? <Button kind="quiet" onPress={closePrepare}>{t('app.close')}</Button>
-        : <Button onPress={() => { void stopPreparing() }}>{t('prepareDialog.stop')}</Button>}
+        : <Button onPress={() => { void stopPreparing() }}>{t('app.stop')}</Button>}
     >
       {error !== null && <ErrorCallout error={error} />}
       <p className="prepare__song">{t('prepareDialog.song', { facts: seconds === null ? size : `${clock(seconds)} · ${size}` })}</p>

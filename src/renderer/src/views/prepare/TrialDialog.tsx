@@ -27,7 +27,7 @@ export function TrialDialog({ input, onBack }: { readonly input: Input; readonly
       footer={fraction === null
         ? (
           <>
-            <Button kind="quiet" onPress={onBack}>{t('prepareDialog.pick.back')}</Button>
+            <Button kind="quiet" onPress={onBack}>{t('app.back')}</Button>
             <Button
               kind="primary" isDisabled={song.status !== 'open' || isSilent}
               onPress={() => { void prepare(input.id, { how: 'trial', startSeconds }) }}
@@ -36,7 +36,7 @@ export function TrialDialog({ input, onBack }: { readonly input: Input; readonly
             </Button>
           </>
         )
-        : <Button onPress={() => { void stopPreparing() }}>{t('prepareDialog.stop')}</Button>}
+        : <Button onPress={() => { void stopPreparing() }}>{t('app.stop')}</Button>}
     >
       {error !== null && <ErrorCallout error={error} />}
       {song.status === 'opening' && <Spinner label={t('prepareDialog.pick.opening')} />}

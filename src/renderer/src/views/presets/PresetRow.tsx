@@ -58,7 +58,7 @@ export function PresetRow({ preset, algorithms, present, isDefault, isFirst, isL
         </button>
         {isDefault && <span className="preset__default">{t('plans.presets.isDefault')}</span>}
         <ActionMenu
-          label={t('plans.presets.more', { name })}
+          label={t('app.moreAbout', { name })}
           actions={[
             { key: 'add', label: t('plans.presets.addAsPlan'), isDisabled: taken === null, onAction: () => { take('new') } },
             {
@@ -66,15 +66,15 @@ export function PresetRow({ preset, algorithms, present, isDefault, isFirst, isL
               onAction: () => { if (present !== null) void replacePreset({ ...preset, plan: present }) }
             },
             { key: 'rename', label: t('plans.presets.rename'), onAction: () => { setRenaming(true) } },
-            { key: 'duplicate', label: t('plans.presets.duplicate'), onAction: () => { void duplicatePreset(preset.id) } },
+            { key: 'duplicate', label: t('app.duplicate'), onAction: () => { void duplicatePreset(preset.id) } },
             {
               key: 'default', label: t(isDefault ? 'plans.presets.noDefault' : 'plans.presets.makeDefault'),
               onAction: () => { void setDefaultPreset(service, isDefault ? null : preset.id) }
             },
-            { key: 'up', label: t('plans.presets.moveUp'), isDisabled: isFirst, onAction: () => { onMove(-1) } },
-            { key: 'down', label: t('plans.presets.moveDown'), isDisabled: isLast, onAction: () => { onMove(1) } },
-            { key: 'export', label: t('plans.presets.exportOne'), onAction: () => { void exportPresets([preset.id]) } },
-            { key: 'remove', label: t('plans.presets.remove'), onAction: () => { void removePreset(preset) } }
+            { key: 'up', label: t('app.moveUp'), isDisabled: isFirst, onAction: () => { onMove(-1) } },
+            { key: 'down', label: t('app.moveDown'), isDisabled: isLast, onAction: () => { onMove(1) } },
+            { key: 'export', label: t('app.export'), onAction: () => { void exportPresets([preset.id]) } },
+            { key: 'remove', label: t('app.remove'), onAction: () => { void removePreset(preset) } }
           ]}
         />
       </div>

@@ -31,16 +31,16 @@ function PanelStatus({ moved, onRestored }: { readonly moved: string | null; rea
   // The row that had the focus is gone; taking its removal back is the next thing to do.
   useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
   const words = removed !== null
-    ? t('plans.presets.removed', { name: removed.name })
+    ? t('app.removed', { name: removed.name })
     : told?.kind === 'imported'
       ? t('plans.presets.imported', { count: told.count })
-      : told?.kind === 'exported' ? t('plans.presets.exported', { name: told.fileName }) : null
+      : told?.kind === 'exported' ? t('app.written', { name: told.fileName }) : null
   return (
     <div className="presets__status" data-shown={words !== null} ref={bar}>
       <p role="status">{words ?? <span className="visually-hidden">{moved}</span>}</p>
       {removed !== null && (
         <Button kind="quiet" size="small" onPress={() => { void restorePreset().then((id) => { if (id !== null) onRestored(id) }) }}>
-          {t('plans.presets.undo')}
+          {t('app.undo')}
         </Button>
       )}
     </div>
@@ -78,7 +78,7 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
       {presets.length === 0
         ? <p className="presets__none"><strong>{t('plans.presets.none')}</strong>{t('plans.presets.noneNext')}</p>
         : (
-          <ul className="presets__list" aria-label={t('plans.presets.list')} ref={list}>
+          <ul className="presets__list" aria-label={t('plans.presets.title')} ref={list}>
             {shown.map((preset, index) => (
               <PresetRow
                 key={preset.id}
@@ -109,10 +109,10 @@ export function PresetsPanel({ service, algorithms, present, onDone }: PresetsPa
       )}
       <PanelStatus moved={moved} onRestored={focusOn} />
       <footer className="presets__foot">
-        <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importPresets() }}>{t('plans.presets.import')}</Button>
+        <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importPresets() }}>{t('app.import')}</Button>
         {presets.length > 0 && (
           <Button kind="quiet" size="small" icon={<Upload />} onPress={() => { void exportPresets(presets.map(({ id }) => id)) }}>
-            {t('plans.presets.exportAll')}
+            {t('app.exportAll')}
           </Button>
         )}
         {presets.length > 1 && <span className="presets__keys">{t('plans.presets.keys')}</span>}

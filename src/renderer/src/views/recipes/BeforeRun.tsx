@@ -71,7 +71,7 @@ function Songs() {
         : (
           <ul className="songs__list" aria-label={t('recipes.before.songs')}>
             {inputs.slice(0, SHOWN_SONGS).map(({ id, name }) => <li key={id} className="truncate">{name}</li>)}
-            {inputs.length > SHOWN_SONGS && <li className="before__soft">{t('recipes.before.songsMore', { count: inputs.length - SHOWN_SONGS })}</li>}
+            {inputs.length > SHOWN_SONGS && <li className="before__soft">{t('app.andMore', { count: inputs.length - SHOWN_SONGS })}</li>}
           </ul>
         )}
       <Button kind="quiet" size="small" icon={<FilePlus2 />} isPending={adding > 0} onPress={() => { void pickFiles() }}>{t('recipes.before.addSongs')}</Button>
@@ -105,7 +105,7 @@ export function BeforeRun({ draft, algorithms }: { readonly draft: Recipe; reado
       {jobs > 0 && (
         <p className="before__formula">
           {t('recipes.before.formula', {
-            songs: t('recipes.before.songCount', { count: inputs.length }), steps: t('recipes.stepCount', { count: checked.length }), jobs: t('plans.jobs', { count: jobs })
+            songs: t('separate.inputCount', { count: inputs.length }), steps: t('recipes.stepCount', { count: checked.length }), jobs: t('plans.jobs', { count: jobs })
           })}
         </p>
       )}

@@ -21,11 +21,11 @@ function RecipeRow({ recipe, isOpen }: { readonly recipe: Recipe; readonly isOpe
         </span>
       </button>
       <ActionMenu
-        label={t('recipes.more', { name })}
+        label={t('app.moreAbout', { name })}
         actions={[
-          { key: 'duplicate', label: t('recipes.duplicate'), onAction: () => { void duplicateRecipe(id) } },
-          { key: 'export', label: t('recipes.export'), onAction: () => { void exportRecipes([id]) } },
-          { key: 'remove', label: t('recipes.remove'), onAction: () => { void removeRecipe(recipe).then(() => { if (isOpen) closeDraft() }) } }
+          { key: 'duplicate', label: t('app.duplicate'), onAction: () => { void duplicateRecipe(id) } },
+          { key: 'export', label: t('app.export'), onAction: () => { void exportRecipes([id]) } },
+          { key: 'remove', label: t('app.remove'), onAction: () => { void removeRecipe(recipe).then(() => { if (isOpen) closeDraft() }) } }
         ]}
       />
     </li>
@@ -39,9 +39,9 @@ export function RecipeList() {
   const draft = useRecipeDraft((state) => state.draft)
   const carry = (
     <div className="recipes__carry">
-      <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importRecipes() }}>{t('recipes.import')}</Button>
+      <Button kind="quiet" size="small" icon={<Download />} onPress={() => { void importRecipes() }}>{t('app.import')}</Button>
       {recipes.length > 0 && (
-        <Button kind="quiet" size="small" icon={<Upload />} onPress={() => { void exportRecipes(recipes.map(({ id }) => id)) }}>{t('recipes.exportAll')}</Button>
+        <Button kind="quiet" size="small" icon={<Upload />} onPress={() => { void exportRecipes(recipes.map(({ id }) => id)) }}>{t('app.exportAll')}</Button>
       )}
     </div>
   )
@@ -50,7 +50,7 @@ export function RecipeList() {
   }
   return (
     <div className="recipes__side">
-      <ul className="recipes__list" aria-label={t('recipes.list')}>
+      <ul className="recipes__list" aria-label={t('plans.recipes')}>
         {recipes.map((recipe) => <RecipeRow key={recipe.id} recipe={recipe} isOpen={recipe.id === draft?.id} />)}
       </ul>
       {carry}

@@ -11,14 +11,14 @@ export function RecipeStatus() {
   // The row that had the focus is gone; taking its removal back is the next thing to do.
   useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
   const words = removed !== null
-    ? (removed.kind === 'recipe' ? t('recipes.removed', { name: removed.recipe.name }) : t('recipes.runRemoved', { name: removed.run.recipe.name }))
+    ? (removed.kind === 'recipe' ? t('app.removed', { name: removed.recipe.name }) : t('recipes.runRemoved', { name: removed.run.recipe.name }))
     : told?.kind === 'imported'
       ? t('recipes.imported', { count: told.count })
-      : told?.kind === 'exported' ? t('recipes.exported', { name: told.fileName }) : null
+      : told?.kind === 'exported' ? t('app.written', { name: told.fileName }) : null
   return (
     <div className="recipes__status" data-shown={words !== null} ref={bar}>
       <p role="status">{words}</p>
-      {removed !== null && <Button kind="quiet" size="small" onPress={() => { void restoreRemoved() }}>{t('recipes.undo')}</Button>}
+      {removed !== null && <Button kind="quiet" size="small" onPress={() => { void restoreRemoved() }}>{t('app.undo')}</Button>}
     </div>
   )
 }

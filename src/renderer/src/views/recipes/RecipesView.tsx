@@ -56,7 +56,7 @@ export function RecipesView({ service }: { readonly service: ServiceId }) {
   return (
     <div className="page">
       <PageHead
-        title={t('recipes.title')}
+        title={t('plans.recipes')}
         lead={t('recipes.lead')}
         actions={(
           <div className="recipes__head">

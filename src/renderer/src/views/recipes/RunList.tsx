@@ -61,9 +61,9 @@ function RunCard({ run, jobs }: { readonly run: RecipeRun; readonly jobs: Readon
       aside={(
         <div className="run__do">
           {!isFinished && (paused
-            ? <Button size="small" icon={<Play />} label={t('recipes.run.resumeOf', { name: recipe.name })} onPress={() => { void resumeRun(run.id) }}>{t('recipes.run.resume')}</Button>
-            : <Button size="small" icon={<Pause />} label={t('recipes.run.pauseOf', { name: recipe.name })} onPress={() => { void pauseRun(run.id) }}>{t('recipes.run.pause')}</Button>)}
-          <ActionMenu label={t('recipes.more', { name: recipe.name })} actions={[{ key: 'remove', label: t('recipes.run.remove'), onAction: () => { void removeRun(run) } }]} />
+            ? <Button size="small" icon={<Play />} label={t('recipes.run.resumeOf', { name: recipe.name })} onPress={() => { void resumeRun(run.id) }}>{t('jobs.resume')}</Button>
+            : <Button size="small" icon={<Pause />} label={t('recipes.run.pauseOf', { name: recipe.name })} onPress={() => { void pauseRun(run.id) }}>{t('jobs.pause')}</Button>)}
+          <ActionMenu label={t('app.moreAbout', { name: recipe.name })} actions={[{ key: 'remove', label: t('recipes.run.remove'), onAction: () => { void removeRun(run) } }]} />
         </div>
       )}
     >
@@ -75,7 +75,7 @@ function RunCard({ run, jobs }: { readonly run: RecipeRun; readonly jobs: Readon
         {songs.slice(0, shown).map((_song, song) => <SongSteps key={stepKey({ song, stepId: run.id })} run={run} song={song} read={read} />)}
       </ul>
       {songs.length > shown && (
-        <Button kind="quiet" size="small" onPress={() => { setShown(shown + 50) }}>{t('recipes.run.showMore', { count: Math.min(50, songs.length - shown) })}</Button>
+        <Button kind="quiet" size="small" onPress={() => { setShown(shown + 50) }}>{t('plans.moreSongs', { count: Math.min(50, songs.length - shown) })}</Button>
       )}
     </Card>
   )

@@ -86,7 +86,7 @@ function Actions({ run, placed: { number }, stepKey: key, name, state }: RunStep
   if (job.phase === 'ready') {
     return (
       <Button size="small" kind="quiet" icon={<AudioLines />} label={t('recipes.run.studioOf', { number, name })} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>
-        {t('recipes.run.studio')}
+        {t('jobs.openInStudio')}
       </Button>
     )
   }
@@ -97,7 +97,7 @@ function Actions({ run, placed: { number }, stepKey: key, name, state }: RunStep
   if (!canRetry(job)) return null
   return (
     <Button size="small" icon={<RotateCcw />} label={t('recipes.run.retryOf', { number, name })} onPress={() => { void tellJobs('jobs:retry', [job.id]) }}>
-      {t('recipes.run.retry')}
+      {t('jobs.retry')}
     </Button>
   )
 }
@@ -121,7 +121,7 @@ export function RunStep(props: RunStepProps) {
         </span>
         <span className="run__state">{words}</span>
         <span className="run__actions">
-          {problem !== undefined && <Button size="small" onPress={() => { void resumeRun(run.id) }}>{t('recipes.run.tryAgain')}</Button>}
+          {problem !== undefined && <Button size="small" onPress={() => { void resumeRun(run.id) }}>{t('app.tryAgain')}</Button>}
           <Actions {...props} />
         </span>
       </div>

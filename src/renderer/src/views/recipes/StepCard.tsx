@@ -52,7 +52,7 @@ function Troubles({ checked, algorithms }: Pick<StepCardProps, 'checked' | 'algo
         </Warning>
       )}
       {trouble === 'noSong' && <Warning>{t('recipes.noSong')}</Warning>}
-      {typeof trouble === 'object' && trouble !== null && <Warning>{t('recipes.fieldMissing', trouble)}</Warning>}
+      {typeof trouble === 'object' && trouble !== null && <Warning>{t('separate.needField', trouble)}</Warning>}
       {notMade !== null && (
         <Warning
           action={(
@@ -91,7 +91,7 @@ export function StepCard({ checked, steps, algorithms, isFull, onAdd, onChange }
         <Button kind="quiet" size="small" label={t('recipes.changeOf', { number })} onPress={onChange}>{t('recipes.change')}</Button>
         <ActionMenu
           label={t('recipes.removeStepOf', { number })}
-          actions={[{ key: 'remove', label: others === 0 ? t('recipes.removeStep') : t('recipes.removeStepMore', { count: others }), onAction: () => { removeStep(step.id) } }]}
+          actions={[{ key: 'remove', label: others === 0 ? t('app.remove') : t('recipes.removeStepMore', { count: others }), onAction: () => { removeStep(step.id) } }]}
         />
       </div>
       <Troubles checked={checked} algorithms={algorithms} />
@@ -109,7 +109,7 @@ export function StepCard({ checked, steps, algorithms, isFull, onAdd, onChange }
           {t('recipes.addOnOther')}<Plus aria-hidden="true" />
         </button>
       </div>
-      {stems.certainty === 'usual' && <p className="before__soft">{t('recipes.stemsUsual')}</p>}
+      {stems.certainty === 'usual' && <p className="before__soft">{t('plans.stemsUsual')}</p>}
       {stems.certainty === 'unknown' && checked.algorithm !== null && <p className="before__soft">{t('recipes.stemsUnknown')}</p>}
     </li>
   )

@@ -67,7 +67,7 @@ function Options({ service, algorithm, choice, onChoice }: {
         label={t('separate.outputFormat')}
         value={String(choice.outputFormat)}
         options={formatsOf(algorithm).map(({ id, key, premium }) => ({
-          key: String(id), label: t(`separate.format.${key}`), ...(premium && service === 'mvsep' ? { note: t('separate.formatPremium') } : {})
+          key: String(id), label: t(`separate.format.${key}`), ...(premium && service === 'mvsep' ? { note: t('separate.gatePremium') } : {})
         }))}
         onChange={(key) => {
           const format = OUTPUT_FORMATS.find(({ id }) => String(id) === key)
@@ -114,7 +114,7 @@ export function StepPlanDialog({ service, algorithms, question, onClose, onTake 
   return (
     <Dialog
       title={title}
-      closeLabel={t('recipes.plan.close')}
+      closeLabel={t('app.close')}
       isOpen
       onClose={onClose}
       size="wide"

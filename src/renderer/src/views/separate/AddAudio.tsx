@@ -53,7 +53,7 @@ export function AddAudio() {
   const busy = (adding > 0 || looking > 0) && (
     <div className="add__busy">
       {adding > 0 ? <p role="status">{t('separate.adding')}</p> : <p>{t('folders.lookingAt', { count: looking })}</p>}
-      {adding > 0 && <Button kind="quiet" size="small" onPress={() => { void stopAdding() }}>{t('folders.stop')}</Button>}
+      {adding > 0 && <Button kind="quiet" size="small" onPress={() => { void stopAdding() }}>{t('app.stop')}</Button>}
     </div>
   )
   if (inputs.length === 0) {

@@ -31,7 +31,7 @@ export const AlgorithmOptions = memo(function AlgorithmOptions({ service, algori
           options={formatsOf(algorithm).map(({ id, key, premium }) => ({
             key: String(id),
             label: t(`separate.format.${key}`),
-            ...(premium && service === 'mvsep' ? { note: t('separate.formatPremium') } : {})
+            ...(premium && service === 'mvsep' ? { note: t('separate.gatePremium') } : {})
           }))}
           onChange={(key) => {
             const format = OUTPUT_FORMATS.find(({ id }) => String(id) === key)

@@ -15,7 +15,7 @@ function costText(service: ServiceId, account: Account, cells: readonly JobCell[
   if (account.status === 'signedIn' && !paysCredits(account)) return t(account.premiumEnabled ? 'plans.costNoCredits' : 'separate.costFree')
   const { credits, exact } = sumCredits(cells)
   const formatted = count(credits, language)
-  return exact ? t('separate.costCredits', { count: credits, formatted }) : t('separate.costAtLeast', { count: credits, formatted })
+  return exact ? t('service.credits', { count: credits, formatted }) : t('separate.costAtLeast', { count: credits, formatted })
 }
 
 /** The prices of the single jobs, when there are several and they cost something: "3 credits a job", "1 to 9 credits a job". */
@@ -58,7 +58,7 @@ export function BatchFacts({ service, cells, facts, withJobs }: {
   const each = signedIn !== null && paysCredits(signedIn) ? eachText(cells, t, i18n.language) : null
   return (
     <dl className="before__facts">
-      {withJobs && <div><dt>{t('separate.jobs')}</dt><dd>{t('separate.jobCount', { count: cells.length })}</dd></div>}
+      {withJobs && <div><dt>{t('separate.jobs')}</dt><dd>{t('plans.jobs', { count: cells.length })}</dd></div>}
       <div>
         <dt>{t('separate.totalDuration')}</dt>
         <dd>{songs.size === 0 ? t('plans.noMusic') : lengths.every((length) => length === null) ? t('units.unknownDuration') : lengths.includes(null) ? t('separate.atLeast', { duration: clock(seconds) }) : clock(seconds)}</dd>

@@ -98,7 +98,7 @@ export function BeforeYouStart({ service, algorithms }: { readonly service: Serv
           <Button kind="quiet" size="small" onPress={() => { void loadCatalogue('local', true) }}>{t('app.tryAgain')}</Button>
         )}
         {service === 'mvsep' && account.status === 'signedOut' && (
-          <Button kind="quiet" size="small" onPress={() => { goTo({ page: 'account' }) }}>{t('separate.goSignIn')}</Button>
+          <Button kind="quiet" size="small" onPress={() => { goTo({ page: 'account' }) }}>{t('account.signIn')}</Button>
         )}
       </div>
     </Card>

@@ -48,7 +48,7 @@ export function SeparateView({ service }: { readonly service: ServiceId }) {
   const algorithm = catalogue?.algorithms.find(({ renderId }) => renderId === choice?.renderId) ?? null
   return (
     <div className="separate">
-      <h1 className="visually-hidden" tabIndex={-1}>{t('separate.title')}</h1>
+      <h1 className="visually-hidden" tabIndex={-1}>{t('navigation.separate')}</h1>
       <AddAudio />
       <PlanBar service={service} algorithms={catalogue?.algorithms ?? []} />
       <AlgorithmCard service={service} algorithm={algorithm} choice={choice} />

@@ -30,7 +30,7 @@ export function SettingsView() {
   const [changesKeys, setChangesKeys] = useState(false)
   return (
     <div className="page page--narrow">
-      <PageHead title={t('settings.title')} />
+      <PageHead title={t('navigation.settings')} />
       <Card title={t('settings.appearance')}>
         <ChoiceCards
           label={t('settings.theme')}
@@ -86,7 +86,7 @@ export function SettingsView() {
             <p className="about__name">{t('app.name')} <span>{t('settings.version', { version })}</span></p>
             <p className="setting__what">{t('settings.aboutText')}</p>
           </div>
-          <Button kind="quiet" onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>{t('settings.site')}</Button>
+          <Button kind="quiet" onPress={() => { void attempt(() => call('app:openLink', { link: 'mvsepSite' })) }}>{t('app.openSite')}</Button>
         </div>
       </Card>
     </div>

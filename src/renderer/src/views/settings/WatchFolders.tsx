@@ -45,7 +45,7 @@ function AddWatch({ presets }: { readonly presets: readonly Preset[] }) {
           icon={<FolderPlus />}
           onPress={() => { void addWatchFolder({ presetId: preset.id, dailyCredits: isCharged ? dailyCredits : null, takesExisting }) }}
         >
-          {t('watch.choose')}
+          {t('export.chooseFolder')}
         </Button>
       </div>
     </div>
@@ -65,7 +65,7 @@ export function WatchFolders() {
     <Card title={t('watch.title')}>
       <p className="setting__what">{t('watch.lead')}</p>
       {folders !== null && folders.length > 0 && (
-        <ul className="watches" aria-label={t('watch.list')}>{folders.map((folder) => <WatchRow key={folder.id} watch={folder} />)}</ul>
+        <ul className="watches" aria-label={t('watch.title')}>{folders.map((folder) => <WatchRow key={folder.id} watch={folder} />)}</ul>
       )}
       <section aria-label={t('watch.add')}><AddWatch presets={presets} /></section>
     </Card>

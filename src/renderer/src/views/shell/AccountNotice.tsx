@@ -18,7 +18,7 @@ export function AccountNotice() {
       <Callout
         tone="warning"
         title={t(status === 'signedOut' ? 'notices.accountMissing' : 'notices.accountRefused', { count })}
-        actions={<Button size="small" onPress={() => { goTo({ page: 'account' }) }}>{t('notices.accountSignIn')}</Button>}
+        actions={<Button size="small" onPress={() => { goTo({ page: 'account' }) }}>{t('account.signIn')}</Button>}
       >
         {t('notices.accountNext')}
       </Callout>

@@ -18,7 +18,7 @@ export function ExportNotice({ notice, onDismiss }: ExportNoticeProps) {
     <Callout
       tone="good"
       title={t('export.done', { count, folder })}
-      actions={<Button size="small" onPress={() => { void showExport(exportId) }}>{t('export.showInFolder')}</Button>}
+      actions={<Button size="small" onPress={() => { void showExport(exportId) }}>{t('jobs.showInFolder')}</Button>}
       dismissLabel={t('app.dismiss')}
       onDismiss={onDismiss}
     >

@@ -31,7 +31,7 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
         <Callout
           tone="plain"
           title={t('notices.removed', { count: notice.jobIds.length, name: notice.name })}
-          actions={<Button size="small" onPress={() => { onDismiss(); void restoreJobs(notice.jobIds) }}>{t('notices.undo')}</Button>}
+          actions={<Button size="small" onPress={() => { onDismiss(); void restoreJobs(notice.jobIds) }}>{t('app.undo')}</Button>}
           {...dismissal}
         >
           {t('notices.removedNext')}

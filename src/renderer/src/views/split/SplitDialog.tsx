@@ -54,9 +54,9 @@ function Cost({ cells, proposal, sender }: { readonly cells: readonly JobCell[];
       <dd>
         {sender === 'local'
           ? t('separate.costFreeLocal')
-          : paysCredits(sender) ? t('separate.costCredits', { count: credits, formatted: count(credits, i18n.language) }) : t('split.freeRuns', { count: jobs })}
+          : paysCredits(sender) ? t('service.credits', { count: credits, formatted: count(credits, i18n.language) }) : t('split.freeRuns', { count: jobs })}
         {sender !== 'local' && !paysCredits(sender) && free !== null && (
-          <span>{t('split.freeRunsLeft', { left: count(free.left, i18n.language), max: count(free.max, i18n.language) })}</span>
+          <span>{t('plans.freeRunsOf', { left: count(free.left, i18n.language), max: count(free.max, i18n.language) })}</span>
         )}
         {sender !== 'local' && sender.status === 'signedIn' && paysCredits(sender) && (
           <span>{t('separate.creditsLeft', { count: sender.credits, formatted: count(sender.credits, i18n.language) })}</span>

@@ -74,11 +74,11 @@ function Row({ split, state }: { readonly split: SplitSong; readonly state: Spli
         )}
       </div>
       <div className="job__actions">
-        {split.problem !== null && <Button size="small" icon={<RotateCcw />} onPress={() => { void trySplitAgain(split.id) }}>{t('split.tryAgain')}</Button>}
+        {split.problem !== null && <Button size="small" icon={<RotateCcw />} onPress={() => { void trySplitAgain(split.id) }}>{t('app.tryAgain')}</Button>}
         {retryable.length > 0 && (
           <Button size="small" icon={<RotateCcw />} onPress={() => { void tellJobs('jobs:retry', retryable.map(({ id }) => id)) }}>{t('split.retry')}</Button>
         )}
-        {split.state === 'cutting' && <Button size="small" kind="quiet" onPress={() => { void cancelSplit(split.id) }}>{t('split.cancelCutting')}</Button>}
+        {split.state === 'cutting' && <Button size="small" kind="quiet" onPress={() => { void cancelSplit(split.id) }}>{t('jobs.cancel')}</Button>}
         {active.length > 0 && <Button size="small" kind="quiet" onPress={() => { void cancelJobs(active) }}>{t('split.cancel')}</Button>}
         {state.jobs.length > 0 && active.length === 0 && split.fraction === null && (
           <IconButton label={t('split.remove')} icon={<X />} onPress={() => { void removeJobs(state.jobs) }} />

@@ -31,7 +31,7 @@ export function DeskTools({ player, loop, zoom, onHelp }: DeskToolsProps) {
         <Hint text={t('studio.resetMixer')}>
           <Button className="tool tool--icon" aria-label={t('studio.resetMixer')} onPress={() => { resetMixer(player) }}><RotateCcw aria-hidden="true" /></Button>
         </Hint>
-        <Hint text={t('studio.keysHint')}>
+        <Hint text={t('studio.keysTitle')}>
           <Button className="tool tool--icon" aria-label={t('studio.keysTitle')} onPress={onHelp}><Keyboard aria-hidden="true" /></Button>
         </Hint>
       </div>

@@ -9,8 +9,9 @@ import { setStudioKeys, useApp } from '../../stores/app'
 import './keys.css'
 
 const FIXED = [
-  ['space', 'fixedPlay'], ['arrows', 'fixedArrows'], ['homeEnd', 'fixedHomeEnd'], ['digits', 'fixedDigits'], ['shiftSolo', 'fixedShiftSolo'],
-  ['wheel', 'fixedWheel'], ['reset', 'fixedReset'], ['escape', 'fixedEscape']
+  ['settings.keys.space', 'studio.actions.playPause'], ['settings.keys.arrows', 'studio.fixedArrows'], ['studio.fixedKeys.homeEnd', 'studio.fixedHomeEnd'],
+  ['studio.fixedKeys.digits', 'studio.fixedDigits'], ['studio.fixedKeys.shiftSolo', 'studio.fixedShiftSolo'], ['studio.fixedKeys.wheel', 'studio.fixedWheel'],
+  ['studio.fixedKeys.reset', 'studio.fixedReset'], ['settings.keys.escape', 'studio.fixedEscape']
 ] as const
 
 /** Every key of the Studio; single ones can be other keys, or off. */
@@ -77,7 +78,7 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
         <section aria-label={t('studio.keysFixed')}>
           <h3 className="key-heading">{t('studio.keysFixed')}</h3>
           <ul className="key-list">
-            {FIXED.map(([key, what]) => <li key={key}><span>{t(`studio.${what}`)}</span><kbd>{t(`studio.fixedKeys.${key}`)}</kbd></li>)}
+            {FIXED.map(([key, what]) => <li key={key}><span>{t(what)}</span><kbd>{t(key)}</kbd></li>)}
           </ul>
           <p className="key-note">{t('studio.keysNote')}</p>
         </section>

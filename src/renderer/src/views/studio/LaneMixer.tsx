@@ -37,7 +37,7 @@ export const LaneMixer = memo(function LaneMixer({ player, hub, stem, position, 
         <StemFileMenu jobId={player.session.jobId} stem={stem} />
       </div>
       <div className="lane__switches">
-        <Hint text={t('studio.muteHint')}>
+        <Hint text={t('studio.mute')}>
           <ToggleButton
             className="lane-switch lane-switch--mute"
             aria-label={t('studio.mute')}

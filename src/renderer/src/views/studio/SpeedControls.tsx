@@ -15,7 +15,7 @@ export function SpeedControls({ player }: { readonly player: Player }) {
   const isNeutral = percent === 100 && semitones === 0
   const signed = new Intl.NumberFormat(i18n.language, { signDisplay: 'exceptZero' }).format(semitones)
   const semitoneWords = t('studio.semitones', { count: Math.abs(semitones), value: signed })
-  const parts = [percent === 100 ? null : t('studio.percent', { percent }), semitones === 0 ? null : signed].filter((part) => part !== null)
+  const parts = [percent === 100 ? null : t('units.percent', { percent }), semitones === 0 ? null : signed].filter((part) => part !== null)
   return (
     <DialogTrigger>
       <Hint text={t('studio.speedHint')}>
@@ -29,10 +29,10 @@ export function SpeedControls({ player }: { readonly player: Player }) {
           <h2 className="panel__title">{t('studio.speed')}</h2>
           <div className="speed">
             <span className="speed__name" aria-hidden="true">{t('studio.speedRate')}</span>
-            <span className="speed__value" aria-hidden="true">{t('studio.percent', { percent })}</span>
+            <span className="speed__value" aria-hidden="true">{t('units.percent', { percent })}</span>
             <Slider
               label={t('studio.speedRate')} value={percent} minimum={50} maximum={200} step={1} mark={100} origin={100}
-              valueText={t('studio.percent', { percent })}
+              valueText={t('units.percent', { percent })}
               onChange={(next) => { player.setRate(next / 100) }}
               onReset={() => { player.setRate(1) }}
             />

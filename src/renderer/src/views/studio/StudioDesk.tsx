@@ -37,7 +37,7 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
   return (
     <section className="studio" aria-label={t('studio.title')}>
       <header className="studio__head">
-        <IconButton label={t('studio.back')} icon={<ArrowLeft />} onPress={onLeave} />
+        <IconButton label={t('app.back')} icon={<ArrowLeft />} onPress={onLeave} />
         <div className="studio__titles">
           <h1 className="studio__title truncate" tabIndex={-1} ref={title}>{session.title}</h1>
           <div className="studio__about">
@@ -46,7 +46,7 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
           </div>
         </div>
         {isComparable && <Button kind="quiet" icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: session.jobId }) }}>{t('compare.open')}</Button>}
-        <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('studio.export')}</Button>
+        <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('app.export')}</Button>
       </header>
       {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} peaks={peaks} onLeave={onLeave} keysOff={exporting} />}
       {player !== null && <ExportDialog player={player} isOpen={exporting} onClose={() => { setExporting(false) }} />}

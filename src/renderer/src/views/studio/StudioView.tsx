@@ -34,7 +34,7 @@ export function StudioView({ jobId }: { readonly jobId: string }) {
             actions={
               <>
                 <Button onPress={() => { void openStudio(jobId) }}>{t('app.tryAgain')}</Button>
-                <Button kind="quiet" icon={<ArrowLeft />} onPress={leave}>{t('studio.back')}</Button>
+                <Button kind="quiet" icon={<ArrowLeft />} onPress={leave}>{t('app.back')}</Button>
               </>
             }
           />

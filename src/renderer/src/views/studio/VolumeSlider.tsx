@@ -15,7 +15,7 @@ export function VolumeSlider({ label, gain, onChange }: VolumeSliderProps) {
   const { t, i18n } = useTranslation()
   const decibels = toSliderDecibels(gain)
   const isSilent = decibels <= SILENT_DECIBELS
-  const words = t('studio.decibels', { value: isSilent ? '−∞' : level(decibels, i18n.language) })
+  const words = t('units.decibels', { value: isSilent ? '−∞' : level(decibels, i18n.language) })
   return (
     <>
       <Slider

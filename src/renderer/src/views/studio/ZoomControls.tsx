@@ -9,14 +9,14 @@ export function ZoomControls({ zoom }: { readonly zoom: ZoomSwitch }) {
   const { t } = useTranslation()
   return (
     <div className="tool-group" role="group" aria-label={t('studio.zoom')}>
-      <Hint text={t('studio.zoomOutHint')}>
-        <Button className="tool tool--icon" aria-label={t('studio.zoomOut')} onPress={zoom.out}><ZoomOut aria-hidden="true" /></Button>
+      <Hint text={t('studio.actions.zoomOut')}>
+        <Button className="tool tool--icon" aria-label={t('studio.actions.zoomOut')} onPress={zoom.out}><ZoomOut aria-hidden="true" /></Button>
       </Hint>
-      <Hint text={t('studio.zoomFitHint')}>
+      <Hint text={t('studio.zoomFit')}>
         <Button className="tool tool--icon" aria-label={t('studio.zoomFit')} onPress={zoom.fit}><Maximize2 aria-hidden="true" /></Button>
       </Hint>
       <Hint text={t('studio.zoomInHint')}>
-        <Button className="tool tool--icon" aria-label={t('studio.zoomIn')} onPress={zoom.in}><ZoomIn aria-hidden="true" /></Button>
+        <Button className="tool tool--icon" aria-label={t('studio.actions.zoomIn')} onPress={zoom.in}><ZoomIn aria-hidden="true" /></Button>
       </Hint>
       <Hint text={t('studio.followHint')}>
         <ToggleButton className="tool tool--icon" aria-label={t('studio.follow')} isSelected={zoom.isFollowing} onChange={zoom.setFollowing}>

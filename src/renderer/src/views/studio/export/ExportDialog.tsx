@@ -57,8 +57,8 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
           ? (
             <>
               <div className="export__progress"><ProgressBar label={t('export.progress')} fraction={running.fraction} /></div>
-              <span className="export__percent" aria-hidden="true">{t('export.percent', { percent: Math.round(running.fraction * 100) })}</span>
-              <Button onPress={() => { void cancelExport() }}>{t('export.stop')}</Button>
+              <span className="export__percent" aria-hidden="true">{t('units.percent', { percent: Math.round(running.fraction * 100) })}</span>
+              <Button onPress={() => { void cancelExport() }}>{t('app.stop')}</Button>
             </>
           )
           : (

@@ -38,7 +38,7 @@ export function NamesSection({ state: { form, change, preview } }: { readonly st
               {preview?.takenNames.includes(name) === true && <span className="export__taken">{t('export.isTaken')}</span>}
             </li>
           ))}
-          {names.length > MOST_SHOWN && <li className="export__more">{t('export.previewMore', { count: names.length - MOST_SHOWN })}</li>}
+          {names.length > MOST_SHOWN && <li className="export__more">{t('app.andMore', { count: names.length - MOST_SHOWN })}</li>}
         </ul>
       </div>
     </div>

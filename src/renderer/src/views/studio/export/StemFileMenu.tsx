@@ -47,7 +47,7 @@ export function StemFileMenu({ jobId, stem }: StemFileMenuProps) {
       <ActionMenu
         label={t('export.stemFile', { stem: name })}
         actions={[
-          { key: 'show', label: t('export.showInFolder'), onAction: () => { void showStem(jobId, index) } },
+          { key: 'show', label: t('jobs.showInFolder'), onAction: () => { void showStem(jobId, index) } },
           { key: 'copy', label: t('export.copyPath'), onAction: () => { void copyStemPath(jobId, index, name) } }
         ]}
       />
