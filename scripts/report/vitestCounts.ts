@@ -23,7 +23,7 @@ export default class VitestCounts implements Reporter {
         if (result.state === 'passed') passed++
         else if (result.state === 'failed') {
           failed++
-          console.log(`unit: failed: ${test.module.relativeModuleId} ${test.fullName}: ${result.errors[0]?.message ?? ''}`)
+          console.log(`unit: failed: ${test.module.relativeModuleId} ${test.fullName}: ${result.errors[0]?.message.split('\n')[0] ?? ''}`)
         }
         else {
           skipped++

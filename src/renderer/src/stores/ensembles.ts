@@ -4,10 +4,12 @@ import type { ErrorInfo } from '../../../shared/errors/appError'
 import { call, errorInfoOf } from '../bridge/client'
 import { attempt } from './notices'
 
-/** An ensemble of this window: at rest, under way, or why there is none. */
+/** An ensemble of this window: at rest, under way, made otherwise than asked for, or why there is none. */
 export type BlendState =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly blendId: string; readonly fraction: number }
+  /** Too loud for the format that was chosen. */
+  | { readonly status: 'keptAsFloats'; readonly jobId: string }
   | { readonly status: 'refused'; readonly refusal: BlendRefusal }
   | { readonly status: 'failed'; readonly error: ErrorInfo }
 
@@ -35,14 +37,15 @@ export async function isSongHere(jobIds: readonly string[]): Promise<boolean> {
   }
 }
 
-/** Makes an ensemble; answers the new job's id, or null: then the store says why. */
+/** Makes an ensemble; answers the new job's id, or null: then the store has more to say. */
 export async function startBlend(request: Omit<BlendRequest, 'blendId'>): Promise<string | null> {
   const blendId = crypto.randomUUID()
   setState({ status: 'running', blendId, fraction: 0 })
   try {
     const outcome = await call('ensembles:make', { ...request, blendId })
-    setState(outcome.kind === 'refused' ? { status: 'refused', refusal: outcome.refusal } : { status: 'idle' })
-    return outcome.kind === 'made' ? outcome.jobId : null
+    if (outcome.kind === 'refused') setState({ status: 'refused', refusal: outcome.refusal })
+    else setState(outcome.keptAsFloats ? { status: 'keptAsFloats', jobId: outcome.jobId } : { status: 'idle' })
+    return outcome.kind === 'made' && !outcome.keptAsFloats ? outcome.jobId : null
   } catch (error) {
     const info = errorInfoOf(error)
     setState(info.code === 'cancelled' ? { status: 'idle' } : { status: 'failed', error: info })

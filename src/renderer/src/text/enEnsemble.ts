@@ -19,12 +19,14 @@ export const enEnsemble = {
   },
   rest: 'Also the rest of the song, as “{{name}}”',
   restName: 'Rest',
-  restWhat: 'The song minus the blend: together they are the song again, exactly.',
+  restWhat: 'The song minus the blend: together they are the song again.',
   start: 'Blend',
   progress: 'Blending',
   madeHere: 'Made on this computer',
   madeFrom: 'Made here from',
   song: 'the song',
+  keptAsFloats: 'Made, as WAV in 32 bit float',
+  keptAsFloatsWhy: 'Its loudest places are beyond what FLAC can hold. This way nothing of it is cut off.',
   refused: {
     length: '{{name}} and {{than}} differ by {{seconds}} seconds in length',
     channels: '{{name}} has {{channels}} channels, {{than}} has {{thanChannels}}'

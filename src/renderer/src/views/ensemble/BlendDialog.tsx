@@ -52,11 +52,13 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
     void cancelBlend()
     onClose()
   }
-  const run = async (): Promise<void> => {
-    const made = await startBlend(toRequest({ ...form, method }, form.withRest ? restName : null))
-    if (made === null) return
+  const openMade = (made: string): void => {
     onClose()
     goTo({ page: 'studio', jobId: made })
+  }
+  const run = async (): Promise<void> => {
+    const made = await startBlend(toRequest({ ...form, method }, form.withRest ? restName : null))
+    if (made !== null) openMade(made)
   }
   return (
     <Dialog
@@ -107,6 +109,13 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
           )}
         </div>
         {state.status === 'refused' && <Refused refusal={state.refusal} rows={chosen} />}
+        <div role="status">
+          {state.status === 'keptAsFloats' && (
+            <Callout tone="good" title={t('ensemble.keptAsFloats')} actions={<Button size="small" onPress={() => { openMade(state.jobId) }}>{t('jobs.openInStudio')}</Button>}>
+              {t('ensemble.keptAsFloatsWhy')}
+            </Callout>
+          )}
+        </div>
         {state.status === 'failed' && <ErrorCallout error={state.error} />}
       </div>
     </Dialog>

@@ -56,6 +56,15 @@ describe('blending', () => {
     expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(2)
   })
 
+  it('says that it was too loud for FLAC, before it opens what was made', async () => {
+    outcome = { kind: 'made', jobId: 'loud', keptAsFloats: true }
+    show([ready('a', 'Roformer', ['Vocals']), ready('b', 'MelBand', ['Vocals'])])
+    await userEvent.click(screen.getByRole('button', { name: 'Blend' }))
+    await waitFor(() => { expect(screen.getByRole('status').textContent).toContain('Made, as WAV in 32 bit float') })
+    await userEvent.click(screen.getByRole('button', { name: 'Open in Studio' }))
+    expect(useNavigation.getState().place).toEqual({ page: 'studio', jobId: 'loud' })
+  })
+
   it('says which of them does not fit, and makes nothing', async () => {
     outcome = { kind: 'refused', refusal: { reason: 'length', source: 1, than: 0, seconds: 1.25 } }
     show([ready('a', 'Roformer', ['Vocals']), ready('b', 'MelBand', ['Vocals'])])
