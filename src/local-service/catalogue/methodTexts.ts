@@ -1,4 +1,5 @@
 import type { MethodText, OptionText } from './methodText'
+import { TUNE_TEXT } from './tuneText'
 
 const CENTRE_WIDTH: OptionText = {
   key: 'centreWidth',
@@ -122,5 +123,6 @@ export const METHOD_TEXTS: readonly MethodText[] = [
       'the song can go unclipped is approached, not reached.</p><p>The idea is that of Matchering by S. Grishakov. Spectra: ' +
       'P. D. Welch, IEEE Trans. Audio Electroacoust. 15(2), 1967.</p>',
     options: []
-  }
+  },
+  TUNE_TEXT
 ]

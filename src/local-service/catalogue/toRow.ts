@@ -10,8 +10,12 @@ const WRITTEN_AT = '2026-11-22 00:00:00'
 const FIELDS_A_ROW = 10
 
 /** What a method takes, as `scopes` and `audio_widget` call it (API notes, §7). */
-export function scopeOf(method: Method): 'single_upload' | 'matchering_upload' {
-  return method.kind === 'match' ? 'matchering_upload' : 'single_upload'
+export function scopeOf({ kind }: Method): 'single_upload' | 'matchering_upload' | 'no_upload' {
+  switch (kind) {
+    case 'separate': return 'single_upload'
+    case 'match': return 'matchering_upload'
+    case 'generate': return 'no_upload'
+  }
 }
 
 /** The part of a row that history and demo rows repeat (API notes, history row). */
@@ -37,7 +41,7 @@ export function toRow(entry: CatalogueEntry, usage: number): Json {
     additional_fields: null,
     price_coefficient: PRICE_COEFFICIENT,
     is_active: 1,
-    audio_upload_disabled: 0,
+    audio_upload_disabled: method.kind === 'generate' ? 1 : 0,
     audio_widget: scopeOf(method),
     allow_resample: 0,
     output_stems: JSON.stringify(Object.keys(outputs)),
@@ -64,6 +68,7 @@ export function toRow(entry: CatalogueEntry, usage: number): Json {
 }
 
 function toField({ id, method, text }: CatalogueEntry, option: MethodOption, index: number): Json {
+  const takesWords = option.values.length === 0
   const said = text.options.find(({ key }) => key === option.key)
   return {
     id: id * FIELDS_A_ROW + index,
@@ -74,9 +79,9 @@ function toField({ id, method, text }: CatalogueEntry, option: MethodOption, ind
     output_overrides: toOverrides(method, option),
     created_at: WRITTEN_AT,
     updated_at: WRITTEN_AT,
-    default_key: option.defaultValue,
+    default_key: takesWords ? null : option.defaultValue,
     server_key: option.key,
-    input_type: 'select',
+    input_type: takesWords ? 'textarea' : 'select',
     required: 1,
     help_link: null,
     registered_only_keys: null,
@@ -106,7 +111,7 @@ function toOverrides(method: Method, option: MethodOption): string | null {
  */
 function toVariants(method: Method): string | null {
   const those = method.options.filter((option) => toOverrides(method, option) !== null)
-  const deciding = those.length > 0 ? those : method.options.slice(0, 1)
+  const deciding = those.length > 0 ? those : method.options.filter(({ values }) => values.length > 0).slice(0, 1)
   if (deciding.length === 0) return null
   const choices = deciding.reduce<readonly MethodOptions[]>(
     (sofar, { key, values }) => sofar.flatMap((chosen) => values.map((value) => ({ ...chosen, [key]: value }))),

@@ -27,6 +27,11 @@ export function separationRoutes(app: FastifyInstance, parts: ServiceParts): voi
 
   async function create(request: FastifyRequest, { fields, uploads }: Form, account: Account) {
     const plan = desk.check(account, fields)
+    if (plan.entry.method.kind === 'generate') {
+      if (uploads.length > 0 || fields.url) throw new Refusal(400, 'This algorithm takes no song: send its words alone.')
+      const { hash } = await desk.acceptWords(account, plan)
+      return { link: toResultLink(request, hash ?? ''), hash }
+    }
     const matches = plan.entry.method.kind === 'match'
     const sent = (wanted: string) => uploads.find(({ fieldName }) => fieldName === wanted)
     const upload = sent(matches ? 'target_audiofile' : 'audiofile')

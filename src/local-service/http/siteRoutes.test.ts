@@ -20,13 +20,13 @@ const fieldSchema = z.strictObject({
   id: z.number(), name: z.string().regex(/^add_opt[1-4]$/), text, algorithm_id: z.number(),
   options: jsonText.pipe(z.record(z.string(), text)),
   output_overrides: jsonText.pipe(z.record(z.string(), overrideSchema)).nullable(),
-  created_at: date, updated_at: date, default_key: text, server_key: text, input_type: z.literal('select'),
+  created_at: date, updated_at: date, default_key: text.nullable(), server_key: text, input_type: z.enum(['select', 'textarea']),
   required: z.literal(1), help_link: z.null(), registered_only_keys: z.null(), price_rules: z.tuple([]), conditions: z.tuple([])
 })
 const rowSchema = z.strictObject({
   id: z.number(), name: text, algorithm_group_id: z.number(), orientation: z.literal(0), render_id: z.number().min(1001),
   order_id: z.number(), created_at: date, updated_at: date, additional_fields: z.null(), price_coefficient: z.literal(1),
-  is_active: z.literal(1), audio_upload_disabled: z.literal(0), audio_widget: z.enum(['single_upload', 'matchering_upload']),
+  is_active: z.literal(1), audio_upload_disabled: z.literal([0, 1]), audio_widget: z.enum(['single_upload', 'matchering_upload', 'no_upload']),
   allow_resample: z.literal(0),
   output_stems: jsonText.pipe(z.array(text)), outputs, output_variants: jsonText.pipe(variantsSchema).nullable(), description: text, usage: z.number(),
   rating: z.strictObject({ average: z.literal(0), total: z.literal(0) }), output_formats: z.array(z.number()),
@@ -74,9 +74,24 @@ test('the catalogue lists every method in the shape of the real one, with a labe
 
 test('scopes choose among the catalogue', async () => {
   const { baseUrl } = await startService()
-  expect(await readCatalogue(baseUrl, { scopes: 'no_upload' })).toEqual([])
-  expect(await readCatalogue(baseUrl, { scopes: 'no_upload,matchering_upload' })).toMatchObject([{ render_id: 1005, audio_widget: 'matchering_upload', outputs: { mastered: 'Mastered' } }])
-  expect(await readCatalogue(baseUrl, { scopes: 'single_upload,no_upload,matchering_upload' })).toHaveLength(5)
+  expect(await readCatalogue(baseUrl, { scopes: 'matchering_upload' })).toMatchObject([{ render_id: 1005, audio_widget: 'matchering_upload', outputs: { mastered: 'Mastered' } }])
+  expect(await readCatalogue(baseUrl, { scopes: 'no_upload,matchering_upload' })).toMatchObject([{ render_id: 1005 }, { render_id: 1006 }])
+  expect(await readCatalogue(baseUrl, { scopes: 'single_upload,no_upload,matchering_upload' })).toHaveLength(6)
+})
+
+test('what makes sound from words asks for them in a field without choices, and says what each choice gives', async () => {
+  const { baseUrl } = await startService()
+  const drone = { melody: 'Melody', drone: 'Drone' }
+  expect(await readCatalogue(baseUrl, { scopes: 'no_upload' })).toMatchObject([{
+    render_id: 1006, audio_widget: 'no_upload', audio_upload_disabled: 1, outputs: { melody: 'Melody', bass: 'Bass' },
+    algorithm_fields: [
+      { name: 'add_opt1', input_type: 'textarea', options: {}, default_key: null, required: 1, output_overrides: null },
+      { name: 'add_opt2', input_type: 'select', default_key: 'guitar', output_overrides: { flute: { outputs: drone } } },
+      { name: 'add_opt3', input_type: 'select', default_key: '108' },
+      { name: 'add_opt4', input_type: 'select', default_key: 'once' }
+    ],
+    output_variants: { keys: ['ensemble'], variants: [{ match: { ensemble: 'guitar' } }, { match: { ensemble: 'flute' }, outputs: drone }, { match: { ensemble: 'musicBox' } }] }
+  }])
 })
 
 test('what was published is on the demo page and needs no token; what was not stays off it', async () => {

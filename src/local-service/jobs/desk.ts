@@ -1,10 +1,12 @@
-import { rename, rm } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { isPremium, type Account } from '../accounts/account'
 import type { AccountStore } from '../accounts/accountStore'
 import { PRICE_COEFFICIENT, type Catalogue } from '../catalogue/catalogue'
 import { toCredits } from '../catalogue/price'
 import { startOfDayMs } from '../dates'
+import { WordsError } from '../generating/notation'
 import { Refusal } from '../refusal'
+import type { Composition, GeneratingMethod } from '../separation/types'
 import { inspectInput } from './inspectInput'
 import type { Job } from './job'
 import type { JobStore } from './jobStore'
@@ -37,6 +39,8 @@ export interface Desk {
   check(account: Account, fields: Readonly<Record<string, string>>): Plan
   /** Takes the file (and, for a job that matches, its reference) over and queues the job. Throws Refusal 400. */
   acceptFile(account: Account, plan: Plan, file: ReceivedFile, reference?: ReceivedFile): Promise<Job>
+  /** Keeps the plan's words as the job's input and queues it. Throws Refusal 400 where they cannot be carried out. */
+  acceptWords(account: Account, plan: Plan): Promise<Job>
   /** Notes a job whose file is still to be fetched from `url`. */
   acceptLink(account: Account, plan: Plan, url: URL): Job
   /** Queues a job of the service itself, for the demo page, behind everybody's. Throws Refusal 400. */
@@ -59,13 +63,19 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
   /** Checks a file, puts it in its place and says what the job row needs to know of it. */
   async function takeIn(file: ReceivedFile, premium: boolean, creditsLeft: number) {
     const { durationS, tags } = await inspect(file, premium)
+    const credits = priceOf(durationS, premium, creditsLeft)
+    const hash = createHashFor(file.name, nowMs())
+    await rename(file.path, storage.inputPath(hash))
+    return { hash, inputName: file.name, inputBytes: file.sizeBytes, durationS, tags, credits }
+  }
+
+  /** What a job of this length costs the account, null where nothing is counted. Throws Refusal 400 when it has too little. */
+  function priceOf(durationS: number | null, premium: boolean, creditsLeft: number): number | null {
     const price = toCredits(durationS ?? 0, PRICE_COEFFICIENT)
     if (premium && price > creditsLeft) {
       throw new Refusal(400, `Not enough credits: this job costs ${price}, the account has ${creditsLeft}.`)
     }
-    const hash = createHashFor(file.name, nowMs())
-    await rename(file.path, storage.inputPath(hash))
-    return { hash, inputName: file.name, inputBytes: file.sizeBytes, durationS, tags, credits: premium ? price : null }
+    return premium ? price : null
   }
 
   function charge(accountId: number, credits: number | null): void {
@@ -114,6 +124,25 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
       runner.wake()
       return job
     },
+    async acceptWords(account, plan) {
+      const { method } = plan.entry
+      if (method.kind !== 'generate') throw new Error(`${method.id} makes nothing from words.`)
+      const { durationS } = composeOrRefuse(method, plan)
+      const credits = priceOf(durationS, isPremium(account), account.credits)
+      const hash = createHashFor(method.wordsName, nowMs())
+      await writeFile(storage.inputPath(hash), plan.words, { mode: 0o600 })
+      try {
+        checkQueue(account) // again: another request of this account may have been faster
+      } catch (refusal) {
+        await rm(storage.inputPath(hash), { force: true })
+        throw refusal
+      }
+      charge(account.id, credits)
+      const known = { hash, inputName: method.wordsName, inputBytes: Buffer.byteLength(plan.words), durationS, tags: {}, credits }
+      const job = jobs.add({ ...planned(plan), ...known, ...owner(account), remoteHash: null, sourceUrl: null, status: 'waiting' })
+      runner.wake()
+      return job
+    },
     async acceptDemo(plan, file) {
       const known = await takeIn(file, false, 0)
       const nobody = { accountId: null, isPremium: false, remoteHash: null, sourceUrl: null }
@@ -145,6 +174,14 @@ export function createDesk({ jobs, accounts, catalogue, storage, runner, nowMs }
       jobs.change(job.id, { ...known, status: 'waiting' })
       runner.wake()
     }
+  }
+}
+
+function composeOrRefuse(method: GeneratingMethod, { words, options }: Plan): Composition {
+  try {
+    return method.compose(words, options)
+  } catch (error) {
+    throw error instanceof WordsError ? new Refusal(400, error.message) : error
   }
 }
 

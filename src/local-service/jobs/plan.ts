@@ -10,6 +10,8 @@ const TRUE_WORDS = new Set(['1', 'true', 'on', 'yes'])
 export interface Plan {
   readonly entry: CatalogueEntry
   readonly options: MethodOptions
+  /** What a method that makes sound from words is given; empty for every other one. */
+  readonly words: string
   readonly format: ServedFormat
   readonly isDemo: boolean
 }
@@ -25,6 +27,7 @@ export function readPlan(fields: Readonly<Record<string, string>>, catalogue: Ca
   return {
     entry,
     options: readOptions(fields, entry),
+    words: readWords(fields, entry),
     format: readFormat(fields.output_format ?? '', premium),
     isDemo: TRUE_WORDS.has((fields.is_demo ?? '').toLowerCase())
   }
@@ -34,13 +37,18 @@ function readOptions(fields: Readonly<Record<string, string>>, { method }: Catal
   const chosen = method.options.flatMap((option, index): [string, string][] => {
     const name = `add_opt${index + 1}`
     const value = fields[name] ?? ''
-    if (value === '') return []
+    if (value === '' || option.values.length === 0) return []
     if (!option.values.includes(value)) {
       throw new Refusal(400, `${name} cannot be "${value}"; it is one of ${option.values.join(', ')}.`)
     }
     return [[option.key, value]]
   })
   return Object.fromEntries(chosen)
+}
+
+function readWords(fields: Readonly<Record<string, string>>, { method }: CatalogueEntry): string {
+  const index = method.options.findIndex(({ values }) => values.length === 0)
+  return index === -1 ? '' : (fields[`add_opt${index + 1}`] ?? '')
 }
 
 function readFormat(text: string, premium: boolean): ServedFormat {

@@ -125,7 +125,7 @@ export function createRunner(parts: RunnerParts): Runner {
   function plannedFiles(job: Job): readonly Omit<JobFile, 'sizeBytes'>[] {
     const { method } = catalogue.entry(job.renderId)
     const owner = job.accountId === null ? null : accounts.byId(job.accountId)
-    const optionValues = method.options.map(({ key, defaultValue }) => job.options[key] ?? defaultValue)
+    const optionValues = method.options.filter(({ values }) => values.length > 0).map(({ key, defaultValue }) => job.options[key] ?? defaultValue)
     return method.stems(job.options).map((stem) => ({
       stem,
       name: toResultName({

@@ -1,5 +1,6 @@
 import { toOutputs, toStemLabel, type Catalogue } from '../catalogue/catalogue'
 import { toDateText } from '../dates'
+import type { Method } from '../separation/types'
 import type { Job } from './job'
 import type { JobStore } from './jobStore'
 
@@ -51,8 +52,10 @@ export function toQueuePlace(job: Job, jobs: JobStore): Readonly<Record<string, 
   return { queue_count: queue.length, current_order: order, message: `Number ${order} of ${queue.length} in the queue` }
 }
 
+const DONE_WORDS: Readonly<Record<Method['kind'], string>> = { separate: 'Separated', match: 'Mastered', generate: 'Played' }
+
 function toProgressText({ id, renderId, durationS }: Job, { catalogue, doneS }: StatusParts): string {
-  const done = `${catalogue.entry(renderId).method.kind === 'match' ? 'Mastered' : 'Separated'} ${toClock(doneS(id))}`
+  const done = `${DONE_WORDS[catalogue.entry(renderId).method.kind]} ${toClock(doneS(id))}`
   return durationS === null ? done : `${done} of ${toClock(durationS)}`
 }
 

@@ -11,7 +11,7 @@ import type { SeparationReport, SeparationRequest } from './request'
 const REPORT_INTERVAL_MS = 250
 
 /** What the writers round to. Stems are rounded together, so that they still add up to the song; mp3 never does. */
-const INTEGER_BITS: Readonly<Record<OutputFormat, 16 | 24 | null>> = {
+export const INTEGER_BITS: Readonly<Record<OutputFormat, 16 | 24 | null>> = {
   wav16: 16, flac16: 16, wav24: 24, flac24: 24, wav32f: null, mp3: null
 }
 

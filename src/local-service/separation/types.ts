@@ -22,7 +22,10 @@ export interface Separator {
 /** Option values by key; a key that is left out takes its default. */
 export type MethodOptions = Readonly<Record<string, string>>
 
-/** One choice a method offers. Values are words or numbers with their unit told by the key, never labels. */
+/**
+ * One choice a method offers. Values are words or numbers with their unit told by the key, never labels. Without values
+ * it takes words of the person's own, which are the job's input and no part of its MethodOptions.
+ */
 export interface MethodOption {
   readonly key: string
   readonly values: readonly string[]
@@ -42,7 +45,23 @@ export interface MatchingMethod extends ListedMethod {
   readonly kind: 'match'
 }
 
-export type Method = SeparationMethod | MatchingMethod
+/** What is going to be heard: stems that add up to the whole. */
+export interface Composition extends AudioFormat {
+  readonly durationS: number
+  /** Plays it from the beginning, the same samples every time, in the order of the method's stems. */
+  play(): Iterable<StemBlocks>
+}
+
+/** Makes sound from words: takes no song. One of its options takes the words. */
+export interface GeneratingMethod extends ListedMethod {
+  readonly kind: 'generate'
+  /** What the file is called that keeps the words. */
+  readonly wordsName: string
+  /** What these words and options ask for. Throws WordsError (generating/notation), SeparationError('unknownOption'). */
+  compose(words: string, options: MethodOptions): Composition
+}
+
+export type Method = SeparationMethod | MatchingMethod | GeneratingMethod
 
 /** Takes one song apart. */
 export interface SeparationMethod extends ListedMethod {
