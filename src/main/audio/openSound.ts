@@ -5,7 +5,7 @@ import { isMidi } from './midi/midiChunks'
 import { openMidi } from './midi/openMidi'
 
 /** Notes have no sample rate; this one where nobody wants another. */
-export const MIDI_RATE_HZ = 44_100
+const MIDI_RATE_HZ = 44_100
 
 /** Opens a result for hearing: audio as openAudio does, MIDI played by a simple synth at this rate. @throws as openAudio */
 export async function openSound(path: string, midiRateHz = MIDI_RATE_HZ): Promise<AudioReader> {
@@ -13,7 +13,7 @@ export async function openSound(path: string, midiRateHz = MIDI_RATE_HZ): Promis
 }
 
 /** Whether a file's content is MIDI. Node's I/O errors pass through. */
-export async function isMidiFile(path: string): Promise<boolean> {
+async function isMidiFile(path: string): Promise<boolean> {
   const file = await openFileBytes(path)
   try {
     return isMidi(await file.read(0, 4))

@@ -36,7 +36,7 @@ export const splitSchema = z.object({
 export type SplitRecord = Readonly<z.infer<typeof splitSchema>>
 
 /** The id of the job of one part. */
-export const partJobId = (splitId: string, index: number): string => derivedId(splitId, 'part', index)
+const partJobId = (splitId: string, index: number): string => derivedId(splitId, 'part', index)
 export const partJobIds = ({ id, cut }: SplitRecord): readonly string[] => [0, ...cut.cuts].map((_, index) => partJobId(id, index))
 /** The id of the job that holds the joined stems. */
 export const joinedJobId = (splitId: string): string => derivedId(splitId, 'joined')

@@ -10,7 +10,7 @@ export const BLEND_FORMATS = ['flac24', 'wav32f'] as const
 export type BlendFormat = (typeof BLEND_FORMATS)[number]
 
 /** Weights are relative to each other; only 'mean' knows them. */
-export const LEAST_WEIGHT = 1
+const LEAST_WEIGHT = 1
 export const MOST_WEIGHT = 10
 /** As many as can be compared. */
 export const MOST_SOURCES = MOST_CANDIDATES

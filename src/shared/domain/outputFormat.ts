@@ -9,4 +9,3 @@ export const OUTPUT_FORMATS = [
 ] as const
 
 export type OutputFormatId = (typeof OUTPUT_FORMATS)[number]['id']
-export type OutputFormatKey = (typeof OUTPUT_FORMATS)[number]['key']

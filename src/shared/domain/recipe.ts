@@ -4,7 +4,7 @@ import { MOST_STEPS, shapeProblem } from './recipeShape'
 
 const id = z.string().min(1).max(64)
 
-export const stepSchema = z.object({
+const stepSchema = z.object({
   id,
   plan: planSchema,
   /** The song itself, or a stem that another step makes, by the service's word for it. */

@@ -65,7 +65,7 @@ export const toFraction = ({ startFrame, endFrame }: FrameSpan, frame: number): 
 export const toFrame = ({ startFrame, endFrame }: FrameSpan, fraction: number): number => startFrame + fraction * (endFrame - startFrame)
 
 /** Keeps the length where it can, moves the span into the session; never shorter than LEAST_VISIBLE_FRAMES. */
-export function clampSpan({ startFrame, endFrame }: FrameSpan, frames: number): FrameSpan {
+function clampSpan({ startFrame, endFrame }: FrameSpan, frames: number): FrameSpan {
   const whole = Math.max(1, frames)
   const least = Math.min(whole, LEAST_VISIBLE_FRAMES)
   const length = Math.min(whole, Math.max(least, endFrame - startFrame))
@@ -74,7 +74,7 @@ export function clampSpan({ startFrame, endFrame }: FrameSpan, frames: number): 
 }
 
 /** The span seen `factor` times as close (below 1: from further away), with `atFrame` at the same place. */
-export function zoomSpan(span: FrameSpan, factor: number, atFrame: number, frames: number): FrameSpan {
+function zoomSpan(span: FrameSpan, factor: number, atFrame: number, frames: number): FrameSpan {
   const length = span.endFrame - span.startFrame
   // The clamp comes before the anchor: at the closest, further zooming must not slide the picture.
   const next = Math.min(Math.max(1, frames), Math.max(LEAST_VISIBLE_FRAMES, length / factor))

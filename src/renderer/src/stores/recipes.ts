@@ -27,10 +27,10 @@ export const useRecipes = create<RecipesState>(() => ({ recipes: [], runs: [], p
 const newestFirst = (runs: readonly RecipeRun[]): readonly RecipeRun[] => [...runs].sort((one, other) => other.createdAtMs - one.createdAtMs)
 
 /** Shows the recipes main tells of. */
-export const takeRecipes = (recipes: readonly Recipe[]): void => { useRecipes.setState({ recipes }) }
+const takeRecipes = (recipes: readonly Recipe[]): void => { useRecipes.setState({ recipes }) }
 
 /** Takes what main tells of recipes under way. */
-export const takeRuns = ({ runs, removedIds }: Facts['recipes:runs']): void => {
+const takeRuns = ({ runs, removedIds }: Facts['recipes:runs']): void => {
   useRecipes.setState((state) => {
     const gone = new Set([...removedIds, ...runs.map(({ id }) => id)])
     return { runs: newestFirst([...state.runs.filter(({ id }) => !gone.has(id)), ...runs]) }

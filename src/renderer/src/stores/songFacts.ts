@@ -16,7 +16,7 @@ export async function loadSongFacts(jobId: string): Promise<void> {
 }
 
 /** A key as musicians write it, for names of files: "Am", "F♯". */
-export const toKeyName = ({ tonic, mode }: MusicalKey): string => `${PITCH_CLASSES[tonic] ?? ''}${mode === 'minor' ? 'm' : ''}`
+const toKeyName = ({ tonic, mode }: MusicalKey): string => `${PITCH_CLASSES[tonic] ?? ''}${mode === 'minor' ? 'm' : ''}`
 
 /** What is known of a song, for names of files. */
 export const toEstimates = (facts: SongFacts | undefined): { readonly bpm: number | null; readonly key: string | null } =>

@@ -10,7 +10,7 @@ const REST_MS = 300
 const KEPT = ['controls', 'masterGain', 'loop', 'rate', 'semitones'] as const satisfies readonly (keyof PlayerState)[]
 
 /** What is remembered of a player. */
-export function toSavedMixer(player: Player, { controls, masterGain, loop, rate, semitones }: PlayerState): SavedMixer {
+function toSavedMixer(player: Player, { controls, masterGain, loop, rate, semitones }: PlayerState): SavedMixer {
   return {
     stems: player.session.stems.map(({ index }, position) => ({ index, ...(controls[position] ?? PLAIN_CONTROLS) })),
     masterGain,
@@ -21,7 +21,7 @@ export function toSavedMixer(player: Player, { controls, masterGain, loop, rate,
 }
 
 /** Puts a player as it was left; stems that are not remembered stay plain. */
-export function restoreMixer(player: Player, { stems, masterGain, loop, rate, semitones }: SavedMixer): void {
+function restoreMixer(player: Player, { stems, masterGain, loop, rate, semitones }: SavedMixer): void {
   const byIndex = new Map(stems.map(({ index, ...controls }) => [index, controls]))
   player.setControls(player.session.stems.map(({ index }) => byIndex.get(index) ?? PLAIN_CONTROLS))
   player.setMasterGain(masterGain)
