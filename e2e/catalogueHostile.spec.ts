@@ -128,10 +128,9 @@ test('ten thousand options can be opened and one of them chosen', async ({ folde
   await separate.chooseAlgorithm('thousand', /^Ten thousand/)
   const field = page.getByRole('combobox', { name: 'Choices' })
   await expect(field).toContainText('Choice 7')
-  const startedAtMs = Date.now()
   await field.click()
   await expect(page.getByRole('option', { name: 'Choice 7', exact: true })).toBeVisible()
-  expect(Date.now() - startedAtMs).toBeLessThan(3_000)
+  expect(await page.getByRole('option').count()).toBeLessThan(100) // only those in sight are drawn
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(field).toContainText(/Choice 1$/)
