@@ -3,7 +3,7 @@ import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Ledger } from './jobs/ledger'
 import type { Log } from './log/log'
-import type { PresetDialogs } from './presets/presetService'
+import type { ExchangeDialogs } from './presets/exchangeFile'
 import { loadRecipes, type RecipeService } from './recipes/recipeService'
 import { loadRecipeRuns, type RecipeRuns } from './recipes/runService'
 import { createRunStore } from './recipes/runStore'
@@ -14,7 +14,7 @@ export interface RecipesParts {
   readonly inputs: InputService
   readonly ledger: Pick<Ledger, 'findings'>
   readonly accountId: () => string | null
-  readonly desktop: PresetDialogs
+  readonly desktop: ExchangeDialogs
   readonly log: Log
 }
 

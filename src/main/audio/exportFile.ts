@@ -1,6 +1,6 @@
-import { openAudio } from '../../codecs/open'
-import { CodecError, type OutputFormat } from '../../codecs/types'
+import type { OutputFormat } from '../../codecs/types'
 import { MPEG1_RATES_HZ } from '../../codecs/mp3/header'
+import { checkFrames } from './checkFrames'
 import { type ExportControl, noteExport } from './exportControl'
 import { type ExportInput, openExportInput } from './exportInput'
 import { type ExportOutput, openExportOutput } from './exportOutput'
@@ -63,7 +63,7 @@ export async function exportFile(task: ExportTask): Promise<ExportedFile> {
     const isExact = opened.every(({ input, weights }) => input.isSixteenBit && areUnity(weights))
     const output = await openExportOutput(task.path, task.format, { sampleRateHz, channels }, isExact)
     const result = await renderInto(output, task, opened, channels, extent)
-    if (result.isWritten) await checkLength(task.path, result.frames)
+    if (result.isWritten) await checkFrames(task.path, result.frames)
     return result
   } finally {
     await Promise.all(opened.map(({ input }) => input.close()))
@@ -142,14 +142,5 @@ async function renderInto(
     await writing.catch(() => undefined) // the first failure is the one that is told
     await output.abort()
     throw error
-  }
-}
-
-async function checkLength(path: string, frames: number): Promise<void> {
-  const reader = await openAudio(path)
-  try {
-    if (reader.frames !== frames) throw new CodecError('damaged', `Wrote ${frames} frames, found ${reader.frames ?? 'none'}.`)
-  } finally {
-    await reader.close()
   }
 }

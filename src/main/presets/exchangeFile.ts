@@ -1,10 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../../shared/errors/appError'
+import { safeBase } from '../transfers/fileName'
+import { saveText } from '../transfers/saveText'
 import { sourceError } from '../transfers/systemError'
+import { freeName } from './presetName'
 
 const LARGEST_FILE_BYTES = 2 * 1024 * 1024
+const LONGEST_TITLE_BYTES = 120
+
+/** The dialogs an exchange needs; Desktop has them. */
+export interface ExchangeDialogs {
+  chooseSaveFile(defaultName: string): Promise<string | null>
+  chooseFile(): Promise<string | null>
+}
+
+interface Named { readonly name: string }
 
 /** A kind of file that goes from one computer to another: things with a name, all of one sort. */
 export interface ExchangeKind<T> {
@@ -42,6 +55,28 @@ export async function readExchangeFile<T>(path: string, kind: ExchangeKind<T>): 
     const read = schema.safeParse(entry)
     if (!read.success) throw refuse(`${thing} ${index + 1} of ${found.length} is damaged`)
     return read.data
+  })
+}
+
+/** Asks where to and writes a file of these: named after the only one, else after what they are. Throws as `saveText`. */
+export async function saveExchangeFile(chosen: readonly Named[], things: string, text: string, dialogs: ExchangeDialogs): Promise<{ fileName: string | null }> {
+  const fallback = `Unbraid ${things}`
+  const title = chosen.length === 1 ? (chosen[0]?.name ?? fallback) : fallback
+  const target = await dialogs.chooseSaveFile(`${safeBase(title, fallback, LONGEST_TITLE_BYTES)}.json`)
+  if (target === null) return { fileName: null }
+  await saveText(target, text)
+  return { fileName: basename(target) }
+}
+
+export const namesOf = (things: readonly Named[]): ReadonlySet<string> => new Set(things.map(({ name }) => name))
+
+/** What was read from a file, each with an id of its own and under a name that nothing here has. */
+export function asNewcomers<T extends Named>(found: readonly T[], present: readonly Named[]): (T & { readonly id: string })[] {
+  const taken = new Set(namesOf(present))
+  return found.map((thing) => {
+    const name = freeName(thing.name, taken)
+    taken.add(name)
+    return { ...thing, id: randomUUID(), name }
   })
 }
 

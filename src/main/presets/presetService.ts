@@ -1,23 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname } from 'node:path'
 import type { Plan } from '../../shared/domain/plan'
 import type { Preset, PresetList } from '../../shared/domain/preset'
 import type { ServiceId } from '../../shared/domain/service'
 import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
-import { safeBase } from '../transfers/fileName'
-import { folderError } from '../transfers/systemError'
 import { createEmitter } from '../util/emitter'
-import { writeFileAtomic } from '../util/writeFileAtomic'
+import { asNewcomers, type ExchangeDialogs, namesOf, saveExchangeFile } from './exchangeFile'
 import { readExchange, toExchange } from './presetExchange'
 import { freeName } from './presetName'
 import { MOST_PRESETS, readPresets, writePresets, type StoredPresets } from './presetStore'
-
-/** The dialogs the presets need; Desktop has them. */
-export interface PresetDialogs {
-  chooseSaveFile(defaultName: string): Promise<string | null>
-  chooseFile(): Promise<string | null>
-}
 
 /** What a saved preset is made of; with `presetId` it takes that preset's place. */
 export interface PresetDraft {
@@ -46,7 +37,7 @@ export interface PresetService {
 
 export interface PresetParts {
   readonly path: string
-  readonly dialogs: PresetDialogs
+  readonly dialogs: ExchangeDialogs
   readonly nowMs: () => number
   readonly log: Log
 }
@@ -57,8 +48,6 @@ interface Removed {
   readonly index: number
   readonly wasDefault: boolean
 }
-
-const LONGEST_TITLE_BYTES = 120
 
 const visible = ({ presets, defaults }: StoredPresets): PresetList => ({ presets, defaults })
 
@@ -122,35 +111,18 @@ export async function loadPresets({ path, dialogs, nowMs, log }: PresetParts): P
     }),
     async exportFile(presetIds) {
       const wanted = [...new Set(presetIds)].map((id) => find(current.presets, id))
-      const [only] = wanted
-      const title = wanted.length === 1 && only !== undefined ? only.name : 'Unbraid presets'
-      const target = await dialogs.chooseSaveFile(`${safeBase(title, 'Unbraid presets', LONGEST_TITLE_BYTES)}.json`)
-      if (target === null) return { fileName: null }
-      await writeFileAtomic(target, toExchange(wanted)).catch((error: unknown) => {
-        throw folderError(error, dirname(target))
-      })
-      return { fileName: basename(target) }
+      return saveExchangeFile(wanted, 'presets', toExchange(wanted), dialogs)
     },
     async importFile() {
       const source = await dialogs.chooseFile()
       if (source === null) return { ...visible(current), added: 0 }
       const found = await readExchange(source)
-      const list = await change(({ presets }) => {
-        const taken = new Set(namesOf(presets))
-        const added = found.map((preset): Preset => {
-          const name = freeName(preset.name, taken)
-          taken.add(name)
-          return { ...preset, id: randomUUID(), name }
-        })
-        return { presets: [...presets, ...added] }
-      })
+      const list = await change(({ presets }) => ({ presets: [...presets, ...asNewcomers(found, presets)] }))
       return { ...list, added: found.length }
     },
     onChange: (listener) => changes.on(listener)
   }
 }
-
-const namesOf = (presets: readonly Preset[]): ReadonlySet<string> => new Set(presets.map(({ name }) => name))
 
 function find(presets: readonly Preset[], presetId: string): Preset {
   const found = presets.find(({ id }) => id === presetId)

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
 import { presetSchema, type Preset, type PresetList } from '../../shared/domain/preset'
 import type { Log } from '../log/log'
-import { codeOf, folderError } from '../transfers/systemError'
-import { keepCopy, moveAside } from '../util/keptFile'
-import { writeFileAtomic } from '../util/writeFileAtomic'
+import { saveText } from '../transfers/saveText'
+import { codeOf } from '../transfers/systemError'
+import { keepCopy, moveAside, readJson } from '../util/keptFile'
 
 const VERSION = 1
 export const MOST_PRESETS = 1_000
@@ -36,7 +35,7 @@ export async function readPresets(path: string, nowMs: number, log: Log): Promis
     await moveAside(path, 'presets', nowMs, log, text)
     return NOTHING
   }
-  const stored = toStored(text)
+  const stored = readJson(text, storedSchema)
   if (stored === null) {
     await moveAside(path, 'presets', nowMs, log, new Error('not a list of presets'))
     return NOTHING
@@ -47,18 +46,7 @@ export async function readPresets(path: string, nowMs: number, log: Log): Promis
 
 /** Writes the presets so that a reader sees the old or the new list. Throws AppError('diskFull' | 'folderUnwritable'). */
 export async function writePresets(path: string, { presets, defaults, setAside }: StoredPresets): Promise<void> {
-  const content = `${JSON.stringify({ version: VERSION, presets, defaults, setAside }, null, 2)}\n`
-  await writeFileAtomic(path, content).catch((error: unknown) => {
-    throw folderError(error, dirname(path))
-  })
-}
-
-function toStored(text: string): z.infer<typeof storedSchema> | null {
-  try {
-    return storedSchema.parse(JSON.parse(text))
-  } catch {
-    return null // the caller keeps the file and says so
-  }
+  await saveText(path, `${JSON.stringify({ version: VERSION, presets, defaults, setAside }, null, 2)}\n`)
 }
 
 /** The readable presets, each id once; the others, and defaults that point nowhere, are told to the log. */

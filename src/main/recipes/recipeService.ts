@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname } from 'node:path'
 import type { Recipe } from '../../shared/domain/recipe'
 import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
+import { asNewcomers, type ExchangeDialogs, namesOf, saveExchangeFile } from '../presets/exchangeFile'
 import { freeName } from '../presets/presetName'
-import type { PresetDialogs } from '../presets/presetService'
-import { safeBase } from '../transfers/fileName'
-import { folderError } from '../transfers/systemError'
 import { createEmitter } from '../util/emitter'
-import { writeFileAtomic } from '../util/writeFileAtomic'
 import { readRecipeFile, toRecipeFile } from './recipeExchange'
 import { MOST_RECIPES, readRecipes, writeRecipes } from './recipeStore'
 
@@ -29,12 +25,10 @@ export interface RecipeService {
 
 export interface RecipeParts {
   readonly path: string
-  readonly dialogs: PresetDialogs
+  readonly dialogs: ExchangeDialogs
   readonly nowMs: () => number
   readonly log: Log
 }
-
-const LONGEST_TITLE_BYTES = 120
 
 /** Loads the recipes of this profile and keeps them in their file. Throws nothing: damage is set aside and logged. */
 export async function loadRecipes({ path, dialogs, nowMs, log }: RecipeParts): Promise<RecipeService> {
@@ -78,34 +72,18 @@ export async function loadRecipes({ path, dialogs, nowMs, log }: RecipeParts): P
     }),
     async exportFile(recipeIds) {
       const wanted = [...new Set(recipeIds)].map((id) => find(current.recipes, id))
-      const [only] = wanted
-      const title = wanted.length === 1 && only !== undefined ? only.name : 'Unbraid recipes'
-      const target = await dialogs.chooseSaveFile(`${safeBase(title, 'Unbraid recipes', LONGEST_TITLE_BYTES)}.json`)
-      if (target === null) return { fileName: null }
-      await writeFileAtomic(target, toRecipeFile(wanted)).catch((error: unknown) => {
-        throw folderError(error, dirname(target))
-      })
-      return { fileName: basename(target) }
+      return saveExchangeFile(wanted, 'recipes', toRecipeFile(wanted), dialogs)
     },
     async importFile() {
       const source = await dialogs.chooseFile()
       if (source === null) return { recipes: current.recipes, added: 0 }
       const found = await readRecipeFile(source)
-      const recipes = await change((before) => {
-        const taken = new Set(namesOf(before))
-        return [...before, ...found.map((recipe) => {
-          const name = freeName(recipe.name, taken)
-          taken.add(name)
-          return { ...recipe, id: randomUUID(), name }
-        })]
-      })
+      const recipes = await change((before) => [...before, ...asNewcomers(found, before)])
       return { recipes, added: found.length }
     },
     onChange: (listener) => changes.on(listener)
   }
 }
-
-const namesOf = (recipes: readonly Recipe[]): ReadonlySet<string> => new Set(recipes.map(({ name }) => name))
 
 function find(recipes: readonly Recipe[], recipeId: string): Recipe {
   const found = recipes.find(({ id }) => id === recipeId)

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
 import { recipeSchema, type Recipe } from '../../shared/domain/recipe'
 import type { Log } from '../log/log'
-import { codeOf, folderError } from '../transfers/systemError'
-import { keepCopy, moveAside } from '../util/keptFile'
-import { writeFileAtomic } from '../util/writeFileAtomic'
+import { saveText } from '../transfers/saveText'
+import { codeOf } from '../transfers/systemError'
+import { keepCopy, moveAside, readJson } from '../util/keptFile'
 
 const VERSION = 1
 const WHAT = 'recipes'
@@ -28,7 +27,7 @@ const NOTHING: StoredRecipes = { recipes: [], setAside: [] }
 export async function readRecipes(path: string, nowMs: number, log: Log): Promise<StoredRecipes> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => error)
   if (typeof text !== 'string' && codeOf(text) === 'ENOENT') return NOTHING
-  const stored = typeof text === 'string' ? toStored(text) : null
+  const stored = typeof text === 'string' ? readJson(text, storedSchema) : null
   if (stored === null) {
     await moveAside(path, WHAT, nowMs, log, typeof text === 'string' ? new Error('not a list of recipes') : text)
     return NOTHING
@@ -48,15 +47,5 @@ export async function readRecipes(path: string, nowMs: number, log: Log): Promis
 
 /** Writes the recipes so that a reader sees the old or the new list. Throws AppError('diskFull' | 'folderUnwritable'). */
 export async function writeRecipes(path: string, { recipes, setAside }: StoredRecipes): Promise<void> {
-  await writeFileAtomic(path, `${JSON.stringify({ version: VERSION, recipes, setAside }, null, 2)}\n`).catch((error: unknown) => {
-    throw folderError(error, dirname(path))
-  })
-}
-
-function toStored(text: string): z.infer<typeof storedSchema> | null {
-  try {
-    return storedSchema.parse(JSON.parse(text))
-  } catch {
-    return null // the caller keeps the file and says so
-  }
+  await saveText(path, `${JSON.stringify({ version: VERSION, recipes, setAside }, null, 2)}\n`)
 }

@@ -1,4 +1,5 @@
 import { copyFile, rename } from 'node:fs/promises'
+import type { z } from 'zod'
 import type { Log } from '../log/log'
 
 /** Puts a file that is none of ours aside, under a name with the time, before anything is written over it. Never throws. `what`: what it should hold, e.g. "presets". */
@@ -19,5 +20,14 @@ export async function keepCopy(path: string, what: string, version: number, log:
     log.warn(`the ${what} were written by another version; a copy was kept`, { version })
   } catch (error) {
     log.error(`the ${what} were written by another version, and no copy could be kept`, { version, error })
+  }
+}
+
+/** What a kept file holds; null when it is none of ours, which the caller keeps and tells. */
+export function readJson<T>(text: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch {
+    return null
   }
 }

@@ -3,6 +3,7 @@ import { createWriter } from '../../../codecs/createWriter'
 import { openAudio } from '../../../codecs/open'
 import { frameCount, sliceFrames } from '../../../codecs/planar'
 import { type AudioFormat, type AudioReader, CodecError, type OutputFormat, type PlanarBlock } from '../../../codecs/types'
+import { checkFrames } from '../checkFrames'
 import { type ExportControl, noteExport } from '../exportControl'
 import { toPartPath } from '../partFile'
 import { partGrid, partsOf } from './planCuts'
@@ -73,7 +74,7 @@ export async function joinParts({ paths, song, format, path, control }: JoinTask
   } finally {
     await current.close()
   }
-  await checkWritten(part, total)
+  await checkFrames(part, total)
   await rename(part, path)
   return { frames: total, sampleRateHz }
 }
@@ -159,12 +160,3 @@ function checkLength({ frames }: Stem, index: number, wanted: number, sampleRate
 }
 
 const differs = (index: number, how: string): CodecError => new CodecError('damaged', `Part ${index + 1} ${how}.`)
-
-async function checkWritten(path: string, frames: number): Promise<void> {
-  const reader = await openAudio(path)
-  try {
-    if (reader.frames !== frames) throw new CodecError('damaged', `Wrote ${frames} frames, found ${reader.frames ?? 'none'}.`)
-  } finally {
-    await reader.close()
-  }
-}
