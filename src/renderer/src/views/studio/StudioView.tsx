@@ -18,7 +18,7 @@ export function StudioView({ jobId }: { readonly jobId: string }) {
   const { t } = useTranslation()
   const studio = useStudio((state) => state.studio)
   useEffect(() => {
-    performance.clearMarks(WAVEFORM_MARK)
+    for (const mark of [OPEN_MARK, WAVEFORM_MARK]) performance.clearMarks(mark)
     performance.mark(OPEN_MARK)
     void openStudio(jobId)
     return () => { void closeStudio(jobId) }
