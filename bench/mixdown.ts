@@ -1,16 +1,19 @@
 /**
- * The mix and the zip against the usual tools on the same files: `npx tsx bench/mixdown.ts [seconds] [stems]`.
- * Interleaved pairs in memory; medians. Needs ffmpeg and zip on the path; what is missing is left out.
+ * The mix and the zip against the usual tools on the same files: `npx electron-vite build && npx tsx bench/mixdown.ts [seconds] [stems]`.
+ * The mix is made by the built audio threads, started anew each time. Interleaved pairs in memory; medians. Needs ffmpeg and zip on the
+ * path; what is missing is left out.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { createWriter } from '../src/codecs/createWriter'
 import { createExportControl } from '../src/main/audio/exportControl'
 import { exportCopy } from '../src/main/audio/exportCopy'
-import { exportFile } from '../src/main/audio/exportFile'
+import { createWorkerPool } from '../src/main/audio/workerPool'
+import type { AudioTask } from '../src/main/audio/tasks'
 import { zipFiles } from '../src/main/audio/zipFiles'
 import type { OutputFormat } from '../src/codecs/types'
 
@@ -39,6 +42,16 @@ async function writeStem(index: number, format: OutputFormat): Promise<string> {
   }
   await writer.finish()
   return file
+}
+
+/** As the app does it, with the threads' start and end. */
+async function inThreads(task: AudioTask): Promise<void> {
+  const pool = createWorkerPool({ createWorker: () => new Worker(join(import.meta.dirname, '../out/main/audioWorker.js')), size: 1 })
+  try {
+    await pool.run(task)
+  } finally {
+    await pool.dispose()
+  }
 }
 
 async function measure(work: () => Promise<unknown>): Promise<Cost> {
@@ -79,7 +92,8 @@ try {
   console.log(`${stemCount} stems of ${seconds} s, ${availableParallelism()} processors, median of ${ROUNDS}`)
   for (const [format, out, codec] of [['wav16', 'wav16', 'pcm_s16le'], ['wav24', 'wav16', 'pcm_s16le'], ['wav16', 'wav32f', 'pcm_f32le'], ['flac16', 'wav16', 'pcm_s16le']] as const) {
     const stems = await Promise.all(Array.from({ length: stemCount }, (_, index) => writeStem(index, format)))
-    const render = () => exportFile({
+    const render = () => inThreads({
+      kind: 'export',
       inputs: stems.map((file) => ({ path: file, left: 1, right: 1 })),
       layout: 'mix', session: { sampleRateHz: RATE_HZ, frames }, range: null, format: out, mayClip: true, path: path('ours.wav'), control: createExportControl()
     })

@@ -1,5 +1,6 @@
 import { type FileBytes, openFileBytes } from './fileBytes'
 import { readFlac } from './flac/read'
+import { type FlacStream, openFlacStream } from './flac/stream'
 import { readMp3 } from './mp3/read'
 import { readOgg } from './ogg/read'
 import { sniff } from './sniff'
@@ -18,6 +19,20 @@ export async function openAudio(path: string): Promise<AudioReader> {
     await file.close()
     throw error
   }
+}
+
+/** Opens a FLAC file as whole numbers; undefined for any other kind. @throws CodecError as openAudio; Node's I/O errors pass through */
+export async function openFlac(path: string): Promise<(FlacStream & { close(): Promise<void> }) | undefined> {
+  const file = await openFileBytes(path)
+  try {
+    const sniffed = await sniff(file)
+    if (sniffed.kind === 'flac') return { ...(await openFlacStream(file, sniffed.start)), close: () => file.close() }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  await file.close()
+  return undefined
 }
 
 async function toReader(file: FileBytes): Promise<AudioReader> {

@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os'
 import type { OutputFormat } from '../../codecs/types'
 import { MPEG1_RATES_HZ } from '../../codecs/mp3/header'
 import { checkFrames } from './checkFrames'
 import { type ExportControl, noteExport } from './exportControl'
-import { type ExportInput, openExportInput } from './exportInput'
+import { type ExportInput, type ExportPiece, isDecoded, openExportInput } from './exportInput'
 import { type ExportOutput, openExportOutput } from './exportOutput'
 import { addPiece, areUnity, mixWeights, peakOf, straightWeights, type Weights } from './exportSums'
+import { createInputThreads, type StartThread } from './inputThreads'
 import { openSound } from './openSound'
 
 const BLOCK_FRAMES = 32_768
@@ -47,18 +49,27 @@ interface Extent {
 
 /**
  * Renders one file, block by block: memory stays flat whatever its length. What was written is opened again and its
- * length compared. @throws TaskError cancelled; CodecError; Node's I/O errors. Nothing is left behind then.
+ * length compared. What must be decoded is decoded side by side in threads of its own where `startThread` is given.
+ * @throws TaskError cancelled; CodecError; Node's I/O errors. Nothing is left behind then.
  */
-export async function exportFile(task: ExportTask): Promise<ExportedFile> {
+export async function exportFile(task: ExportTask, startThread?: StartThread): Promise<ExportedFile> {
   const extent = await extentOf(task)
   const { sampleRateHz } = extent
   const opened: Opened[] = []
+  const threads = startThread && createInputThreads(startThread, availableParallelism())
+  const open = async (path: string): Promise<ExportInput> =>
+    threads && (await isDecoded(path, sampleRateHz))
+      ? threads.open(path, sampleRateHz, extent.startFrame)
+      : openExportInput(path, sampleRateHz, extent.startFrame)
   try {
-    for (const { path, left, right } of task.inputs) {
-      const input = await openExportInput(path, sampleRateHz, extent.startFrame)
+    // Threads take a moment to start: all at once.
+    const opening = await Promise.allSettled(task.inputs.map(async ({ path, left, right }) => {
+      const input = await open(path)
       const isStraight = task.layout === 'stem' && canStay(task, input)
-      opened.push({ input, weights: isStraight ? straightWeights(input.channels, left) : mixWeights(input.channels, left, right) })
-    }
+      return { input, weights: isStraight ? straightWeights(input.channels, left) : mixWeights(input.channels, left, right) }
+    }))
+    opened.push(...opening.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])))
+    for (const result of opening) if (result.status === 'rejected') throw result.reason
     const channels = opened[0]?.weights[0]?.length ?? 2
     const isExact = opened.every(({ input, weights }) => input.isSixteenBit && areUnity(weights))
     const output = await openExportOutput(task.path, task.format, { sampleRateHz, channels }, isExact)
@@ -66,6 +77,7 @@ export async function exportFile(task: ExportTask): Promise<ExportedFile> {
     if (result.isWritten) await checkFrames(task.path, result.frames)
     return result
   } finally {
+    await threads?.close()
     await Promise.all(opened.map(({ input }) => input.close()))
   }
 }
@@ -105,7 +117,11 @@ async function renderInto(
   // A stem's own length is not always told by its file; the session's is near enough for a bar.
   const expected = extent.frames ?? (task.session.frames * extent.sampleRateHz) / task.session.sampleRateHz
   const sums = new Float64Array(BLOCK_FRAMES * channels)
-  const readNext = (frames: number) => Promise.all(opened.map(({ input }) => input.next(frames)))
+  const readNext = (frames: number): Promise<ExportPiece[]> => {
+    const pieces = Promise.all(opened.map(({ input }) => input.next(frames)))
+    pieces.catch(() => undefined) // awaited below, unless something else fails first
+    return pieces
+  }
   let frames = 0
   let peak = 0
   let writing = Promise.resolve()
@@ -121,7 +137,6 @@ async function renderInto(
       // The next block is read while this one is added and written.
       wanted = Math.min(BLOCK_FRAMES, total - frames)
       reading = readNext(wanted)
-      reading.catch(() => undefined) // awaited above, unless this block fails first
       sums.fill(0)
       pieces.forEach((piece, index) => addPiece(sums, channels, piece, opened[index]?.weights ?? []))
       peak = Math.max(peak, peakOf(sums, got * channels))

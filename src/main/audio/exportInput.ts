@@ -1,9 +1,10 @@
+import { openFlac } from '../../codecs/open'
 import { interleave, frameCount, sliceFrames } from '../../codecs/planar'
 import { type FileBytes, openFileBytes } from '../../codecs/fileBytes'
 import { type AudioFormat, CodecError, type PlanarBlock } from '../../codecs/types'
 import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
 import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
-import { flacBits } from './flacBits'
+import { openFlacPieces } from './exportFlac'
 import { openSound } from './openSound'
 import { resample } from './resample'
 
@@ -31,10 +32,15 @@ const NOTHING: ExportPiece = { samples: new Float32Array(), scale: 1, frames: 0 
  */
 export async function openExportInput(path: string, sampleRateHz: number, startFrame: number): Promise<ExportInput> {
   const layout = await wavLayoutOf(path)
-  return layout?.sampleRateHz === sampleRateHz
-    ? openWav(await openFileBytes(path), layout, startFrame)
-    : openStream(path, sampleRateHz, startFrame)
+  if (layout?.sampleRateHz === sampleRateHz) return openWav(await openFileBytes(path), layout, startFrame)
+  const flac = layout === undefined ? await openFlac(path) : undefined
+  if (flac?.sampleRateHz === sampleRateHz) return openFlacPieces(flac, startFrame)
+  await flac?.close()
+  return openStream(path, sampleRateHz, startFrame)
 }
+
+/** Whether a file must be decoded on the way: WAV at this rate need not. Node's I/O errors pass through. */
+export const isDecoded = async (path: string, sampleRateHz: number): Promise<boolean> => (await wavLayoutOf(path))?.sampleRateHz !== sampleRateHz
 
 async function wavLayoutOf(path: string): Promise<WavLayout | undefined> {
   const file = await openFileBytes(path)
@@ -98,7 +104,7 @@ async function openStream(path: string, sampleRateHz: number, startFrame: number
   return {
     channels,
     sampleRateHz,
-    isSixteenBit: sampleRateHz === reader.sampleRateHz && (await flacBits(path)) === 16,
+    isSixteenBit: false,
     async next(wanted) {
       const samples = new Float32Array(wanted * channels)
       let frames = 0

@@ -20,6 +20,7 @@ import { flacOffer } from './flacOffer'
 import { toPartPath, writeWhole } from './partFile'
 import { toOutlineFile } from './outlineFile'
 import { PeakCollector } from './peakFile'
+import type { StartThread } from './inputThreads'
 import { readMidi } from './midi/openMidi'
 import { toNoteBytes } from './midi/noteBytes'
 import { openSound } from './openSound'
@@ -36,8 +37,12 @@ const READ_BYTES = 1 << 20
 /** While decoding, what is written is told no more often than this. */
 const NEWS_EVERY_MS = 50
 
-/** Does one task; memory stays flat whatever the file's length. @throws CodecError, Node's I/O errors */
-export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void = () => undefined): Promise<AudioResults[AudioTask['kind']]> {
+/** Does one task; memory stays flat whatever the file's length. With `startThread` an export decodes side by side. @throws CodecError, Node's I/O errors */
+export async function runTask(
+  task: AudioTask,
+  tell: (news: DecodeNews) => void = () => undefined,
+  startThread?: StartThread
+): Promise<AudioResults[AudioTask['kind']]> {
   switch (task.kind) {
     case 'probe':
       return probe(task.path)
@@ -46,7 +51,7 @@ export async function runTask(task: AudioTask, tell: (news: DecodeNews) => void 
     case 'decode':
       return decode(task, tell)
     case 'export':
-      return exportFile(task)
+      return exportFile(task, startThread)
     case 'blend':
       return blendFiles(task)
     case 'format':

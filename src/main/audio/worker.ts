@@ -1,20 +1,23 @@
-import { parentPort } from 'node:worker_threads'
-import { codeOf } from '../transfers/systemError'
-import { runTask } from './runTask'
-import type { TaskFailure, TaskNews, TaskReply, TaskRequest } from './tasks'
+import { parentPort, Worker } from 'node:worker_threads'
+import type { InputRequest } from './inputThreads'
+import { serveInput } from './serveInput'
+import type { TaskNews, TaskReply, TaskRequest } from './tasks'
+import { toFailure } from './toFailure'
 
-// The entry of the audio thread: decoding and peaks, off the main thread. Main keeps a few threads and says what each does.
+// The entry of the audio thread: decoding and peaks, off the main thread. Main keeps a few threads and says what each does. An export
+// starts more of them, which decode its inputs.
 const port = parentPort
 if (!port) throw new Error('This file runs in a worker thread.')
 
-port.on('message', ({ id, task }: TaskRequest) => {
-  runTask(task, (news) => port.postMessage({ id, news } satisfies TaskNews)).then(
+// The file this thread was started from is the second of its arguments.
+const startThread = (): Worker => new Worker(process.argv[1] ?? import.meta.filename)
+
+port.on('message', (message: TaskRequest | InputRequest) => {
+  if ('input' in message) return serveInput(port, message)
+  const { id, task } = message
+  // Loaded by the first task: a thread that only decodes is up sooner without it.
+  import('./runTask').then(({ runTask }) => runTask(task, (news) => port.postMessage({ id, news } satisfies TaskNews), startThread)).then(
     (result) => port.postMessage({ id, ok: true, result } satisfies TaskReply),
     (error: unknown) => port.postMessage({ id, ok: false, failure: toFailure(error) } satisfies TaskReply)
   )
 })
-
-function toFailure(error: unknown): TaskFailure {
-  // CodecError and Node's system errors both carry a string code.
-  return { code: codeOf(error) || 'unexpected', message: error instanceof Error ? error.message : String(error) }
-}

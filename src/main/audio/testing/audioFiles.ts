@@ -1,17 +1,10 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { createWriter } from '../../../codecs/createWriter'
 import type { OutputFormat } from '../../../codecs/types'
 
-const BOOT = `
-  const { workerData } = require('node:worker_threads')
-  import('tsx/esm/api').then(({ register }) => { register(); return import(workerData.entry) })
-`
-
 /** The audio thread straight from its source (tsx compiles inside the thread), as the bundle starts it from audioWorker.js. */
-export const startTestWorker = (): Worker =>
-  new Worker(BOOT, { eval: true, workerData: { entry: pathToFileURL(join(import.meta.dirname, '../worker.ts')).href } })
+export const startTestWorker = (): Worker => new Worker(join(import.meta.dirname, 'bootWorker.mjs'))
 
 /** A repeatable sample between -0.9 and 0.9 for a frame and channel. */
 export const toneAt = (frame: number, channel: number): number => 0.9 * Math.sin(frame * (0.02 + channel * 0.013) + frame * frame * 1e-7)
