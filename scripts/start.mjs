@@ -62,7 +62,7 @@ async function journey(/** @type {NodeJS.ProcessEnv} */ env) {
   const command = [process.execPath, playwright, 'test', '--config', path.join(root, 'e2e', 'journey.config.ts')]
   const [program = '', ...rest] = unattended(root, command)
   const code = await run(program, rest, { cwd: root, env })
-  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
   say(code === 0 ? `done. It left ${files.length} files in ${folder}:` : `it failed (code ${code}). What it left is in ${folder}:`)
   for (const file of files) say(`  ${path.relative(folder, path.join(file.parentPath, file.name))}`)
   return code
