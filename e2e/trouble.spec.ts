@@ -119,7 +119,7 @@ test('audio that the service on this computer cannot decode fails with the servi
   const row = separate.jobsOf('tone.m4a').first()
   await expect(row).toContainText('The separation failed at the service', { timeout: SEPARATION_TIMEOUT_MS })
   await expect(row).toContainText('AAC in MP4 (m4a) is not readable here')
-  await expect(row).toContainText(/WAV, FLAC, MP3, Ogg Vorbis and Opus/)
+  await expect(row).toContainText(/WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus/)
 })
 
 test('a damaged list of jobs is set aside and told, until that is dismissed', async ({ profile, launch }) => {

@@ -5,6 +5,7 @@ import { openAudio } from './open'
 import { probeAudio } from './probe'
 import { frameCount } from './planar'
 import { fixture, toneWithClick, useTempDirectory, writeAll } from './testSupport'
+import { toAiff } from './testing/aiffFile'
 import { CodecError } from './types'
 
 const inTemp = useTempDirectory()
@@ -16,6 +17,8 @@ beforeAll(async () => {
     await writeAll(inTemp(kind), kind, 44_100, block)
     seeds.push(await readFile(inTemp(kind)))
   }
+  const short = block.map((samples) => samples.subarray(0, 400))
+  for (const compression of ['sowt', 'fl32']) seeds.push(toAiff(short, 44_100, { bits: 32, compression }))
   for (const name of ['tone.ogg', 'tone.opus', 'tone-vbr.mp3', 'tone.m4a', 'tone.aiff']) seeds.push(await readFile(fixture(name)))
 })
 
@@ -55,7 +58,7 @@ const seed = fc.nat().map((index) => Buffer.from(seeds[index % seeds.length] ?? 
 
 describe('hostile files end in sound or in a CodecError', () => {
   it('random bytes, with and without a well-known beginning', async () => {
-    const beginning = fc.constantFrom('', 'RIFF\0\0\0\0WAVEfmt ', 'fLaC\0\0\0"', 'OggS\0\u0002', 'ID3\u0004\0\0\0\0\0\u0010', '\u00ff\u00fb\u0090\0', 'FORM', '\0\0\0 ftypM4A ')
+    const beginning = fc.constantFrom('', 'RIFF\0\0\0\0WAVEfmt ', 'fLaC\0\0\0"', 'OggS\0\u0002', 'ID3\u0004\0\0\0\0\0\u0010', '\u00ff\u00fb\u0090\0', 'FORM', 'FORM\0\0\0\0AIFFCOMM', 'FORM\0\0\0\0AIFCSSND', '\0\0\0 ftypM4A ')
     const bytes = fc.uint8Array({ maxLength: 4000 })
     await fc.assert(
       fc.asyncProperty(beginning, bytes, (head, body) => survive(Buffer.concat([Buffer.from(head, 'latin1'), body]))),

@@ -98,10 +98,9 @@ describe('tags and trailing bytes are no sound', () => {
 })
 
 describe('files that cannot be taken', () => {
-  it.each(['tone.m4a', 'tone.aiff'])('%s is unsupported, and the message names the kind', async (name) => {
-    const kind = name.endsWith('m4a') ? /AAC in MP4/ : /AIFF/
-    await expect(openAudio(fixture(name))).rejects.toMatchObject({ code: 'unsupported' })
-    await expect(openAudio(fixture(name))).rejects.toThrow(kind)
+  it('tone.m4a is unsupported, and the message names the kind', async () => {
+    await expect(openAudio(fixture('tone.m4a'))).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(openAudio(fixture('tone.m4a'))).rejects.toThrow(/AAC in MP4/)
   })
 
   it.each([

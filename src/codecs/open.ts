@@ -3,13 +3,13 @@ import { readFlac } from './flac/read'
 import { type FlacStream, openFlacStream } from './flac/stream'
 import { readMp3 } from './mp3/read'
 import { readOgg } from './ogg/read'
+import { readPcm } from './pcm/read'
 import { sniff } from './sniff'
 import { type AudioReader, CodecError } from './types'
-import { readWav } from './wav/read'
 
 /**
- * Opens a WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus file for decoding; the content decides, not the name.
- * @throws CodecError empty, notAudio, unsupported (AAC and other known kinds), damaged; Node's I/O errors pass through
+ * Opens a WAV, AIFF, FLAC, MP3, Ogg Vorbis or Ogg Opus file for decoding; the content decides, not the name.
+ * @throws CodecError empty, notAudio, unsupported (AAC and other known kinds, compressed WAV and AIFF), damaged; Node's I/O errors pass through
  */
 export async function openAudio(path: string): Promise<AudioReader> {
   const file = await openFileBytes(path)
@@ -40,7 +40,8 @@ async function toReader(file: FileBytes): Promise<AudioReader> {
   const sniffed = await sniff(file)
   switch (sniffed.kind) {
     case 'wav':
-      return readWav(file)
+    case 'aiff':
+      return readPcm(file)
     case 'ogg':
       return readOgg(file)
     case 'flac':
@@ -48,7 +49,7 @@ async function toReader(file: FileBytes): Promise<AudioReader> {
     case 'mp3':
       return readMp3(file, sniffed.start)
     case 'other':
-      throw new CodecError('unsupported', `${sniffed.name} is not readable here. WAV, FLAC, MP3, Ogg Vorbis and Opus are.`)
+      throw new CodecError('unsupported', `${sniffed.name} is not readable here. WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus are.`)
     case 'unknown':
       throw new CodecError('notAudio', 'This is not an audio file.')
   }

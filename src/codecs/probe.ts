@@ -10,7 +10,7 @@ import { frameCount } from './planar'
 import { sniff } from './sniff'
 import { type AudioReader, CodecError } from './types'
 
-/** What is known of a file; `kind` as AudioReader.kind for what can be decoded here; "m4a", "aiff"… for other audio. */
+/** What is known of a file; `kind` as AudioReader.kind for what can be decoded here; "m4a", "caf"… for other audio. */
 export interface AudioProbe extends Description {
   /** False for audio that openAudio cannot read. */
   readonly isDecodable: boolean
@@ -20,7 +20,7 @@ export interface AudioProbe extends Description {
 
 /**
  * What a file sounds like without decoding it: headers alone wherever they tell the length, exact for VBR MP3 too.
- * Audio that cannot be decoded here (AAC, AIFF…) is still described; its length is null where nothing tells it.
+ * Audio that cannot be decoded here (AAC, CAF…) is still described; its length is null where nothing tells it.
  * @throws CodecError empty, notAudio, damaged; Node's I/O errors pass through
  */
 export async function probeAudio(path: string): Promise<AudioProbe> {

@@ -1,16 +1,16 @@
+import { isAiff } from './aiff/header'
 import { type FileBytes, toTag } from './fileBytes'
 import { findFirstFrame, skipId3v2 } from './mp3/frames'
 
 /** What a file is by its content, and where its audio begins. `other` is audio (or video) we know but do not decode. */
 export type Sniffed =
-  | { readonly kind: 'wav' | 'ogg' }
+  | { readonly kind: 'wav' | 'aiff' | 'ogg' }
   | { readonly kind: 'flac' | 'mp3'; readonly start: number }
   | { readonly kind: 'other'; readonly name: string; readonly short: string }
   | { readonly kind: 'unknown' }
 
 const OTHERS: ReadonlyArray<{ at: number; tag: string; short: string; name: string }> = [
   { at: 4, tag: 'ftyp', short: 'm4a', name: 'AAC in MP4 (m4a)' },
-  { at: 0, tag: 'FORM', short: 'aiff', name: 'AIFF' },
   { at: 0, tag: 'RIFX', short: 'wav', name: 'big-endian WAV' },
   { at: 0, tag: 'wvpk', short: 'wavpack', name: 'WavPack' },
   { at: 0, tag: 'MAC ', short: 'ape', name: 'Monkey\u2019s Audio' },
@@ -25,6 +25,7 @@ export async function sniff(file: FileBytes): Promise<Sniffed> {
   const head = await file.read(0, 12)
   const tag = toTag(head, 0)
   if ((tag === 'RIFF' || tag === 'RF64') && toTag(head, 8) === 'WAVE') return { kind: 'wav' }
+  if (isAiff(head)) return { kind: 'aiff' }
   if (tag === 'OggS') return { kind: 'ogg' }
   const other = OTHERS.find((candidate) => toTag(head, candidate.at) === candidate.tag)
   if (other) return { kind: 'other', name: other.name, short: other.short }

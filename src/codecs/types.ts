@@ -15,7 +15,7 @@ export interface AudioFormat {
 
 /** A file opened for decoding from its first frame to its last. Memory stays flat: one block at a time. */
 export interface AudioReader extends AudioFormat {
-  /** Container and codec in short words, e.g. "wav", "flac", "mp3", "ogg vorbis". */
+  /** Container and codec in short words, e.g. "wav", "aiff", "flac", "mp3", "ogg vorbis". */
   readonly kind: string
   /** Total frames when the file's own headers tell; otherwise undefined until everything was read. */
   readonly frames: number | undefined

@@ -1,13 +1,9 @@
 import { type FileBytes, toTag, toView } from '../fileBytes'
-import { type AudioFormat, CodecError } from '../types'
+import { frameBytesOf, type PcmLayout } from '../pcm/stored'
+import { CodecError } from '../types'
 import { SAMPLE_BYTES, type SampleFormat } from './samples'
 
-export interface WavLayout extends AudioFormat {
-  readonly sampleFormat: SampleFormat
-  /** Where the first frame stands in the file, and how many whole frames follow. */
-  readonly dataStart: number
-  readonly frames: number
-}
+type SampleLayout = Pick<PcmLayout, 'channels' | 'sampleRateHz' | 'sampleFormat'>
 
 const PCM = 1
 const IEEE_FLOAT = 3
@@ -27,14 +23,14 @@ interface Chunk {
  * A data size that is unknown or reaches beyond the file means: what is there.
  * @throws CodecError notAudio, unsupported (compressed samples), damaged
  */
-export async function readWavLayout(file: FileBytes): Promise<WavLayout> {
+export async function readWavLayout(file: FileBytes): Promise<PcmLayout> {
   const head = await file.read(0, 12)
   const riff = head.length === 12 ? toTag(head, 0) : ''
   if ((riff !== 'RIFF' && riff !== 'RF64') || toTag(head, 8) !== 'WAVE') {
     throw new CodecError('notAudio', 'This is not a WAV file.')
   }
   const riffEnd = 8 + toView(head).getUint32(4, true)
-  let format: Omit<WavLayout, 'dataStart' | 'frames'> | undefined
+  let format: SampleLayout | undefined
   let longDataBytes: number | undefined
   let position = 12
   for (let count = 0; count < MOST_CHUNKS; count += 1) {
@@ -48,8 +44,7 @@ export async function readWavLayout(file: FileBytes): Promise<WavLayout> {
       const isUnfinished = chunk.sizeBytes === 0 && riffEnd <= chunk.start
       const told = chunk.sizeBytes === UNKNOWN_SIZE || isUnfinished ? (longDataBytes || Infinity) : chunk.sizeBytes
       const dataBytes = Math.min(told, file.sizeBytes - chunk.start)
-      const frameBytes = SAMPLE_BYTES[format.sampleFormat] * format.channels
-      return { ...format, dataStart: chunk.start, frames: Math.floor(dataBytes / frameBytes) }
+      return { kind: 'wav', ...format, storage: 'plain', dataStart: chunk.start, frames: Math.floor(dataBytes / frameBytesOf(format)) }
     }
     position = chunk.start + chunk.sizeBytes + (chunk.sizeBytes % 2)
   }
@@ -67,7 +62,7 @@ async function readLongDataBytes(file: FileBytes, chunk: Chunk): Promise<number 
   return body.length === 16 ? Number(toView(body).getBigUint64(8, true)) : undefined
 }
 
-function toSampleLayout(fmt: Uint8Array): Omit<WavLayout, 'dataStart' | 'frames'> {
+function toSampleLayout(fmt: Uint8Array): SampleLayout {
   if (fmt.length < 16) throw new CodecError('damaged', 'The WAV file does not say how its audio is stored.')
   const view = toView(fmt)
   const tag = view.getUint16(0, true)

@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { largestDifference, readAll, toneWithClick, useTempDirectory, writeAll } from '../testSupport'
-import { openWavRandom } from './read'
+import { openPcmRandom } from '../pcm/read'
 import { toWavHeader } from './write'
 
 const inTemp = useTempDirectory()
@@ -92,7 +92,7 @@ describe('reading anywhere in a WAV file', () => {
     const path = inTemp('random.wav')
     const block = toneWithClick(20_000, 700, 2)
     await writeAll(path, 'wav32f', 48_000, block)
-    const reader = await openWavRandom(path)
+    const reader = await openPcmRandom(path)
     const starts = Array.from({ length: 40 }, (_, index) => index * 501)
     const answers = await Promise.all(starts.map((start) => reader.read(start, 600)))
     answers.forEach((samples, index) => {
@@ -113,7 +113,7 @@ describe('reading anywhere in a WAV file', () => {
     await handle.write(header, 0, header.length, 0)
     await handle.write(s16, 0, 4, header.length + dataBytes - 4) // sparse: takes no room on disk
     await handle.close()
-    const reader = await openWavRandom(path)
+    const reader = await openPcmRandom(path)
     expect(reader.frames).toBe(dataBytes / 2)
     expect([...(await reader.read(dataBytes / 2 - 3, 3))]).toEqual([0, 0.5, -1])
     await reader.close()

@@ -61,7 +61,7 @@ test('what is not audio is accepted and fails, saying which files work; the cred
   for (const [bytes, name] of [[Buffer.alloc(4000, 'hello '), 'notes.txt'], [m4a, 'song.m4a']] as const) {
     const hash = await ann.create(bytes, {}, name)
     const answer = await ann.until(hash, 'failed')
-    expect(answer).toMatchObject({ success: true, status: 'failed', data: { message: textLike(/WAV, FLAC, MP3.*Ogg/) } })
+    expect(answer).toMatchObject({ success: true, status: 'failed', data: { message: textLike(/WAV, AIFF, FLAC, MP3.*Ogg/) } })
   }
   expect(await ann.credits()).toBe(before)
 })

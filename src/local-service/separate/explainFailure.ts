@@ -2,7 +2,7 @@ import { CodecError } from '../../codecs/types'
 import { SeparationError } from '../separation/types'
 import { UnfitError } from './separateFile'
 
-const READABLE = 'WAV, FLAC, MP3, Ogg Vorbis and Opus files work here.'
+const READABLE = 'WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus files work here.'
 
 /** One sentence, for the person who sent the file, about why a separation did not come to its end. */
 export function explainFailure(error: unknown): string {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWavRandom, type WavRandomReader } from '../../codecs/wav/read'
+import { openPcmRandom, type PcmRandomReader } from '../../codecs/pcm/read'
 import { answerBytes, type ByteSource } from './answerBytes'
 import { toPcmBytes } from './pcmBytes'
 import { writeTone } from './testing/audioFiles'
@@ -10,13 +10,13 @@ import { writeTone } from './testing/audioFiles'
 const FRAMES = 200_000
 const PADDED = 200_123
 let folder = ''
-let reader: WavRandomReader
+let reader: PcmRandomReader
 let source: ByteSource
 let expected: Buffer
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unbraid-bytes-'))
-  reader = await openWavRandom(await writeTone(join(folder, 'a.wav'), { frames: FRAMES }))
+  reader = await openPcmRandom(await writeTone(join(folder, 'a.wav'), { frames: FRAMES }))
   source = toPcmBytes(reader, PADDED)
   const samples = new Float32Array(PADDED * 2)
   samples.set(await reader.read(0, FRAMES))

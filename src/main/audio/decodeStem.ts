@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openWavRandom } from '../../codecs/wav/read'
+import { openPcmRandom } from '../../codecs/pcm/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
 import { type GrowingPcm, openGrowingPcm } from './growingPcm'
@@ -47,7 +47,7 @@ export async function decodeStem(
     // Without a length beforehand only the end tells it.
     if (!pcm) {
       await made
-      return { pcm: await openWavRandom(task.pcmPath), done }
+      return { pcm: await openPcmRandom(task.pcmPath), done }
     }
     made.then(
       ({ frames }) => {

@@ -1,6 +1,5 @@
-import { openFileBytes } from '../../codecs/fileBytes'
+import { pcmLayoutOf } from '../../codecs/pcm/read'
 import { CodecError, type OutputFormat } from '../../codecs/types'
-import { readWavLayout } from '../../codecs/wav/header'
 import { flacBits } from './flacBits'
 import { openSound } from './openSound'
 
@@ -33,11 +32,6 @@ async function formatOfKind(kind: string, path: string): Promise<OutputFormat | 
 }
 
 async function wavFormat(path: string): Promise<OutputFormat | null> {
-  const file = await openFileBytes(path)
-  try {
-    const { sampleFormat } = await readWavLayout(file)
-    return sampleFormat === 's16' ? 'wav16' : sampleFormat === 's24' ? 'wav24' : sampleFormat === 'f32' ? 'wav32f' : null
-  } finally {
-    await file.close()
-  }
+  const sampleFormat = (await pcmLayoutOf(path))?.sampleFormat
+  return sampleFormat === 's16' ? 'wav16' : sampleFormat === 's24' ? 'wav24' : sampleFormat === 'f32' ? 'wav32f' : null
 }

@@ -1,9 +1,10 @@
 import { openFlac } from '../../codecs/open'
 import { interleave, frameCount, sliceFrames } from '../../codecs/planar'
 import { type FileBytes, openFileBytes } from '../../codecs/fileBytes'
-import { type AudioFormat, CodecError, type PlanarBlock } from '../../codecs/types'
-import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
-import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { pcmLayoutOf } from '../../codecs/pcm/read'
+import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/stored'
+import type { AudioFormat, PlanarBlock } from '../../codecs/types'
+import { toFloats } from '../../codecs/wav/samples'
 import { openFlacPieces } from './exportFlac'
 import { openSound } from './openSound'
 import { resample } from './resample'
@@ -27,37 +28,25 @@ export interface ExportInput extends AudioFormat {
 const NOTHING: ExportPiece = { samples: new Float32Array(), scale: 1, frames: 0 }
 
 /**
- * Opens a file for an export at this rate, from a frame at that rate on. WAV is read where it lies, anything else is
- * decoded as a stream. @throws CodecError as openAudio; Node's I/O errors pass through
+ * Opens a file for an export at this rate, from a frame at that rate on. WAV and AIFF are read where they lie, anything
+ * else is decoded as a stream. @throws CodecError as openAudio; Node's I/O errors pass through
  */
 export async function openExportInput(path: string, sampleRateHz: number, startFrame: number): Promise<ExportInput> {
-  const layout = await wavLayoutOf(path)
-  if (layout?.sampleRateHz === sampleRateHz) return openWav(await openFileBytes(path), layout, startFrame)
+  const layout = await pcmLayoutOf(path)
+  if (layout?.sampleRateHz === sampleRateHz) return openPcm(await openFileBytes(path), layout, startFrame)
   const flac = layout === undefined ? await openFlac(path) : undefined
   if (flac?.sampleRateHz === sampleRateHz) return openFlacPieces(flac, startFrame)
   await flac?.close()
   return openStream(path, sampleRateHz, startFrame)
 }
 
-/** Whether a file must be decoded on the way: WAV at this rate need not. Node's I/O errors pass through. */
-export const isDecoded = async (path: string, sampleRateHz: number): Promise<boolean> => (await wavLayoutOf(path))?.sampleRateHz !== sampleRateHz
+/** Whether a file must be decoded on the way: WAV and AIFF at this rate need not. Node's I/O errors pass through. */
+export const isDecoded = async (path: string, sampleRateHz: number): Promise<boolean> => (await pcmLayoutOf(path))?.sampleRateHz !== sampleRateHz
 
-async function wavLayoutOf(path: string): Promise<WavLayout | undefined> {
-  const file = await openFileBytes(path)
-  try {
-    return await readWavLayout(file)
-  } catch (error) {
-    if (error instanceof CodecError) return undefined // opening it as a stream says what it is
-    throw error
-  } finally {
-    await file.close()
-  }
-}
-
-function openWav(file: FileBytes, layout: WavLayout, startFrame: number): ExportInput {
+function openPcm(file: FileBytes, layout: PcmLayout, startFrame: number): ExportInput {
   const { sampleFormat, channels, sampleRateHz } = layout
   const isSixteenBit = sampleFormat === 's16'
-  const frameBytes = SAMPLE_BYTES[sampleFormat] * channels
+  const frameBytes = frameBytesOf(layout)
   let at = Math.min(startFrame, layout.frames)
   return {
     channels,
@@ -66,10 +55,10 @@ function openWav(file: FileBytes, layout: WavLayout, startFrame: number): Export
     async next(wanted) {
       const frames = Math.min(wanted, layout.frames - at)
       if (frames <= 0) return NOTHING
-      const position = layout.dataStart + at * frameBytes
+      const from = at
       at += frames
-      const bytes = await file.read(position, frames * frameBytes)
-      if (bytes.length < frames * frameBytes) throw new CodecError('damaged', 'The WAV file became shorter while it was read.')
+      const bytes = new Uint8Array(frames * frameBytes)
+      await readStored(file, layout, from, bytes)
       // 16 bit is what nearly all stems are: its bytes are used as they lie.
       return isSixteenBit
         ? { samples: new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2), scale: 1 / 0x8000, frames }

@@ -2,7 +2,7 @@ import { rename, rm, stat } from 'node:fs/promises'
 import type { EncodedSound } from '../../codecs/describeEncoded'
 import { type FileBytes, openFileBytes } from '../../codecs/fileBytes'
 import { CodecError } from '../../codecs/types'
-import { openWavRandom } from '../../codecs/wav/read'
+import { openPcmRandom } from '../../codecs/pcm/read'
 import { createWavByteWriter } from '../../codecs/wav/write'
 import type { DecodingOutcome } from '../../shared/domain/undecoded'
 import { AppError } from '../../shared/errors/appError'
@@ -164,7 +164,7 @@ const toByteSource = (file: FileBytes): ByteSource => ({
 /** Read from the finished file; silent when there never will be one. */
 function toLatePcm(fed: OpenPcm, done: Promise<void>, { channels, frames, path }: { channels: number; frames: number; path: string }): OpenPcm {
   let opening: Promise<OpenPcm | undefined> | undefined
-  const opened = (): Promise<OpenPcm | undefined> => (opening ??= done.then(() => openWavRandom(path), () => undefined))
+  const opened = (): Promise<OpenPcm | undefined> => (opening ??= done.then(() => openPcmRandom(path), () => undefined))
   return {
     channels,
     frames,

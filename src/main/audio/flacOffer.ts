@@ -1,13 +1,11 @@
 import { rm, stat } from 'node:fs/promises'
 import { createWriter } from '../../codecs/createWriter'
-import { openFileBytes } from '../../codecs/fileBytes'
 import { deinterleave } from '../../codecs/planar'
+import { openPcmRandom, pcmLayoutOf } from '../../codecs/pcm/read'
 import { CodecError } from '../../codecs/types'
-import { readWavLayout } from '../../codecs/wav/header'
-import { openWavRandom } from '../../codecs/wav/read'
 import type { SampleFormat } from '../../codecs/wav/samples'
 
-/** What a WAV file would be as FLAC. */
+/** What a WAV or AIFF file would be as FLAC. */
 export interface FlacOffer {
   /** Estimated from a few seconds of it. */
   readonly sizeBytes: number
@@ -29,29 +27,22 @@ const BITS: Readonly<Record<SampleFormat, Pick<FlacOffer, 'bits' | 'isExact'>>> 
   f64: { bits: 24, isExact: false }
 }
 
-/** How a WAV's samples go into FLAC; null for what is no WAV. Node's I/O errors pass through. */
-export async function wavBits(path: string): Promise<Pick<FlacOffer, 'bits' | 'isExact'> | null> {
-  const file = await openFileBytes(path)
-  try {
-    return BITS[(await readWavLayout(file)).sampleFormat]
-  } catch (error) {
-    if (error instanceof CodecError) return null
-    throw error
-  } finally {
-    await file.close()
-  }
+/** How the samples of a WAV or AIFF go into FLAC; null for what is neither. Node's I/O errors pass through. */
+export async function pcmBits(path: string): Promise<Pick<FlacOffer, 'bits' | 'isExact'> | null> {
+  const layout = await pcmLayoutOf(path)
+  return layout === undefined ? null : BITS[layout.sampleFormat]
 }
 
 /**
- * Encodes some seconds of a WAV file to tell its size as FLAC; null for other files and for rates or channels FLAC has none for.
- * Node's I/O errors pass through. Nothing is left at `samplePath`.
+ * Encodes some seconds of a WAV or AIFF file to tell its size as FLAC; null for other files and for rates or channels FLAC has none
+ * for. Node's I/O errors pass through. Nothing is left at `samplePath`.
  */
 export async function flacOffer(path: string, samplePath: string): Promise<FlacOffer | null> {
-  const bits = await wavBits(path)
+  const bits = await pcmBits(path)
   if (bits === null) return null
-  const wav = await openWavRandom(path)
+  const pcm = await openPcmRandom(path)
   try {
-    const { frames, channels, sampleRateHz } = wav
+    const { frames, channels, sampleRateHz } = pcm
     if (frames === 0) return null
     const writer = await createWriter(samplePath, bits.bits === 16 ? 'flac16' : 'flac24', { channels, sampleRateHz })
     const pieceFrames = Math.min(PIECE_SECONDS * sampleRateHz, Math.floor(frames / PIECES) || frames)
@@ -59,7 +50,7 @@ export async function flacOffer(path: string, samplePath: string): Promise<FlacO
     try {
       for (let piece = 0; piece < pieces; piece += 1) {
         const from = Math.floor((piece * frames) / pieces)
-        await writer.write(deinterleave(await wav.read(from, pieceFrames), channels))
+        await writer.write(deinterleave(await pcm.read(from, pieceFrames), channels))
       }
       await writer.finish()
     } catch (error) {
@@ -72,7 +63,7 @@ export async function flacOffer(path: string, samplePath: string): Promise<FlacO
     if (error instanceof CodecError && error.code === 'unsupported') return null
     throw error
   } finally {
-    await wav.close()
+    await pcm.close()
     await rm(samplePath, { force: true })
   }
 }

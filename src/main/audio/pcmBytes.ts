@@ -2,7 +2,7 @@ import type { ByteSource } from './answerBytes'
 
 const SAMPLE_BYTES = 4
 
-/** Anything interleaved frames can be read from; WavRandomReader is one. */
+/** Anything interleaved frames can be read from; PcmRandomReader is one. */
 export interface PcmSource {
   readonly channels: number
   readonly frames: number

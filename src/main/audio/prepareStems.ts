@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { describeEncoded } from '../../codecs/describeEncoded'
+import { openPcmRandom, pcmLayoutOf } from '../../codecs/pcm/read'
 import { CodecError } from '../../codecs/types'
-import { openWavRandom } from '../../codecs/wav/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
@@ -158,41 +158,35 @@ async function lookAt({ cache, pool }: PrepareParts, jobId: string, source: Stem
   const { size, mtimeMs } = await stat(source.path)
   const cached = await cache.find(jobId, source.index, { sizeBytes: size, mtimeMs })
   if (cached) return { source, file: cached.source, cached }
-  const { isWav, sampleRateHz } = (await probeWav(source.path)) ?? (await probeEncoded(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
-  return { source, file: { sizeBytes: size, mtimeMs, isWav, sampleRateHz }, cached: undefined }
+  const { isPcm, sampleRateHz } = (await probePcm(source.path)) ?? (await probeEncoded(source.path)) ?? (await pool.run({ kind: 'probe', path: source.path }))
+  return { source, file: { sizeBytes: size, mtimeMs, isPcm, sampleRateHz }, cached: undefined }
 }
 
-// A WAV's header is read right here, so that a job of WAVs opens without waiting for a thread.
-async function probeWav(path: string): Promise<ProbeResult | undefined> {
-  try {
-    const reader = await openWavRandom(path)
-    await reader.close()
-    return { isWav: true, sampleRateHz: reader.sampleRateHz }
-  } catch (error) {
-    if (error instanceof CodecError) return undefined
-    throw error
-  }
+// A WAV's or AIFF's header is read right here, so that a job of them opens without waiting for a thread.
+async function probePcm(path: string): Promise<ProbeResult | undefined> {
+  const layout = await pcmLayoutOf(path)
+  return layout && { isPcm: true, sampleRateHz: layout.sampleRateHz }
 }
 
 async function probeEncoded(path: string): Promise<ProbeResult | undefined> {
   const sound = await describeEncoded(path)
-  return sound && { isWav: false, sampleRateHz: sound.sampleRateHz }
+  return sound && { isPcm: false, sampleRateHz: sound.sampleRateHz }
 }
 
 async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, sampleRateHz: number): Promise<OpenStem> {
   const { source, file } = known
   const { index, stem: name } = source
   const paths = parts.cache.paths(jobId, index)
-  const inPlace = file.isWav && file.sampleRateHz === sampleRateHz
+  const inPlace = file.isPcm && file.sampleRateHz === sampleRateHz
   const cached = known.cached?.sampleRateHz === sampleRateHz && known.cached.pcmBytes > 0 !== inPlace ? known.cached : undefined
   const record = (made: WrittenResult): Promise<void> =>
     parts.cache.record(jobId, index, { version: 2, source: file, sampleRateHz, ...made, outline: Buffer.from(made.outline).toString('base64') })
   if (cached) {
-    const pcm = await openWavRandom(inPlace ? source.path : paths.pcm)
+    const pcm = await openPcmRandom(inPlace ? source.path : paths.pcm)
     return { index, name, pcm, peaksPath: paths.peaks, outline: new Uint8Array(Buffer.from(cached.outline, 'base64')), peaksReady: Promise.resolve() }
   }
   if (inPlace) {
-    const pcm = await openWavRandom(source.path)
+    const pcm = await openPcmRandom(source.path)
     // Nobody waits for the picture: playing needs the file alone.
     const peaksReady = parts.pool.run({ kind: 'peaks', path: source.path, peaksPath: paths.peaks }).then(record)
     peaksReady.catch((error: unknown) => parts.log.warn('peaks could not be made', { index, error }))

@@ -2,12 +2,13 @@ import { rename, stat } from 'node:fs/promises'
 import { copyAudioTrack, findAudioTrack } from '../../codecs/audioTrack'
 import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
+import { readPcmLayout } from '../../codecs/pcm/read'
+import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/stored'
 import { deinterleave, frameCount } from '../../codecs/planar'
 import { readTrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
 import { CodecError } from '../../codecs/types'
-import { readWavLayout, type WavLayout } from '../../codecs/wav/header'
-import { SAMPLE_BYTES, toFloats } from '../../codecs/wav/samples'
+import { toFloats } from '../../codecs/wav/samples'
 import { blendFiles } from './blend/blendFiles'
 import { noteExport } from './exportControl'
 import { exportCopy } from './exportCopy'
@@ -95,7 +96,7 @@ export async function runTask(
 async function probe(path: string): Promise<ProbeResult> {
   const reader = await openSound(path)
   try {
-    return { isWav: reader.kind === 'wav', sampleRateHz: reader.kind === 'midi' ? ANY_RATE : reader.sampleRateHz }
+    return { isPcm: reader.kind === 'wav' || reader.kind === 'aiff', sampleRateHz: reader.kind === 'midi' ? ANY_RATE : reader.sampleRateHz }
   } finally {
     await reader.close()
   }
@@ -104,17 +105,15 @@ async function probe(path: string): Promise<ProbeResult> {
 async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult> {
   const file = await openFileBytes(path)
   try {
-    const layout = await readWavLayout(file)
+    const layout = await readPcmLayout(file)
     const { channels, frames, sampleRateHz } = layout
     const peaks = new PeakCollector(sampleRateHz, channels, frames)
-    const frameBytes = SAMPLE_BYTES[layout.sampleFormat] * channels
+    const frameBytes = frameBytesOf(layout)
     const step = Math.max(1, Math.floor(READ_BYTES / frameBytes))
     // The next block is read while this one is looked at, into memory that is used again: fresh memory costs as much as reading.
     const read = async (block: Uint8Array, frame: number): Promise<Uint8Array> => {
       const bytes = block.subarray(0, Math.max(0, Math.min(step, frames - frame)) * frameBytes)
-      if ((await file.readInto(bytes, layout.dataStart + frame * frameBytes)) < bytes.length) {
-        throw new CodecError('damaged', 'The WAV file became shorter while it was read.')
-      }
+      await readStored(file, layout, frame, bytes)
       return bytes
     }
     let [block, other] = [new Uint8Array(step * frameBytes), new Uint8Array(step * frameBytes)]
@@ -123,7 +122,7 @@ async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult
       const bytes = await reading
       reading = read(other, frame + step)
       reading.catch(() => undefined) // told by the next wait
-      addWavBytes(peaks, bytes, layout)
+      addPcmBytes(peaks, bytes, layout)
       ;[block, other] = [other, block]
     }
     await reading
@@ -135,7 +134,7 @@ async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult
   }
 }
 
-function addWavBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, channels }: WavLayout): void {
+function addPcmBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, channels }: PcmLayout): void {
   // 16 bit is what nearly all stems are: its bytes are used as they lie.
   if (sampleFormat === 's16' && bytes.byteOffset % 2 === 0) {
     peaks.addIntegers(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2))

@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const source = { sizeBytes: 10, mtimeMs: 5 }
 const meta: StemMeta = {
   version: 2,
-  source: { ...source, isWav: false, sampleRateHz: 44_100 },
+  source: { ...source, isPcm: false, sampleRateHz: 44_100 },
   sampleRateHz: 44_100,
   channels: 2,
   frames: 10,

@@ -12,7 +12,7 @@ export const ORIGINAL_INDEX = -1
 
 const metaSchema = z.object({
   version: z.literal(2),
-  source: z.object({ sizeBytes: z.number(), mtimeMs: z.number(), isWav: z.boolean(), sampleRateHz: z.number() }),
+  source: z.object({ sizeBytes: z.number(), mtimeMs: z.number(), isPcm: z.boolean(), sampleRateHz: z.number() }),
   /** Rate of the PCM the peaks were made from: the session's. */
   sampleRateHz: z.number(),
   channels: z.number(),
@@ -24,7 +24,7 @@ const metaSchema = z.object({
   outline: z.string()
 })
 
-/** What is known of a stem whose peaks (and PCM, unless it is a WAV read in place) are in the cache. */
+/** What is known of a stem whose peaks (and PCM, unless it is a WAV or AIFF read in place) are in the cache. */
 export type StemMeta = z.infer<typeof metaSchema>
 
 export interface StemPaths {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StudioStem } from '../../shared/domain/studio'
 import type { StudioService } from './studioService'
-import { toneAt, writeTone } from './testing/audioFiles'
+import { toneAt, writeAiffTone, writeTone } from './testing/audioFiles'
 import { createTestStudio } from './testing/studios'
 
 let folder = ''
@@ -61,6 +61,23 @@ describe('the studio', () => {
     expect([...(await samplesOf(service, stemAt(session.stems, 3), 7, 2))]).toEqual([Math.fround(toneAt(7, 0)), Math.fround(toneAt(8, 0))])
     const converted = await samplesOf(service, stemAt(session.stems, 2), 11_025, 1)
     expect(converted[0]).toBeCloseTo(toneAt(12_000, 0), 2)
+  })
+
+  it('reads AIFF where it lies, as a WAV of the same samples: no copy, the same sound and the same picture', async () => {
+    const service = start([
+      await writeTone(file('a.wav'), { frames: 40_000 }),
+      await writeAiffTone(file('b.aif'), { frames: 40_000 }, { bits: 16 }),
+      await writeTone(file('c.wav'), { frames: 40_000, format: 'wav24' }),
+      await writeAiffTone(file('d.aifc'), { frames: 40_000 }, { bits: 24, compression: 'sowt' })
+    ])
+    const { stems } = await service.open('job')
+    for (const [wav, aiff] of [[0, 1], [2, 3]] as const) {
+      const [one, other] = [stemAt(stems, wav), stemAt(stems, aiff)]
+      expect([...(await samplesOf(service, other, 20_000, 500))]).toEqual([...(await samplesOf(service, one, 20_000, 500))])
+      const [peaks, same] = await Promise.all([one, other].map(async ({ peaksUrl }) => (await service.respond(peaksUrl, null, 'GET')).arrayBuffer()))
+      expect(same).toEqual(peaks)
+    }
+    expect((await readdir(join(folder, 'cache', 'job'))).filter((name) => name.endsWith('.wav'))).toEqual([])
   })
 
   it('keeps decoded stems: the second time no thread is started', async () => {

@@ -15,9 +15,9 @@ import type { ZipTask } from './zipFiles'
 
 /** What the audio worker is asked to do. Paths are made by main. */
 export type AudioTask =
-  /** What a file sounds like; 'wav' can be read in place. */
+  /** What a file sounds like; WAV and AIFF can be read in place. */
   | { readonly kind: 'probe'; readonly path: string }
-  /** Peaks of a WAV file that stays where it is. */
+  /** Peaks of a WAV or AIFF file that stays where it is. */
   | { readonly kind: 'peaks'; readonly path: string; readonly peaksPath: string }
   /** The whole file as WAV at one sample rate, and its peaks in the same pass. */
   | {
@@ -62,7 +62,7 @@ export type AudioTask =
 export const ANY_RATE = 0
 
 export interface ProbeResult {
-  readonly isWav: boolean
+  readonly isPcm: boolean
   /** ANY_RATE for MIDI. */
   readonly sampleRateHz: number
 }

@@ -5,7 +5,7 @@ import { TRIAL_SECONDS, type Preparation } from '../../shared/domain/prepared'
 import { AppError } from '../../shared/errors/appError'
 import { createExportControl, type ExportControl, exportFraction, stopExport } from '../audio/exportControl'
 import { flacBits } from '../audio/flacBits'
-import { wavBits } from '../audio/flacOffer'
+import { pcmBits } from '../audio/flacOffer'
 import { openSound } from '../audio/openSound'
 import type { WorkerPool } from '../audio/workerPool'
 import { codeOf } from '../transfers/systemError'
@@ -95,9 +95,9 @@ async function write({ pool, path, soundPath, preparation }: Making, part: strin
     return true
   }
   // A trial of a float recording keeps its floats; of a decoded song it has more than that ever held.
-  const isFloatSong = sound.isWav && !sound.isExact && soundPath === path
+  const isFloatSong = sound.isPcm && !sound.isExact && soundPath === path
   if (preparation.how === 'trial' && isFloatSong && (await run('wav32f'))) return 'wav'
-  if (preparation.how === 'flac' && !sound.isWav) throw new AppError('invalidInput', { detail: 'not a WAV file' })
+  if (preparation.how === 'flac' && !sound.isPcm) throw new AppError('invalidInput', { detail: 'neither WAV nor AIFF' })
   if (await run(sound.bits === 16 ? 'flac16' : 'flac24')) return 'flac'
   // Decoders give samples above full scale, which only floats hold; thirty seconds of them are no burden.
   if (preparation.how === 'trial' && (await run('wav32f'))) return 'wav'
@@ -107,7 +107,7 @@ async function write({ pool, path, soundPath, preparation }: Making, part: strin
 interface SoundBits {
   readonly sampleRateHz: number
   readonly frames: number | undefined
-  readonly isWav: boolean
+  readonly isPcm: boolean
   readonly bits: 16 | 24
   readonly isExact: boolean
 }
@@ -116,11 +116,11 @@ interface SoundBits {
 async function bitsOf(path: string): Promise<SoundBits> {
   const reader = await openSound(path)
   await reader.close()
-  const wav = await wavBits(path)
-  const flac = wav === null ? await flacBits(path) : null
+  const pcm = await pcmBits(path)
+  const flac = pcm === null ? await flacBits(path) : null
   const { sampleRateHz, frames } = reader
-  if (wav !== null) return { sampleRateHz, frames, isWav: true, ...wav }
-  return { sampleRateHz, frames, isWav: false, bits: flac !== null && flac <= 16 ? 16 : 24, isExact: flac !== null && flac <= 24 }
+  if (pcm !== null) return { sampleRateHz, frames, isPcm: true, ...pcm }
+  return { sampleRateHz, frames, isPcm: false, bits: flac !== null && flac <= 16 ? 16 : 24, isExact: flac !== null && flac <= 24 }
 }
 
 async function sync(path: string): Promise<void> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { largestDifference, readAll } from '../../codecs/testSupport'
 import type { Input } from '../../shared/domain/input'
 import { AppError } from '../../shared/errors/appError'
-import { startTestWorker, toneAt, writeTone } from '../audio/testing/audioFiles'
+import { startTestWorker, toneAt, writeAiffTone, writeTone } from '../audio/testing/audioFiles'
 import { createWorkerPool, type WorkerPool } from '../audio/workerPool'
 import { createInputService, type InputService, type StoredFile } from '../inputs/inputService'
 import { toEnqueueItem } from '../jobs/enqueueItem'
@@ -76,6 +76,32 @@ describe('files made before the upload', () => {
       expect(await readdir(folder)).toHaveLength(1)
     })
   }
+
+  it.each([
+    ['AIFF of 16 bits', { bits: 16 }, 16],
+    ['AIFF of 24 bits', { bits: 24 }, 24],
+    ['AIFF-C of little ends', { bits: 16, compression: 'sowt' }, 16]
+  ] as const)('%s becomes FLAC with the very same samples and tags', async (_, stored, bits) => {
+    const path = await writeAiffTone(join(root, 'Song.aif'), { frames: 44_100 * 5 }, stored)
+    const input = await add(path)
+    expect(input).toMatchObject({ name: 'Song.aif', durationSeconds: 5 })
+    expect((await prepared.offers(input.id)).flac).toMatchObject({ bits, isExact: true })
+    expect(await prepared.prepare(input.id, { how: 'flac' })).toMatchObject({ name: 'Song.flac', prepared: { fromName: 'Song.aif' } })
+    const [before, after] = [await readAll(path), await readAll(fileOf(input.id).path)]
+    expect([before.kind, after.kind]).toEqual(['aiff', 'flac'])
+    expect(largestDifference(after.samples, before.samples)).toBe(0)
+  })
+
+  it('treats AIFF-C of floats as a WAV of floats', async () => {
+    const stored = { bits: 32, compression: 'fl32' } as const
+    const quiet = await add(await writeAiffTone(join(root, 'Quiet.aifc'), { frames: 44_100 * 31 }, stored))
+    expect(await prepared.offers(quiet.id)).toMatchObject({ flac: { bits: 24, isExact: false }, trial: true })
+    expect(await prepared.prepare(quiet.id, { how: 'trial', startSeconds: 1 })).toMatchObject({ name: 'Quiet.wav', durationSeconds: 30 })
+    const trial = (await readAll(fileOf(quiet.id).path)).samples
+    expect([trial[0]?.[0], trial[1]?.[777]]).toEqual([Math.fround(toneAt(44_100, 0)), Math.fround(toneAt(44_877, 1))])
+    const hot = await add(await writeAiffTone(join(root, 'Hot.aifc'), { frames: 44_100, sampleAt: (frame) => 1.4 * Math.sin(frame / 20) }, stored))
+    await expect(prepared.prepare(hot.id, { how: 'flac' })).rejects.toMatchObject({ code: 'wouldClip', subject: 'Hot.aifc' })
+  })
 
   it('says beforehand that floats are rounded to 24 bits, and refuses what they would cut off', async () => {
     const quiet = await add(await writeTone(join(root, 'Quiet.wav'), { frames: 44_100, format: 'wav32f' }))

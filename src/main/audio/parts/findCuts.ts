@@ -1,12 +1,11 @@
 import { rm, stat } from 'node:fs/promises'
 import { createWriter } from '../../../codecs/createWriter'
-import { openFileBytes } from '../../../codecs/fileBytes'
 import { openAudio } from '../../../codecs/open'
 import { frameCount, sliceFrames } from '../../../codecs/planar'
-import { CodecError, type AudioReader, type AudioWriter, type PlanarBlock } from '../../../codecs/types'
-import { readWavLayout } from '../../../codecs/wav/header'
+import type { AudioReader, AudioWriter, PlanarBlock } from '../../../codecs/types'
 import { type ExportControl, noteExport } from '../exportControl'
 import { flacBits } from '../flacBits'
+import { pcmBits } from '../flacOffer'
 import { levelFrames, planCuts } from './planCuts'
 
 /** How a file is to be cut into FLAC files. */
@@ -68,17 +67,7 @@ export async function findCuts({ path, maxSeconds, maxBytes, samplePath, control
 async function depthOf(path: string): Promise<Pick<CutPlan, 'bits' | 'isExact'>> {
   const flac = await flacBits(path)
   if (flac !== null) return { bits: flac <= 16 ? 16 : 24, isExact: flac <= 24 }
-  const file = await openFileBytes(path)
-  try {
-    const { sampleFormat } = await readWavLayout(file)
-    if (sampleFormat === 'u8' || sampleFormat === 's16') return { bits: 16, isExact: true }
-    return { bits: 24, isExact: sampleFormat === 's24' }
-  } catch (error) {
-    if (error instanceof CodecError) return { bits: 24, isExact: false } // no WAV: opening it says what it is
-    throw error
-  } finally {
-    await file.close()
-  }
+  return (await pcmBits(path)) ?? { bits: 24, isExact: false }
 }
 
 /** Energy of each run of frames, all channels together. */

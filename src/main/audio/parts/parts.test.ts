@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { largestDifference, readAll, writeAll } from '../../../codecs/testSupport'
 import type { OutputFormat, PlanarBlock } from '../../../codecs/types'
 import { createExportControl, stopExport } from '../exportControl'
-import { toneAt, writeTone } from '../testing/audioFiles'
+import { toneAt, writeAiffTone, writeTone } from '../testing/audioFiles'
 import { findCuts, type CutPlan } from './findCuts'
 import { joinParts } from './joinParts'
 import { partGrid, partsOf } from './planCuts'
@@ -47,6 +47,17 @@ describe('a song cut into parts', () => {
       expect(part.frames).toBe(end - start)
       expect(largestDifference(part.samples, slice(song.samples, start, end))).toBe(0)
     }
+  })
+
+  it.each([[16, undefined, true], [24, undefined, true], [24, 'sowt', true], [32, 'fl32', false]] as const)('from AIFF of %i bits (%s) as from a WAV of them', async (bits, compression, isExact) => {
+    const path = await writeAiffTone(inFolder('song.aif'), { frames: FRAMES, sampleRateHz: RATE_HZ, sampleAt }, { bits, ...(compression && { compression }) })
+    const wanted = await plan(path)
+    expect(wanted).toMatchObject({ bits: Math.min(24, bits), isExact, frames: FRAMES })
+    const { paths } = await cut(path, wanted)
+    const song = await readAll(path)
+    const first = await readAll(paths[0] ?? '')
+    expect(paths.length).toBeGreaterThan(1)
+    expect(largestDifference(first.samples, slice(song.samples, 0, first.frames ?? 0))).toBeLessThanOrEqual(isExact ? 0 : 2 ** -24)
   })
 
   it('is cut where it is quiet', async () => {

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createWriter } from '../../../codecs/createWriter'
+import { type AiffForm, toAiff } from '../../../codecs/testing/aiffFile'
 import type { OutputFormat } from '../../../codecs/types'
 
 /** The audio thread straight from its source (tsx compiles inside the thread), as the bundle starts it from audioWorker.js. */
@@ -29,5 +31,13 @@ export async function writeTone(path: string, tone: ToneFile): Promise<string> {
     )
   }
   await writer.finish()
+  return path
+}
+
+/** The same as AIFF or AIFF-C; answers its path. */
+export async function writeAiffTone(path: string, tone: Omit<ToneFile, 'format'>, stored: AiffForm): Promise<string> {
+  const { frames, channels = 2, sampleRateHz = 44_100, sampleAt = toneAt } = tone
+  const block = Array.from({ length: channels }, (_, channel) => Float32Array.from({ length: frames }, (_sample, frame) => sampleAt(frame, channel)))
+  await writeFile(path, toAiff(block, sampleRateHz, stored))
   return path
 }
