@@ -11,34 +11,58 @@
  *   has settled (kind: stems that came late and caught up are not counted).
  * - Seek to sound: from the call that seeks to the first sample of the new place; theirs of its first stem (kind: others may come
  *   later, and where it begins is not asked). Nothing heard within 3 seconds counts as 3 seconds.
- * - Memory: of the page's process, without what can be collected, above the same window with nothing opened. "Decoded" is
- *   decodeAudioData of all twelve files, kept.
+ * - Heard: whether any stem was. Theirs goes after its furthest stem: one more than 0.3 s behind it is sent there again at every
+ *   frame of the screen, so that stems whose seek takes longer than that keep being sent and are not heard meanwhile.
+ * - Memory: of the page's process, without what can be collected, above the same window with nothing opened, after the same
+ *   seeks. Neither is watched by Playwright, which has the network's answers kept in the page (unwatched.ts). "Decoded" is what
+ *   twelve stereo stems are as the floats that players of AudioBuffers keep: 4 bytes a sample, reckoned.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { SeparatePage } from '../e2e/pages/separatePage'
 import { writeClickStems } from '../e2e/support/clickStems'
 import { percentile } from '../e2e/support/heard'
-import { memoryOf } from '../e2e/support/memory'
 import { seedReadyJobs } from '../e2e/support/readyJob'
 import { openInStudio } from '../e2e/support/steps'
+import { playUnwatched } from '../e2e/support/unwatchedStudio'
+import type { UnwatchedApp } from '../e2e/support/unwatched'
 import { installTap } from '../e2e/support/tap'
-import { expect, test, type Unbraid } from '../e2e/support/unbraid'
+import { expect, test } from '../e2e/support/unbraid'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { serveRival, startRival } from './multitrack/rival'
-import { decodeWhole, loadTracks, setPlaying } from './multitrack/rivalPage'
+import { serveRival, startRival, startUnwatchedRival } from './multitrack/rival'
+import { loadTracks, playAround, setPlaying } from './multitrack/rivalPage'
 import { planTurns, RATE_HZ, takeOurTurn, takeTheirTurn, THEIR_LISTENING_SECONDS, toMilliseconds, type Turn } from './multitrack/turns'
 
 const STEMS = 12
 const SECONDS = 600
 const TURNS = Number(process.env['TURNS'] ?? 100)
 const BLOCK = 10
+const PLAY_MS = 300
+// What a person takes for at once (100 ms), halved.
+const MOST_P95_MS = 50
+const DECODED_MEGABYTES = (STEMS * 2 * SECONDS * RATE_HZ * Float32Array.BYTES_PER_ELEMENT) / 2 ** 20
 
-/** What opening something costs over the same window before, in megabytes. */
-async function growth(unbraid: Unbraid, open: () => Promise<void>): Promise<number> {
-  const before = (await memoryOf(unbraid)) ?? Number.NaN
-  await open()
-  return ((await memoryOf(unbraid)) ?? Number.NaN) - before
+/** Runs a function of rivalPage.ts in a page that nobody watches. */
+const inPage = <Argument>(app: UnwatchedApp, work: (argument: Argument) => Promise<void>, argument: Argument): Promise<unknown> =>
+  app.evaluate(`(${work.toString()})(${JSON.stringify(argument)})`)
+
+/** What theirs takes over its window with nothing loaded, through the same seeks, in megabytes. */
+async function growthOfTheirs(app: UnwatchedApp, urls: readonly string[], peaks: boolean, targets: readonly number[]): Promise<number> {
+  const before = await app.megabytes()
+  await inPage(app, loadTracks, { urls, peaks, sampleRateHz: RATE_HZ })
+  await inPage(app, playAround, { targets, playMs: PLAY_MS })
+  const grown = (await app.megabytes()) - before
+  await app.end()
+  return grown
+}
+
+async function growthOfOurs(profile: string, targets: readonly number[]): Promise<number> {
+  const studio = await playUnwatched(profile)
+  await studio.playBeyond(1)
+  for (const target of targets) await studio.seekAndPlay(target, PLAY_MS)
+  const grown = await studio.grownMegabytes()
+  await studio.app.end()
+  return grown
 }
 
 test(`twelve stems, ${TURNS} seeks and mutes: ours and wavesurfer-multitrack in turns`, async ({ folder, profile, launch }) => {
@@ -49,23 +73,22 @@ test(`twelve stems, ${TURNS} seeks and mutes: ours and wavesurfer-multitrack in 
   const server = await serveRival(music)
   const urls = stems.map(({ path }, stem) => server.stemUrl(stem, basename(path)))
 
-  const decodedWindow = await startRival(folder, server)
-  const decoded = await growth(decodedWindow, () => decodeWhole(decodedWindow.page, urls, RATE_HZ))
-  await decodedWindow.quit()
-  const drawnWindow = await startRival(folder, server)
-  const theirsDrawn = await growth(drawnWindow, () => loadTracks(drawnWindow.page, urls, { peaks: false, sampleRateHz: RATE_HZ }))
-  await drawnWindow.quit()
+  const plan = planTurns(TURNS, STEMS, SECONDS)
+  const targets = plan.map(({ targetSeconds }) => targetSeconds)
+  const megabytes = {
+    ours: await growthOfOurs(profile, targets),
+    theirs: await growthOfTheirs(await startUnwatchedRival(folder, server), urls, true, targets),
+    theirsDrawn: await growthOfTheirs(await startUnwatchedRival(folder, server), urls, false, targets)
+  }
 
   const ours = await launch()
   const theirs = await startRival(folder, server)
   const row = new SeparatePage(ours.page).jobsOf('Clicks.wav').first()
   await expect(row).toBeVisible()
-  const [oursBefore, theirsBefore] = [(await memoryOf(ours)) ?? Number.NaN, (await memoryOf(theirs)) ?? Number.NaN]
   await installTap(ours.page)
   const studio = await openInStudio(row)
-  await loadTracks(theirs.page, urls, { peaks: true, sampleRateHz: RATE_HZ })
+  await theirs.page.evaluate(loadTracks, { urls, peaks: true, sampleRateHz: RATE_HZ })
 
-  const plan = planTurns(TURNS, STEMS, SECONDS)
   const [our, their]: [Turn[], Turn[]] = [[], []]
   for (let block = 0; block < plan.length; block += BLOCK) {
     const part = plan.slice(block, block + BLOCK)
@@ -77,30 +100,28 @@ test(`twelve stems, ${TURNS} seeks and mutes: ours and wavesurfer-multitrack in 
     for (const turn of part) their.push(await takeTheirTurn(theirs.page, turn))
     await setPlaying(theirs.page, false)
   }
-  const grown = {
-    ours: ((await memoryOf(ours)) ?? Number.NaN) - oursBefore,
-    theirs: ((await memoryOf(theirs)) ?? Number.NaN) - theirsBefore
-  }
   await theirs.quit()
   await server.close()
-  tell(our, their, { ...grown, theirsDrawn, decoded })
-  expect(our.filter(({ apartFrames }) => apartFrames !== undefined).length).toBeGreaterThan(TURNS / 2)
-  expect(their.some(({ latencyMs }) => latencyMs !== undefined)).toBe(true)
-  expect(Math.max(...our.map(({ apartFrames = 0 }) => apartFrames))).toBe(0)
+  tell(our, their, megabytes)
+  // What is asked of ours. Theirs is what it is.
+  expect(our.filter(({ isHeard }) => isHeard)).toHaveLength(TURNS)
+  expect(Math.max(...our.map(({ apartFrames = Number.NaN }) => apartFrames))).toBe(0)
+  expect(percentile(our.map(({ latencyMs = Number.NaN }) => latencyMs), 0.95)).toBeLessThan(MOST_P95_MS)
 })
 
 interface Megabytes {
   readonly ours: number
   readonly theirs: number
   readonly theirsDrawn: number
-  readonly decoded: number
 }
 
 /** Side by side, with ours as a part of theirs. */
 function tell(ours: readonly Turn[], theirs: readonly Turn[], megabytes: Megabytes): void {
   const apart = (turns: readonly Turn[]): number[] => turns.flatMap(({ apartFrames }) => (apartFrames === undefined ? [] : [apartFrames]))
   const latencies = (turns: readonly Turn[]): number[] => turns.map(({ latencyMs = THEIR_LISTENING_SECONDS * 1000 }) => latencyMs)
-  const unheard = (turns: readonly Turn[]): string => String(turns.filter(({ latencyMs }) => latencyMs === undefined).length)
+  const heard = (turns: readonly Turn[], is: (turn: Turn) => boolean): string => `${turns.filter(is).length} of ${turns.length}`
+  const isHeard = (turn: Turn): boolean => turn.isHeard
+  const isFirstHeard = ({ latencyMs }: Turn): boolean => latencyMs !== undefined
   const worst = (turns: readonly Turn[]): string => {
     const frames = Math.max(0, ...apart(turns))
     return `${frames} (${toMilliseconds(frames).toFixed(1)} ms)`
@@ -114,10 +135,11 @@ function tell(ours: readonly Turn[], theirs: readonly Turn[], megabytes: Megabyt
     ['seeks with stems apart', share(ours), share(theirs), ''],
     ['seek to sound, p50', at(ours, 0.5), at(theirs, 0.5), ratio(0.5)],
     ['seek to sound, p95', at(ours, 0.95), at(theirs, 0.95), `${ratio(0.95)} (aim: 0.25)`],
-    ['seeks with nothing heard', unheard(ours), unheard(theirs), ''],
+    ['seeks heard within 3 s', heard(ours, isHeard), heard(theirs, isHeard), ''],
+    ['seeks with the first stem heard', heard(ours, isFirstHeard), heard(theirs, isFirstHeard), ''],
     ['memory, seeks and mutes done', `+${megabytes.ours.toFixed(0)} MB`, `+${megabytes.theirs.toFixed(0)} MB`, (megabytes.ours / megabytes.theirs).toFixed(2)],
     ['memory, theirs drawing itself', '', `+${megabytes.theirsDrawn.toFixed(0)} MB`, (megabytes.ours / megabytes.theirsDrawn).toFixed(2)],
-    ['memory, mono files decoded whole', '', `+${megabytes.decoded.toFixed(0)} MB`, `${(megabytes.ours / megabytes.decoded).toFixed(2)} (aim: 0.06)`]
+    ['memory, decoded stereo, reckoned', '', `+${DECODED_MEGABYTES.toFixed(0)} MB`, `${(megabytes.ours / DECODED_MEGABYTES).toFixed(2)} (aim: 0.06)`]
   ]
   const load = loadavg().map((value) => value.toFixed(1)).join(' ')
   console.log(`12 stems x 10 min, ${ours.length} seeks, load ${load} on ${availableParallelism()} cores`)

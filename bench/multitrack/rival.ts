@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Unbraid } from '../../e2e/support/unbraid'
+import { launchUnwatched, type UnwatchedApp } from '../../e2e/support/unwatched'
 import { TAP } from './rivalTap'
 
 /** A window with nothing of ours in it, as large as ours. */
@@ -42,12 +43,24 @@ export async function serveRival(stemFolder: string): Promise<RivalServer> {
   }
 }
 
-/** Starts an application of its own on that page; each time a new process, so that no memory is left from before. */
-export async function startRival(folder: string, { address }: RivalServer): Promise<Unbraid> {
+/** An application of its own on that page. */
+async function writeProgram(folder: string): Promise<string> {
   const home = await mkdtemp(join(folder, 'rival-'))
   await mkdir(join(home, 'profile'))
   await writeFile(join(home, 'package.json'), '{ "name": "rival", "main": "main.js" }')
   await writeFile(join(home, 'main.js'), PROGRAM)
+  return home
+}
+
+/** Starts it with nobody looking, as ours is measured; each time a new process, so that no memory is left from before. */
+export async function startUnwatchedRival(folder: string, { address }: RivalServer): Promise<UnwatchedApp> {
+  const home = await writeProgram(folder)
+  return launchUnwatched(join(home, 'profile'), { folder: home, environment: { PAGE: address } })
+}
+
+/** Starts it to be driven by Playwright. */
+export async function startRival(folder: string, { address }: RivalServer): Promise<Unbraid> {
+  const home = await writeProgram(folder)
   const app = await electron.launch({
     args: ['--disable-gpu', '--autoplay-policy=no-user-gesture-required', `--user-data-dir=${join(home, 'profile')}`, home],
     env: { ...process.env, PAGE: address }

@@ -12,49 +12,48 @@ interface RivalState {
 }
 declare global {
   var rival: RivalState | undefined
-  var kept: AudioBuffer[] | undefined
 }
 
 /**
  * The library on these files. Without peaks it fetches and decodes every file to draw it, as its documentation has it; with
- * peaks (here flat ones) it only plays, which is the kindest way to use it. Its media elements play through our tap.
+ * peaks (here flat ones) it only plays, which is the kindest way to use it. Its media elements play through our tap. Runs in its page.
  */
-export async function loadTracks(page: Page, urls: readonly string[], parts: { readonly peaks: boolean; readonly sampleRateHz: number }): Promise<void> {
-  await page.evaluate(async ({ urls: all, peaks, sampleRateHz }) => {
-    const library = '/multitrack.js'
-    const { default: Library } = (await import(library)) as { default: typeof MultiTrack }
-    const context = new AudioContext({ sampleRate: sampleRateHz })
-    await context.audioWorklet.addModule('/tap.js')
-    const tap = new AudioWorkletNode(context, 'tap', { numberOfInputs: all.length, outputChannelCount: [1] })
-    tap.connect(context.destination)
-    const pieces: Piece[] = []
-    tap.port.onmessage = ({ data }: MessageEvent<Piece>) => { pieces.push(data); if (pieces.length > 200) pieces.shift() }
-    const container = document.querySelector<HTMLElement>('#tracks')
-    if (container === null) throw new Error('There is no room for tracks.')
-    const multitrack = Library.create(all.map((url, id) => {
-      const media = new Audio()
-      media.crossOrigin = 'anonymous'
-      context.createMediaElementSource(media).connect(tap, 0, id)
-      return { id, url, startPosition: 0, volume: 1, ...(peaks ? { peaks: [new Float32Array(1_000)] } : {}), options: { media, height: 40 } }
-    }), { container, minPxPerSec: 1 })
-    await new Promise<void>((resolve) => { multitrack.once('canplay', resolve) })
-    globalThis.rival = { multitrack, context, pieces }
-    if (peaks) return
-    const { wavesurfers } = multitrack as unknown as { wavesurfers: readonly { getDecodedData(): AudioBuffer | null }[] }
-    await new Promise<void>((resolve) => {
-      const look = (): void => { if (wavesurfers.slice(0, all.length).every((one) => one.getDecodedData() !== null)) resolve(); else setTimeout(look, 200) }
-      look()
-    })
-  }, { urls: [...urls], ...parts })
+export async function loadTracks({ urls: all, peaks, sampleRateHz }: { readonly urls: readonly string[]; readonly peaks: boolean; readonly sampleRateHz: number }): Promise<void> {
+  const library = '/multitrack.js'
+  const { default: Library } = (await import(library)) as { default: typeof MultiTrack }
+  const context = new AudioContext({ sampleRate: sampleRateHz })
+  await context.audioWorklet.addModule('/tap.js')
+  const tap = new AudioWorkletNode(context, 'tap', { numberOfInputs: all.length, outputChannelCount: [1] })
+  tap.connect(context.destination)
+  const pieces: Piece[] = []
+  tap.port.onmessage = ({ data }: MessageEvent<Piece>) => { pieces.push(data); if (pieces.length > 200) pieces.shift() }
+  const container = document.querySelector<HTMLElement>('#tracks')
+  if (container === null) throw new Error('There is no room for tracks.')
+  const multitrack = Library.create(all.map((url, id) => {
+    const media = new Audio()
+    media.crossOrigin = 'anonymous'
+    context.createMediaElementSource(media).connect(tap, 0, id)
+    return { id, url, startPosition: 0, volume: 1, ...(peaks ? { peaks: [new Float32Array(1_000)] } : {}), options: { media, height: 40 } }
+  }), { container, minPxPerSec: 1 })
+  await new Promise<void>((resolve) => { multitrack.once('canplay', resolve) })
+  globalThis.rival = { multitrack, context, pieces }
+  if (peaks) return
+  const { wavesurfers } = multitrack as unknown as { wavesurfers: readonly { getDecodedData(): AudioBuffer | null }[] }
+  await new Promise<void>((resolve) => {
+    const look = (): void => { if (wavesurfers.slice(0, all.length).every((one) => one.getDecodedData() !== null)) resolve(); else setTimeout(look, 200) }
+    look()
+  })
 }
 
-/** Every file decoded whole and kept, as players of AudioBuffers do. */
-export async function decodeWhole(page: Page, urls: readonly string[], sampleRateHz: number): Promise<void> {
-  await page.evaluate(async ({ urls: all, rate }) => {
-    const context = new OfflineAudioContext(1, 1, rate)
-    globalThis.kept = []
-    for (const url of all) globalThis.kept.push(await context.decodeAudioData(await (await fetch(url)).arrayBuffer()))
-  }, { urls: [...urls], rate: sampleRateHz })
+/** Plays and goes to places one after the other, as a person who looks for one. Runs in its page. */
+export async function playAround({ targets, playMs }: { readonly targets: readonly number[]; readonly playMs: number }): Promise<void> {
+  const { rival } = globalThis
+  if (!rival) throw new Error('Nothing is loaded.')
+  rival.multitrack.play()
+  for (const target of targets) {
+    rival.multitrack.setTime(target)
+    await new Promise((resolve) => { setTimeout(resolve, playMs) })
+  }
 }
 
 export async function setPlaying(page: Page, isOn: boolean): Promise<void> {

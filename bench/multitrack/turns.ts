@@ -18,6 +18,8 @@ export interface Turn {
   readonly latencyMs: number | undefined
   /** How far the stem furthest from the first was, in frames. */
   readonly apartFrames: number | undefined
+  /** Whether any stem was heard at the new place; `latencyMs` asks for the first one. */
+  readonly isHeard: boolean
 }
 
 /** How long the sound after a seek is listened to; theirs takes longer to settle. */
@@ -47,10 +49,10 @@ export async function takeOurTurn(page: Page, { targetSeconds, active }: Planned
   await page.waitForFunction(hasHeard, from + RATE_HZ * OUR_LISTENING_SECONDS)
   const { samples } = await takeTap(page)
   const at = soundedAt(examine(samples, () => clicksOf(active)).runs, from, Math.round(targetSeconds * RATE_HZ))
-  if (at === undefined) return { latencyMs: undefined, apartFrames: undefined }
+  if (at === undefined) return { latencyMs: undefined, apartFrames: undefined, isHeard: false }
   const after = examine(samples.subarray(at), () => clicksOf(active))
   // A single sample of a single stem in another place would be counted; how far it was does not matter then.
-  return { latencyMs: toMilliseconds(at - from), apartFrames: after.apart === 0 ? 0 : CODE_FRAMES / 2 }
+  return { latencyMs: toMilliseconds(at - from), apartFrames: after.apart === 0 ? 0 : CODE_FRAMES / 2, isHeard: true }
 }
 
 /** One seek in theirs, which is playing. */
@@ -60,13 +62,13 @@ export async function takeTheirTurn(page: Page, { targetSeconds, active }: Plann
   const { runs } = examine(counter, () => 0)
   // Its clock runs on while its elements seek, and they join where it has come to: wherever it begins anew counts.
   const first = runs.find(({ at }) => at > from)
-  if (first === undefined) return { latencyMs: undefined, apartFrames: undefined }
+  if (first === undefined) return { latencyMs: undefined, apartFrames: undefined, isHeard: clicks.some((heard) => heard.some((at) => at > from)) }
   const offsets = clicks.flatMap((heard, stem) => {
     const last = active[stem] === true && stem > 0 ? heard.findLast((at) => at > first.at) : undefined
     const code = last === undefined ? undefined : codeAt(runs, last)
     return code === undefined ? [] : [Math.abs(wrap(code))]
   })
-  return { latencyMs: toMilliseconds(first.at - from), apartFrames: offsets.length === 0 ? undefined : Math.max(...offsets) }
+  return { latencyMs: toMilliseconds(first.at - from), apartFrames: offsets.length === 0 ? undefined : Math.max(...offsets), isHeard: true }
 }
 
 /** What the first stem counted at a sample. */

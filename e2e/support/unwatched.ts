@@ -18,17 +18,23 @@ export interface UnwatchedApp {
   end(): Promise<void>
 }
 
+export interface UnwatchedParts {
+  /** The application; the built one if it is not named. */
+  readonly folder?: string
+  readonly environment?: NodeJS.ProcessEnv
+}
+
 const PATIENCE_MS = 30_000
 
 /**
- * Starts the built app and drives it through Chromium's debugging pipe with no recording on. Playwright has the answers of
+ * Starts the built app, or another one, and drives it through Chromium's debugging pipe with no recording on. Playwright has the answers of
  * the network kept for its inspection, in the process that asked: 200 MB of every window the Studio fetches.
  */
-export async function launchUnwatched(profile: string): Promise<UnwatchedApp> {
+export async function launchUnwatched(profile: string, { folder = ROOT, environment = {} }: UnwatchedParts = {}): Promise<UnwatchedApp> {
   const electron = String(createRequire(import.meta.url)('electron'))
-  const child = spawn(electron, ['--no-sandbox', '--disable-gpu', '--remote-debugging-pipe', `--user-data-dir=${profile}`, ROOT], {
+  const child = spawn(electron, ['--no-sandbox', '--disable-gpu', '--remote-debugging-pipe', `--user-data-dir=${profile}`, folder], {
     cwd: ROOT,
-    env: { ...process.env, HOME: dirname(profile) },
+    env: { ...process.env, HOME: dirname(profile), ...environment },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
