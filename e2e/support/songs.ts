@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWriter } from '../../src/codecs/createWriter'
 import { openAudio } from '../../src/codecs/open'
+import { type AiffForm, toAiff } from '../../src/codecs/testing/aiffFile'
 import type { OutputFormat } from '../../src/codecs/types'
 import { ROOT } from './unbraid'
 
@@ -9,15 +10,27 @@ const EXTENSIONS: Readonly<Record<OutputFormat, string>> = { wav16: 'wav', wav24
 
 /** Writes the first seconds of the sample song as a real file of this format and gives its path. */
 export async function writeSong(folder: string, name: string, format: OutputFormat, seconds: number): Promise<string> {
-  const { channels: mix, sampleRateHz } = await readSong(join(ROOT, 'resources', 'sample', 'Unbraid sample song.flac'))
+  const { block, sampleRateHz } = await readSampleSong(seconds)
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${name}.${EXTENSIONS[format]}`)
   const writer = await createWriter(path, format, { sampleRateHz, channels: 2 })
-  // Starting at 8 s, where the voice sings, so that every stem has something to show.
-  const start = 8 * sampleRateHz
-  await writer.write(mix.map((channel) => channel.subarray(start, start + seconds * sampleRateHz)))
+  await writer.write(block)
   await writer.finish()
   return path
+}
+
+/** The same as AIFF or AIFF-C. */
+export async function writeAiffSong(path: string, stored: AiffForm, seconds: number): Promise<string> {
+  const { block, sampleRateHz } = await readSampleSong(seconds)
+  await writeFile(path, toAiff(block, sampleRateHz, stored))
+  return path
+}
+
+// Starting at 8 s, where the voice sings, so that every stem has something to show.
+async function readSampleSong(seconds: number): Promise<{ block: readonly Float32Array[]; sampleRateHz: number }> {
+  const { channels, sampleRateHz } = await readSong(join(ROOT, 'resources', 'sample', 'Unbraid sample song.flac'))
+  const start = 8 * sampleRateHz
+  return { block: channels.map((channel) => channel.subarray(start, start + seconds * sampleRateHz)), sampleRateHz }
 }
 
 /** The whole file as one array per channel. */

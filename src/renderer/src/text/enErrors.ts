@@ -112,7 +112,7 @@ export const enErrors = {
   fileNotAudio: {
     what: '{{subject}} is not an audio file.',
     safe: 'It was left as it is.',
-    next: 'Add a WAV, FLAC, MP3, OGG or M4A file.'
+    next: 'Add a WAV, AIFF, FLAC, MP3, OGG or M4A file.'
   },
   fileUndecodable: {
     what: '{{subject}} looks like audio, but could not be decoded.',

@@ -4,7 +4,7 @@ export const enSeparate = {
   addFiles: 'Add files…',
   useSample: 'Use the sample song',
   dropHere: 'Drop songs anywhere in this window',
-  dropFormats: 'WAV, FLAC, MP3, OGG or M4A. You can paste copied files and links, too.',
+  dropFormats: 'WAV, AIFF, FLAC, MP3, OGG or M4A. You can paste copied files and links, too.',
   dropNow: 'Let go to add',
   dropNowWhat: 'Your files stay where they are.',
   inputs: 'Songs to separate',
