@@ -28,8 +28,8 @@ export async function startAccountRelay(apiBase: string): Promise<AccountRelay> 
     const pass = (): void => {
       const own = relay.answers.get(path)?.shift()
       if (own !== undefined) {
-        incoming.resume()
-        outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(JSON.stringify(own.body))
+        // Once all of it is here: a connection closed on a sender may take the answer with it.
+        incoming.resume().once('end', () => outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(JSON.stringify(own.body)))
         return
       }
       const onward = forward({ host: target.hostname, port: target.port, method, path: url, headers }, (answer) => {

@@ -178,6 +178,7 @@ describe('jobs of inputs and plans', () => {
     let looked = 0
     const stop = inputs.onLooked(({ lengths }) => { looked += lengths.length })
     const { added } = await inputs.add(Array.from({ length: 5_000 }, () => path))
+    inputs.lookAt(added.map(({ id }) => id))
     await vi.waitFor(() => { expect(looked).toBe(5_000) }, { timeout: 30_000, interval: 20 })
     stop()
     await engine.service.dispose() // only the making is looked at

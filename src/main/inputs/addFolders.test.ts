@@ -32,7 +32,7 @@ const looked = (count: number): Promise<void> => new Promise((resolve) => {
 })
 
 describe('folders among the inputs', () => {
-  it('come at once, unlooked at, and are looked at behind the answer', async () => {
+  it('come at once, unlooked at, and are looked at once somebody has listed them', async () => {
     await song('Album', 'CD 1', 'a.wav')
     await writeFile(join(folder, 'Album', 'broken.mp3'), 'no sound')
     await writeFile(join(folder, 'Album', 'cover.jpg'), 'a picture')
@@ -44,6 +44,8 @@ describe('folders among the inputs', () => {
     const [broken, good] = added.map(({ id }) => id)
     if (broken === undefined || good === undefined) throw new Error('not added')
     expect(() => service.take([good])).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    service.lookAt([broken, good])
+    service.lookAt([good, 'nobody'])
     await all
     expect(told.flatMap(({ lengths }) => lengths)).toEqual([{ id: good, durationSeconds: 0.5 }])
     expect(told.flatMap((fact) => fact.refused)).toMatchObject([{ id: broken, name: 'broken.mp3', error: { code: 'fileNotAudio' } }])
@@ -57,6 +59,7 @@ describe('folders among the inputs', () => {
     const { added } = await service.add(Array.from({ length: 40 }, () => path))
     expect(added).toHaveLength(40)
     expect(added.every(({ isLooking }) => isLooking === true)).toBe(true)
+    service.lookAt(added.map(({ id }) => id))
     service.remove(added.slice(-1).map(({ id }) => id))
     await all
     expect(told.flatMap(({ lengths }) => lengths)).toHaveLength(39)

@@ -31,12 +31,13 @@ export type StoredInput = StoredFile | StoredLink
 export interface InputService {
   /**
    * Takes files and the songs in folders. Few files are looked at first, and those that cannot be separated come back in
-   * `refused`, each with its reason; many, and those of folders, come at once and are looked at behind the answer, which
-   * `onLooked` tells. Throws AppError('cancelled') after `stopAdding`: nothing is added then.
+   * `refused`, each with its reason; many, and those of folders, come at once with `isLooking`, for `lookAt`. Throws AppError('cancelled') after `stopAdding`: nothing is added then.
    */
   add(paths: readonly string[]): Promise<AddedInputs>
   /** Ends every walk through folders that is under way. */
   stopAdding(): void
+  /** Looks at those of these that came with `isLooking`, each once: asked for by who shows them, so that nothing is told before they are known. */
+  lookAt(inputIds: readonly string[]): void
   onLooked(listener: (looked: LookedInputs) => void): () => void
   /** Takes links in, as they are: the service fetches them, and nobody here looks at them. */
   addLinks(links: readonly Link[]): readonly Input[]
@@ -61,6 +62,7 @@ export function createInputService(): InputService {
 
   const looked = createEmitter<LookedInputs>()
   const additions = new Set<AbortController>()
+  const unlooked = new Set<string>()
 
   const later = createLookLater(
     async (id) => {
@@ -80,11 +82,13 @@ export function createInputService(): InputService {
       looked.emit({ lengths: told.flatMap((one) => ('error' in one ? [] : [one])), refused: told.flatMap((one) => ('error' in one ? [one] : [])) })
     }
   )
-  /** Takes files as they are; they are looked at behind it. */
+  /** Takes files as they are. */
   const takeAtOnce = (files: readonly Pick<StoredFile, 'path' | 'name' | 'sizeBytes' | 'mtimeMs' | 'below'>[]): readonly Input[] => {
     const taken = files.map((file): StoredFile => ({ ...file, id: randomUUID(), durationSeconds: null, isLooking: true }))
-    for (const file of taken) inputs.set(file.id, file)
-    later.add(taken.map(({ id }) => id))
+    for (const file of taken) {
+      inputs.set(file.id, file)
+      unlooked.add(file.id)
+    }
     return taken.map(({ id, name, sizeBytes }) => ({ id, name, sizeBytes, durationSeconds: null, isLooking: true }))
   }
 
@@ -139,6 +143,9 @@ export function createInputService(): InputService {
     add,
     stopAdding() {
       for (const addition of additions) addition.abort()
+    },
+    lookAt(inputIds) {
+      later.add(inputIds.filter((id) => unlooked.delete(id)))
     },
     onLooked: (listener) => looked.on(listener),
     addLinks,

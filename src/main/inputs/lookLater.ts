@@ -45,8 +45,7 @@ export function createLookLater(look: (id: string) => Promise<Looked | null>, te
       waiting.push(...ids)
       while (running < FILES_AT_ONCE && waiting.length > 0) {
         running += 1
-        // Behind the answer that shows them: a thousand songs are there first, then their lengths.
-        setImmediate(() => { void next() })
+        void next()
       }
     },
     dispose() {

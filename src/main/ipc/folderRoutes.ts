@@ -12,6 +12,9 @@ export function folderRoutes({ inputs, desktop, library }: Services): Pick<Route
     },
     'inputs:stopAdding': () => {
       inputs.stopAdding()
+    },
+    'inputs:look': ({ inputIds }) => {
+      inputs.lookAt(inputIds)
     }
   }
 }

@@ -42,6 +42,7 @@ const commandNames: Record<CommandName, true> = {
   'inputs:setLinkKind': true,
   'inputs:pickFolder': true,
   'inputs:stopAdding': true,
+  'inputs:look': true,
   'inputs:offers': true,
   'inputs:prepare': true,
   'inputs:stopPreparing': true,

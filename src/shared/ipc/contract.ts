@@ -33,7 +33,7 @@ import type { StudioSession } from '../domain/studio'
 import type { WatchFolder } from '../domain/watchFolder'
 import { toCustomKeys } from '../domain/studioKeys'
 import { TEXT_FORMATS, type ResultText } from '../domain/transcript'
-import { command, type Command } from './command'
+import { command, id, inputIds, type Command } from './command'
 import { FOLDER_COMMANDS } from './folderCommands'
 import { RECIPE_COMMANDS } from './recipeCommands'
 import { LINK_COMMANDS } from './linkCommands'
@@ -46,7 +46,6 @@ import { WATCH_COMMANDS } from './watchCommands'
 /**
  * The one contract between renderer and main. A channel missing from the router does not compile.
  */
-const id = z.string().min(1).max(64)
 const nothing = z.undefined()
 const service = z.enum(['mvsep', 'local'])
 const presetName = z.string().trim().min(1).max(120)
@@ -119,7 +118,7 @@ export const COMMANDS = {
   'inputs:addPaths': command<AddedInputs>()(z.object({ paths: z.array(z.string().min(1).max(32_768)).max(5_000) })),
   'inputs:pick': command<AddedInputs>()(nothing),
   'inputs:addSample': command<AddedInputs>()(nothing),
-  'inputs:remove': command<void>()(z.object({ inputIds: z.array(id).max(20_000) })),
+  'inputs:remove': command<void>()(z.object({ inputIds })),
   /**
    * One job an item, in this order; `inputId` is null for algorithms that take no file, `referenceId` names the file it is matched to. The inputs of these items leave the
    * list; one of which every job was left out is in no item, and stays to be sent another time; so does a reference that is no item's input.

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { blendRequestSchema, type BlendOutcome } from '../domain/ensemble'
-import { command } from './command'
+import { command, id } from './command'
 
-const id = z.string().min(1).max(64)
 
 /** Making one stem of the same stem of several jobs, on this computer. */
 export const ENSEMBLE_COMMANDS = {

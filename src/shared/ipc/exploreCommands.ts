@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Kept } from '../domain/kept'
 import { LARGEST_DATASET, type CheckerEntry, type CheckerPage, type ChosenZip, type Leaderboard, type SubmissionAnswer } from '../domain/qualityChecker'
 import { NEWS_LANGUAGES, type DemoPage, type NewsPage, type QueueNow } from '../domain/site'
-import { command } from './command'
+import { command, id } from './command'
 
 const service = z.enum(['mvsep', 'local'])
 const datasetType = z.int().min(0).max(LARGEST_DATASET)
@@ -27,7 +27,7 @@ export const EXPLORE_COMMANDS = {
   'checker:chooseZip': command<ChosenZip | null>()(z.undefined()),
   /** Sends the zip once; how far it is comes as 'checker:progress'. */
   'checker:submit': command<SubmissionAnswer>()(z.object({
-    service, zipId: z.string().min(1).max(64), algorithmName: z.string().trim().min(1).max(255), text: z.string().trim().min(1).max(20_000),
+    service, zipId: id, algorithmName: z.string().trim().min(1).max(255), text: z.string().trim().min(1).max(20_000),
     datasetType, isEnsemble: z.boolean(), password
   })),
   'checker:cancelSubmit': command<void>()(z.undefined()),

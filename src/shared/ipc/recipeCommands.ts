@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { recipeSchema, type Recipe } from '../domain/recipe'
 import type { RecipeRun } from '../domain/recipeRun'
-import { command } from './command'
+import { command, id } from './command'
 
-const id = z.string().min(1).max(64)
 const byRecipe = z.object({ recipeId: id })
 const byRun = z.object({ runId: id })
 

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { AddedInputs } from '../domain/input'
 import { planSchema } from '../domain/plan'
 import type { SplitProposal, SplitSong } from '../domain/split'
-import { command } from './command'
+import { command, id } from './command'
 
-const id = z.string().min(1).max(64)
 const bySplit = z.object({ splitId: id })
 const MOST_SECONDS = 1e6
 const MOST_BYTES = 1e12

@@ -11,12 +11,15 @@ interface InputsState {
 
 export const useInputs = create<InputsState>(() => ({ inputs: [], adding: 0 }))
 
-/** Takes what main accepted; what it refused is told. The same input is never listed twice. */
+/** Takes what main accepted, and has those looked at that were not; what it refused is told. The same input is never listed twice. */
 export function takeInputs({ added, refused, walked }: AddedInputs): void {
   useInputs.setState(({ inputs }) => {
     const known = new Set(inputs.map((input) => input.id))
     return { inputs: [...inputs, ...added.filter((input) => !known.has(input.id))] }
   })
+  // Only now: what is told of an input that is not listed yet would be lost.
+  const inputIds = added.filter(({ isLooking }) => isLooking === true).map(({ id }) => id)
+  if (inputIds.length > 0) void attempt(() => call('inputs:look', { inputIds }))
   if (refused.length > 0) tellRefused(refused)
   if (walked !== undefined) useNotices.getState().add({ kind: 'walked', walked })
 }

@@ -9,7 +9,7 @@ import { signIn, useAccount } from './account'
 import { loadSnapshot, useApp } from './app'
 import { loadCatalogue, useCatalogue } from './catalogue'
 import { obstacleOf } from './choice'
-import { removeInputs, takeInputs, useInputs } from './inputs'
+import { takeInputs, useInputs } from './inputs'
 import { cancelJobs, removeJobs, showInFolder, tellJobs, undoRemoval, useJobs } from './jobs'
 import { hashOf, placeOf } from './navigation'
 import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
@@ -151,22 +151,6 @@ describe('a removal', () => {
     const ready = job({ phase: 'queued', hold: null })
     await removeJobs(Array.from({ length: 5_001 }, (_, index) => ({ ...ready, id: String(index) })))
     expect(bridge.sent).toHaveLength(2)
-  })
-})
-
-describe('inputs', () => {
-  it('never list the same input twice, and tell the refused ones', () => {
-    takeInputs({ added: [input('a')], refused: [] })
-    takeInputs({ added: [input('a'), input('b')], refused: [{ name: 'x.txt', error: { code: 'fileNotAudio' } }] })
-    expect(useInputs.getState().inputs.map(({ id }) => id)).toEqual(['a', 'b'])
-    expect(useNotices.getState().notices).toMatchObject([{ kind: 'refused' }])
-  })
-
-  it('leave the list when removed', async () => {
-    installBridge({ 'inputs:remove': () => ({ ok: true, value: undefined }) })
-    takeInputs({ added: [input('a'), input('b')], refused: [] })
-    await removeInputs(['a'])
-    expect(useInputs.getState().inputs.map(({ id }) => id)).toEqual(['b'])
   })
 })
 
