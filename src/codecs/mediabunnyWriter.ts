@@ -2,6 +2,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises'
 import { AudioSample, AudioSampleSource, Output, type OutputFormat, type Quality, StreamTarget, type StreamTargetChunk } from 'mediabunny'
 import { frameCount } from './planar'
 import { type AudioFormat, type AudioWriter, CodecError, type PlanarBlock } from './types'
+import { writeAt } from './writeAt'
 
 /** Interleaved integers for an encoder: 's16', or 's32' with the sample in the upper bits. */
 export interface EncoderSamples {
@@ -87,10 +88,4 @@ export function toWritable(handle: FileHandle, reservedBytes: number): WritableS
       await writeAt(handle, data, reservedBytes + position)
     }
   })
-}
-
-/** Writes all of `bytes` at `position`, in as many steps as the system needs. */
-export async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let done = 0
-  while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten
 }

@@ -1,8 +1,6 @@
 import { type FileBytes, openFileBytes } from './fileBytes'
 import { readFlac } from './flac/read'
 import { type FlacStream, openFlacStream } from './flac/stream'
-import { readMp3 } from './mp3/read'
-import { readOgg } from './ogg/read'
 import { readPcm } from './pcm/read'
 import { sniff } from './sniff'
 import { type AudioReader, CodecError } from './types'
@@ -43,11 +41,11 @@ async function toReader(file: FileBytes): Promise<AudioReader> {
     case 'aiff':
       return readPcm(file)
     case 'ogg':
-      return readOgg(file)
+      return (await import('./ogg/read')).readOgg(file) // with its decoders in wasm: not before one is wanted
     case 'flac':
       return readFlac(file, sniffed.start)
     case 'mp3':
-      return readMp3(file, sniffed.start)
+      return (await import('./mp3/read')).readMp3(file, sniffed.start)
     case 'other':
       throw new CodecError('unsupported', `${sniffed.name} is not readable here. WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus are.`)
     case 'unknown':

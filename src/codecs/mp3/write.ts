@@ -1,6 +1,7 @@
 import { registerMp3Encoder } from '@mediabunny/mp3-encoder'
 import { Mp3OutputFormat, Quality } from 'mediabunny'
-import { createMediabunnyWriter, writeAt } from '../mediabunnyWriter'
+import { createMediabunnyWriter } from '../mediabunnyWriter'
+import { writeAt } from '../writeAt'
 import { interleave, toIntegers } from '../planar'
 import { type AudioFormat, type AudioWriter, CodecError } from '../types'
 import { MPEG1_RATES_HZ } from './header'

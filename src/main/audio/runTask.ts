@@ -1,12 +1,9 @@
 import { rename, stat } from 'node:fs/promises'
-import { copyAudioTrack, findAudioTrack } from '../../codecs/audioTrack'
 import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { readPcmLayout } from '../../codecs/pcm/read'
 import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/stored'
 import { deinterleave, frameCount } from '../../codecs/planar'
-import { readTrackTags } from '../../codecs/tags/trackTags'
-import { writeTags } from '../../codecs/tags/writeTags'
 import { CodecError } from '../../codecs/types'
 import { toFloats } from '../../codecs/wav/samples'
 import { blendFiles } from './blend/blendFiles'
@@ -38,7 +35,7 @@ const READ_BYTES = 1 << 20
 /** While decoding, what is written is told no more often than this. */
 const NEWS_EVERY_MS = 50
 
-/** Does one task; memory stays flat whatever the file's length. With `startThread` an export decodes side by side. @throws CodecError, Node's I/O errors */
+/** Does one task; memory stays flat whatever the file's length. With `startThread` an export decodes side by side. What only some tasks need is loaded with them. @throws CodecError, Node's I/O errors */
 export async function runTask(
   task: AudioTask,
   tell: (news: DecodeNews) => void = () => undefined,
@@ -70,9 +67,9 @@ export async function runTask(
       await zipFiles(task)
       return undefined
     case 'readTags':
-      return readTrackTags(task.path)
+      return (await import('../../codecs/tags/trackTags')).readTrackTags(task.path)
     case 'writeTags':
-      await writeTags(task.path, task.tags)
+      await (await import('../../codecs/tags/writeTags')).writeTags(task.path, task.tags)
       return undefined
     case 'songFacts':
       return songFacts(task.paths)
@@ -83,9 +80,9 @@ export async function runTask(
     case 'flacOffer':
       return flacOffer(task.path, task.samplePath)
     case 'findTrack':
-      return findAudioTrack(task.path)
+      return (await import('../../codecs/audioTrack')).findAudioTrack(task.path)
     case 'copyTrack':
-      await copyAudioTrack(task.path, task.toPath, (fraction) => { noteExport(task.control, fraction) })
+      await (await import('../../codecs/audioTrack')).copyAudioTrack(task.path, task.toPath, (fraction) => { noteExport(task.control, fraction) })
       return undefined
     case 'sameSound':
       await sameSound(task)

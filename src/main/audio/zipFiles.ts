@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { openPromise } from 'yauzl'
-import { writeAt } from '../../codecs/mediabunnyWriter'
+import { writeAt } from '../../codecs/writeAt'
 import { CodecError } from '../../codecs/types'
 import { type ExportControl, noteExport } from './exportControl'
 import { toDirectory, toLocalHeader, type ZipEntry } from './zipFormat'
