@@ -7,6 +7,7 @@ import type { OutputFormat } from '../../codecs/types'
 import { createExportControl, exportFraction, stopExport } from './exportControl'
 import { exportFile, type ExportTask } from './exportFile'
 import { toneAt, writeTone } from './testing/audioFiles'
+import { toMix } from './testing/exportTasks'
 
 const FRAMES = 100_003
 const RATE_HZ = 44_100
@@ -24,17 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const render = (paths: readonly string[], part: Partial<ExportTask>): Promise<Awaited<ReturnType<typeof exportFile>>> =>
-  exportFile({
-    inputs: paths.map((path) => ({ path, left: 1, right: 1 })),
-    layout: 'mix',
-    session: { sampleRateHz: RATE_HZ, frames: FRAMES },
-    range: null,
-    format: 'wav32f',
-    mayClip: false,
-    path: inFolder('out'),
-    control: createExportControl(),
-    ...part
-  })
+  exportFile({ ...toMix(paths.map((path) => ({ path, left: 1, right: 1 })), FRAMES, inFolder('out')), ...part })
 
 /** The sum of whole files, in doubles. */
 async function sumOf(paths: readonly string[], weights: readonly (readonly [number, number])[] = []): Promise<Float64Array[]> {

@@ -7,6 +7,7 @@ import { readAll } from '../../codecs/testSupport'
 import { createExportControl, stopExport } from './exportControl'
 import { exportFile, type ExportTask } from './exportFile'
 import { startTestWorker, toneAt, writeTone } from './testing/audioFiles'
+import { toMix } from './testing/exportTasks'
 
 const FRAMES = 200_003
 let folder = ''
@@ -30,17 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const render = (part: Partial<ExportTask>, start?: () => Worker): ReturnType<typeof exportFile> =>
-  exportFile({
-    inputs: stems.map((path, index) => ({ path, left: 1, right: 1 - index / 10 })),
-    layout: 'mix',
-    session: { sampleRateHz: 44_100, frames: FRAMES },
-    range: null,
-    format: 'wav32f',
-    mayClip: false,
-    path: inFolder('out'),
-    control: createExportControl(),
-    ...part
-  }, start)
+  exportFile({ ...toMix(stems.map((path, index) => ({ path, left: 1, right: 1 - index / 10 })), FRAMES, inFolder('out')), ...part }, start)
 
 describe('inputs that are decoded side by side', () => {
   it.each([[null], [{ startFrame: 70_001, endFrame: 150_007 }]])('give the same file to the bit (%o), and their threads end', async (range) => {
