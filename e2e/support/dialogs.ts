@@ -3,16 +3,9 @@ import type { ElectronApplication } from '@playwright/test'
 /** Answers the system's next open dialogs with these paths: a real dialog has no handle a test could hold. */
 export async function answerOpenDialog(app: ElectronApplication, filePaths: string[]): Promise<void> {
   await app.evaluate(({ dialog }, paths) => {
-    dialog.showOpenDialog = () => {
-      Object.assign(dialog, { answeredAtMs: Date.now() })
-      return Promise.resolve({ canceled: paths.length === 0, filePaths: paths })
-    }
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths })
   }, filePaths)
 }
-
-/** When the last open dialog was answered, by the machine's clock. */
-export const openDialogAnsweredAt = (app: ElectronApplication): Promise<number> =>
-  app.evaluate(({ dialog }) => ('answeredAtMs' in dialog ? Number(dialog.answeredAtMs) : Number.NaN))
 
 /** Answers the system's next save dialogs with this path. */
 export async function answerSaveDialog(app: ElectronApplication, filePath: string): Promise<void> {
