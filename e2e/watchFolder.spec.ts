@@ -80,5 +80,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(watches(page)).toContainText('Paused')
     await page.getByRole('button', { name: /^Stop watching .*Incoming$/ }).click()
     await expect(watches(page)).toHaveCount(0)
+    await expect(page.getByText(/Incoming is watched no more/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+    expect(await violationsOf(page)).toEqual([])
+    await shoot(page, `watch-removed-${colorScheme}`)
+    await page.keyboard.press('Enter')
+    await expect(watches(page)).toContainText('3 of 3 credits today · 3 jobs made')
+    await expect(page.getByRole('button', { name: /^Stop watching .*Incoming$/ })).toBeFocused()
   })
 }

@@ -14,6 +14,7 @@ export function watchRoutes({ watch, desktop, library }: Services): Pick<Router,
     'watch:setDailyCredits': ({ watchId, dailyCredits }) => watch.setDailyCredits(watchId, dailyCredits),
     'watch:pause': ({ watchId }) => watch.pause(watchId),
     'watch:resume': ({ watchId }) => watch.resume(watchId),
-    'watch:remove': ({ watchId }) => watch.remove(watchId)
+    'watch:remove': ({ watchId }) => watch.remove(watchId),
+    'watch:restore': ({ watchId }) => watch.restore(watchId)
   }
 }

@@ -157,6 +157,35 @@ describe('a watch folder', () => {
     await expect(service.pause(id)).rejects.toMatchObject({ code: 'invalidInput' })
   })
 
+  it('is watched again as it stood after its removal is taken back: with what it has seen, made and spent', async () => {
+    const service = await world.start()
+    const { id } = (await service.add(world.folder, DRAFT))[0] ?? { id: '' }
+    await world.song('a.wav', 60)
+    await until(() => { expect(only(service)).toMatchObject({ made: 1, spentToday: 1 }) })
+    await mkdir(join(root, 'Other'))
+    world.nowMs += 1
+    await service.add(join(root, 'Other'), DRAFT)
+    await service.remove(id)
+    await world.song('b.wav', 61)
+    const answers = await Promise.allSettled([service.restore(id), service.restore(id)])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(service.list()).toMatchObject([{ id, made: 1, spentToday: 1 }, {}])
+    await until(() => { expect(world.names()).toEqual(['a.wav', 'b.wav']) })
+    await world.end()
+    expect((await world.start()).list().map((folder) => folder.id)).toContain(id)
+  })
+
+  it('is not brought back where its place is taken by now, nor when another was removed after it', async () => {
+    const service = await world.start()
+    const { id } = (await service.add(world.folder, DRAFT))[0] ?? { id: '' }
+    await service.remove(id)
+    const [other] = await service.add(world.folder, DRAFT)
+    await expect(service.restore(id)).rejects.toMatchObject({ code: 'watchOverlap' })
+    await service.remove(other?.id ?? '')
+    await expect(service.restore(id)).rejects.toMatchObject({ code: 'invalidInput' })
+    expect(await service.restore(other?.id ?? '')).toHaveLength(1)
+  })
+
   it('leaves files alone that are no songs, and counts them', async () => {
     const service = await world.start()
     await service.add(world.folder, DRAFT)

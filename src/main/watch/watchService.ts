@@ -26,6 +26,8 @@ export interface WatchService {
   pause(watchId: string): Promise<readonly WatchFolder[]>
   resume(watchId: string): Promise<readonly WatchFolder[]>
   remove(watchId: string): Promise<readonly WatchFolder[]>
+  /** Watches the folder again that was removed last, with all it has seen and spent. 'watchOverlap' if its place is taken by now. */
+  restore(watchId: string): Promise<readonly WatchFolder[]>
   /** Begins to watch. Before it nothing becomes a job. */
   start(): void
   /** Something that a folder may wait for has changed: presets, accounts, the network. */
@@ -44,6 +46,8 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
   const changes = createEmitter<readonly WatchFolder[]>()
   let records: readonly WatchRecord[] = await store.load()
   let runs: readonly WatchRun[] | null = null
+  /** Known until the next removal, or the end of the run. */
+  let lastRemoved: WatchRecord | null = null
 
   const toFolder = (record: WatchRecord, run: WatchRun | null): WatchFolder => {
     const { id, folder, service, dailyCredits, made, skipped } = record
@@ -71,11 +75,19 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
     if (others.some((other) => isSameOrIn(folder, other) || isSameOrIn(other, folder))) throw new AppError('watchOverlap', { subject: basename(folder) })
   }
 
+  const hasRoom = (): boolean => runs !== null && runs.length < MOST_WATCH_FOLDERS
+  const keep = async (record: WatchRecord): Promise<readonly WatchFolder[]> => {
+    await store.save(record)
+    runs = [...(runs ?? []), begin(record)].sort((one, other) => one.record().createdAtMs - other.record().createdAtMs)
+    changed()
+    return list()
+  }
+
   return {
     list,
     async add(chosen, { presetId, dailyCredits, takesExisting }) {
       const preset = parts.presetOf(presetId)
-      if (preset === null || runs === null || runs.length >= MOST_WATCH_FOLDERS) throw new AppError('invalidInput', { detail: 'no such preset, or too many watch folders' })
+      if (preset === null || !hasRoom()) throw new AppError('invalidInput', { detail: 'no such preset, or too many watch folders' })
       if (preset.service === 'mvsep' && dailyCredits === null) throw new AppError('invalidInput', { detail: 'credits a day are missing' })
       const folder = await realpath(chosen).catch((error: unknown) => {
         throw new AppError('fileMissing', { subject: basename(chosen), cause: error })
@@ -83,16 +95,12 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
       checkPlace(folder)
       const { files, isCut } = await walkFolders([folder], new AbortController().signal, WATCH_LIMITS)
       if (isCut) throw new AppError('watchTooLarge', { subject: basename(folder) })
-      const record: WatchRecord = {
+      return keep({
         version: 1, id: randomUUID(), folder, service: preset.service, presetId, presetName: preset.name,
         dailyCredits: preset.service === 'mvsep' ? dailyCredits : null, isPaused: false, createdAtMs: clock.nowMs(), made: 0, skipped: 0,
         spent: { day: '', credits: 0 }, contents: [],
         known: takesExisting ? {} : Object.fromEntries(files.map((file) => [file.path, stampOf(file)]))
-      }
-      await store.save(record)
-      runs = [...runs, begin(record)]
-      changed()
-      return list()
+      })
     },
     setDailyCredits: (watchId, dailyCredits) => {
       const isCharged = runOf(watchId).record().dailyCredits !== null
@@ -104,9 +112,20 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
       const run = runOf(watchId)
       runs = (runs ?? []).filter((one) => one !== run)
       await run.dispose()
+      lastRemoved = run.record()
       await store.remove(watchId)
       changed()
       return list()
+    },
+    async restore(watchId) {
+      const record = lastRemoved
+      if (record?.id !== watchId || !hasRoom()) throw new AppError('invalidInput', { detail: 'unknown watch folder, or too many' })
+      checkPlace(record.folder)
+      lastRemoved = null // asked for twice at once, it is watched once
+      return keep(record).catch((error: unknown) => {
+        lastRemoved = record
+        throw error
+      })
     },
     start() {
       runs ??= records.map(begin)

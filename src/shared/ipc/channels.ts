@@ -116,6 +116,7 @@ const commandNames: Record<CommandName, true> = {
   'watch:pause': true,
   'watch:resume': true,
   'watch:remove': true,
+  'watch:restore': true,
   'jobs:adopt': true,
   'history:page': true,
   'history:delete': true,

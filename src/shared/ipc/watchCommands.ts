@@ -17,5 +17,7 @@ export const WATCH_COMMANDS = {
   'watch:pause': command<readonly WatchFolder[]>()(byWatch),
   'watch:resume': command<readonly WatchFolder[]>()(byWatch),
   /** The folder is watched no more; its songs and its jobs stay. */
-  'watch:remove': command<readonly WatchFolder[]>()(byWatch)
+  'watch:remove': command<readonly WatchFolder[]>()(byWatch),
+  /** The one that was removed last in this run is watched again, as it stood. */
+  'watch:restore': command<readonly WatchFolder[]>()(byWatch)
 } as const

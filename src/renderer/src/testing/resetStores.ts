@@ -19,6 +19,7 @@ import { useSongFacts } from '../stores/songFacts'
 import { useSite } from '../stores/site'
 import { useStudio } from '../stores/studio'
 import { useTexts } from '../stores/texts'
+import { useWatch } from '../stores/watch'
 
 interface Resettable<T> {
   getInitialState(): T
@@ -50,4 +51,5 @@ export function resetStores(): void {
   reset(useSongFacts)
   reset(useStudio)
   reset(useTexts)
+  reset(useWatch)
 }

@@ -13,6 +13,7 @@ export const enWatch = {
   pauseOf: 'Pause {{folder}}',
   resumeOf: 'Resume {{folder}}',
   remove: 'Stop watching {{folder}}',
+  removed: '{{folder}} is watched no more. Its songs and its jobs stay.',
   withPreset: '“{{preset}}” on {{service}}',
   spent: '{{spent, number}} of {{daily, number}} credits today',
   made_one: '{{count}} job made',

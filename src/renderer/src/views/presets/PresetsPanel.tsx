@@ -1,5 +1,5 @@
 import { Download, Upload } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Algorithm } from '../../../../shared/domain/algorithm'
@@ -7,6 +7,7 @@ import type { Plan } from '../../../../shared/domain/plan'
 import type { Preset } from '../../../../shared/domain/preset'
 import type { ServiceId } from '../../../../shared/domain/service'
 import { Button } from '../../components/Button'
+import { ChangeStatus } from '../../components/ChangeStatus'
 import { exportPresets, importPresets, movePreset, restorePreset, usePresets } from '../../stores/presets'
 import { PresetRow } from './PresetRow'
 import { SavePreset } from './SavePreset'
@@ -27,23 +28,18 @@ export interface PresetsPanelProps {
 function PanelStatus({ moved, onRestored }: { readonly moved: string | null; readonly onRestored: (presetId: string) => void }) {
   const { t } = useTranslation()
   const { removed, told } = usePresets()
-  const bar = useRef<HTMLDivElement>(null)
-  // The row that had the focus is gone; taking its removal back is the next thing to do.
-  useEffect(() => { if (removed !== null) bar.current?.querySelector('button')?.focus() }, [removed])
   const words = removed !== null
     ? t('app.removed', { name: removed.name })
     : told?.kind === 'imported'
       ? t('plans.presets.imported', { count: told.count })
       : told?.kind === 'exported' ? t('app.written', { name: told.fileName }) : null
   return (
-    <div className="presets__status" data-shown={words !== null} ref={bar}>
-      <p role="status">{words ?? <span className="visually-hidden">{moved}</span>}</p>
-      {removed !== null && (
-        <Button kind="quiet" size="small" onPress={() => { void restorePreset().then((id) => { if (id !== null) onRestored(id) }) }}>
-          {t('app.undo')}
-        </Button>
-      )}
-    </div>
+    <ChangeStatus
+      words={words}
+      unseen={moved}
+      removed={removed}
+      onUndo={() => { void restorePreset().then((id) => { if (id !== null) onRestored(id) }) }}
+    />
   )
 }
 

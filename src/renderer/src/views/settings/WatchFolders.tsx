@@ -1,15 +1,16 @@
 import { FolderPlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preset } from '../../../../shared/domain/preset'
 import { MOST_DAILY_CREDITS } from '../../../../shared/domain/watchFolder'
 import { Button } from '../../components/Button'
 import { Card } from '../../components/Card'
+import { ChangeStatus } from '../../components/ChangeStatus'
 import { Checkbox } from '../../components/Checkbox'
 import { NumberField } from '../../components/NumberField'
 import { Select } from '../../components/Select'
 import { loadPresets, usePresets } from '../../stores/presets'
-import { addWatchFolder, loadWatchFolders, useWatch } from '../../stores/watch'
+import { addWatchFolder, loadWatchFolders, restoreWatch, useWatch } from '../../stores/watch'
 import { enWatch } from '../../text/enWatch'
 import { addTexts } from '../../text/i18n'
 import { WatchRow } from './WatchRow'
@@ -55,18 +56,28 @@ function AddWatch({ presets }: { readonly presets: readonly Preset[] }) {
 /** Folders whose new songs become jobs by themselves. */
 export function WatchFolders() {
   const { t } = useTranslation()
-  const folders = useWatch((state) => state.folders)
+  const { folders, removed } = useWatch()
+  const list = useRef<HTMLUListElement>(null)
   const presets = usePresets(({ list }) => list.presets)
   useEffect(() => {
     void loadWatchFolders()
     void loadPresets()
   }, [])
+  const bringBack = async (watchId: string): Promise<void> => {
+    await restoreWatch()
+    list.current?.querySelector<HTMLElement>(`[data-watch="${CSS.escape(watchId)}"] button:last-child`)?.focus()
+  }
   return (
     <Card title={t('watch.title')}>
       <p className="setting__what">{t('watch.lead')}</p>
       {folders !== null && folders.length > 0 && (
-        <ul className="watches" aria-label={t('watch.title')}>{folders.map((folder) => <WatchRow key={folder.id} watch={folder} />)}</ul>
+        <ul className="watches" aria-label={t('watch.title')} ref={list}>{folders.map((folder) => <WatchRow key={folder.id} watch={folder} />)}</ul>
       )}
+      <ChangeStatus
+        words={removed === null ? null : t('watch.removed', { folder: removed.folder })}
+        removed={removed}
+        onUndo={() => { if (removed !== null) void bringBack(removed.id) }}
+      />
       <section aria-label={t('watch.add')}><AddWatch presets={presets} /></section>
     </Card>
   )

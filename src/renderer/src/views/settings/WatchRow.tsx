@@ -16,7 +16,7 @@ export function WatchRow({ watch }: { readonly watch: WatchFolder }) {
     t('watch.made', { count: made })
   ]
   return (
-    <li className="watch" data-state={state}>
+    <li className="watch" data-state={state} data-watch={id}>
       <span className="watch__icon" aria-hidden="true"><FolderSync /></span>
       <div className="watch__words">
         <p className="watch__folder selectable">{folder}</p>
@@ -33,7 +33,7 @@ export function WatchRow({ watch }: { readonly watch: WatchFolder }) {
       {state === 'paused'
         ? <IconButton label={t('watch.resumeOf', { folder })} icon={<Play />} onPress={() => { void resumeWatch(id) }} />
         : <IconButton label={t('watch.pauseOf', { folder })} icon={<Pause />} onPress={() => { void pauseWatch(id) }} />}
-      <IconButton label={t('watch.remove', { folder })} icon={<X />} onPress={() => { void removeWatch(id) }} />
+      <IconButton label={t('watch.remove', { folder })} icon={<X />} onPress={() => { void removeWatch(watch) }} />
     </li>
   )
 }
