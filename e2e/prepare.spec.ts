@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWriter } from '../src/codecs/createWriter'
+import { writeSilentFilm } from '../src/codecs/testing/silentFilm'
 import type { SeparatePage } from './pages/separatePage'
 import { violationsOf } from './support/axe'
 import { expect, test } from './support/catalogueTest'
@@ -164,6 +165,22 @@ test('the sound of a video is sent without its pictures, packet by packet', asyn
   expect((await stat(join(kept, sent))).size).toBeLessThan((await stat(path)).size / 2)
   expect(packetsOf(join(kept, sent))).toEqual(packetsOf(path))
 })
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`a video without sound, and one whose sound cannot be taken out, are told apart with what to do (${colorScheme})`, async ({ folder, launch }) => {
+    const pictures = await writeSilentFilm(join(folder, 'Pictures.mp4'), 'mp4', 'none')
+    const locked = await writeSilentFilm(join(folder, 'Concert.mkv'), 'mkv', 'pcm')
+    const { app, page } = await launch({ colorScheme })
+    const separate = await tryOnThisComputer(page)
+    await dropFiles(app, separate.addAudio, [pictures, locked])
+    await expect(page.getByText('Pictures.mp4 is a video in which no sound can be read.')).toBeVisible()
+    await shoot(page, `prepare-silent-video-${colorScheme}`)
+    const dialog = await openWays(separate, 'Concert.mkv')
+    await expect(dialog.getByRole('note')).toContainText('The sound of this video cannot be taken out here.')
+    expect(await violationsOf(page)).toEqual([])
+    await shoot(page, `prepare-locked-video-${colorScheme}`)
+  })
+}
 
 async function film(path: string): Promise<boolean> {
   try {

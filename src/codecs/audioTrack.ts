@@ -31,45 +31,53 @@ const CONTAINERS: ReadonlyMap<AudioCodec, Container> = new Map([
 ])
 // Some two minutes of AAC: a bit rate is told by then.
 const PACKETS_LOOKED_AT = 5_000
+const NOTHING_TO_TAKE = 'There is no sound in this file that could be taken out as it is.'
 const WRITE_BYTES = 256 * 1024
 
 /**
- * The sound of a film that can be taken out as it is: MP4, QuickTime, Matroska, WebM with AAC, MP3, FLAC, Opus or Vorbis; null for any
- * other file, and for one without pictures. Node's I/O errors pass through.
+ * The sound of a film that can be taken out as it is: MP4, QuickTime, Matroska, WebM with AAC, MP3, FLAC, Opus or Vorbis; 'locked' where
+ * there is none in it that could be; null for a file without pictures, and for what is no film at all. Node's I/O errors pass through.
  */
-export function findAudioTrack(path: string): Promise<AudioTrack | null> {
-  return withTrack(path, async (track, container) => {
+export function findAudioTrack(path: string): Promise<AudioTrack | 'locked' | null> {
+  const found = withTrack(path, async (track, container) => {
     const { averageBitrate } = await track.computePacketStats(PACKETS_LOOKED_AT)
     const seconds = await track.computeDuration()
     return { codec: container.codec, extension: container.extension, sizeBytes: Math.round((averageBitrate * seconds) / 8) }
+  })
+  return found.catch((error: unknown) => {
+    if (error instanceof CodecError && error.code === 'noSound') return 'locked'
+    throw error
   })
 }
 
 /**
  * Copies the sound of a film into a file of its own, packet by packet: nothing is decoded or encoded. What it begins before its first
  * picture stays; `note` hears how far it is, 0..1, and may throw to end it. Nothing is left behind then.
- * @throws CodecError unsupported where findAudioTrack finds none, damaged; Node's I/O errors
+ * @throws CodecError noSound where findAudioTrack finds none, damaged; Node's I/O errors
  */
 export async function copyAudioTrack(path: string, toPath: string, note: (fraction: number) => void): Promise<void> {
-  const isCopied = await withTrack(path, async (track, container) => {
+  const copied = await withTrack(path, async (track, container) => {
     await writeTrack(track, container, toPath, note)
     return true
   })
-  if (isCopied === null) throw new CodecError('unsupported', 'There is no sound in this file that could be taken out as it is.')
+  if (copied === null) throw new CodecError('noSound', NOTHING_TO_TAKE)
 }
 
 async function withTrack<Result>(path: string, work: (track: InputAudioTrack, container: Container & { readonly codec: AudioCodec }) => Promise<Result>): Promise<Result | null> {
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
+  let isFilm = false
   try {
-    if (!(await input.canRead()) || (await input.getPrimaryVideoTrack()) === null) return null
+    isFilm = (await input.canRead()) && (await input.getPrimaryVideoTrack()) !== null
+    if (!isFilm) return null
     const track = await input.getPrimaryAudioTrack()
     const codec = (await track?.getCodec()) ?? null
     const container = codec === null ? undefined : CONTAINERS.get(codec)
-    return track === null || codec === null || container === undefined ? null : await work(track, { ...container, codec })
+    if (track === null || codec === null || container === undefined) throw new CodecError('noSound', NOTHING_TO_TAKE)
+    return await work(track, { ...container, codec })
   } catch (error) {
     // The system's errors and ours have a code; what the library throws is about the file.
     if (error instanceof Error && 'code' in error) throw error
-    throw new CodecError('damaged', 'The file breaks off or is broken.', { cause: error })
+    throw new CodecError(isFilm ? 'noSound' : 'damaged', 'The file breaks off or is broken.', { cause: error })
   } finally {
     input.dispose()
   }

@@ -21,7 +21,7 @@ export interface AudioProbe extends Description {
 /**
  * What a file sounds like without decoding it: headers alone wherever they tell the length, exact for VBR MP3 too.
  * Audio that cannot be decoded here (AAC, CAF…) is still described; its length is null where nothing tells it.
- * @throws CodecError empty, notAudio, damaged; Node's I/O errors pass through
+ * @throws CodecError empty, notAudio, noSound, damaged; Node's I/O errors pass through
  */
 export async function probeAudio(path: string): Promise<AudioProbe> {
   try {
@@ -75,6 +75,7 @@ async function describe(file: FileBytes, kind: string, unsupported: CodecError):
   const { sampleRate: sampleRateHz = null, numberOfChannels: channels = null, duration: durationSeconds = null } = format
   // Windows Media tells its length in one place and its rate in many.
   const isSound = kind === 'wma' ? durationSeconds !== null : sampleRateHz !== null && channels !== null
+  if (!isSound && kind === 'matroska') return describeContainer(file, kind) // it tells pictures alone from nothing at all
   if (!isSound) throw new CodecError('notAudio', 'No sound was found in this file.', { cause: unsupported })
   // A recording that was never finished (a browser's, a stream's) has no length in its header.
   if (durationSeconds === null && kind === 'matroska') {

@@ -33,7 +33,8 @@ export interface AudioWriter {
 
 export type OutputFormat = 'wav16' | 'wav24' | 'wav32f' | 'flac16' | 'flac24' | 'mp3'
 
-export type CodecErrorCode = 'notAudio' | 'empty' | 'unsupported' | 'damaged'
+/** noSound: a video in which there is no sound that can be read. */
+export type CodecErrorCode = 'notAudio' | 'noSound' | 'empty' | 'unsupported' | 'damaged'
 
 /** What a reader says of a file it cannot take. I/O errors (ENOENT, EACCES…) pass through as Node gives them. */
 export class CodecError extends Error {

@@ -10,7 +10,7 @@ export interface ContainerDescription extends Description {
 
 /**
  * The sound in an MP4 or Matroska file by its sample tables: what the edit list hides does not count, nothing of the sound is
- * read. @throws CodecError notAudio without a sound track, damaged; I/O errors pass through
+ * read. @throws CodecError noSound for pictures whose sound is not there or broken, notAudio for neither, damaged; I/O errors pass through
  */
 export async function describeContainer(file: FileBytes, kind: string): Promise<ContainerDescription> {
   let ioError: unknown
@@ -26,9 +26,11 @@ export async function describeContainer(file: FileBytes, kind: string): Promise<
   }
   const source = new CustomSource({ getSize: () => file.sizeBytes, read, handleUnhandledError: (error) => (ioError ??= error) })
   const input = new Input({ source, formats: ALL_FORMATS })
+  let isFilm = false
   try {
+    isFilm = (await input.getPrimaryVideoTrack()) !== null
     const track = await input.getPrimaryAudioTrack()
-    if (track === null) throw new CodecError('notAudio', 'No sound was found in this file.')
+    if (track === null) throw new CodecError(isFilm ? 'noSound' : 'notAudio', 'No sound was found in this file.')
     const seconds = await track.computeDuration()
     return {
       kind,
@@ -40,7 +42,7 @@ export async function describeContainer(file: FileBytes, kind: string): Promise<
   } catch (error) {
     if (ioError instanceof Error) throw ioError
     if (error instanceof CodecError) throw error
-    throw new CodecError('damaged', 'The file breaks off or is broken.', { cause: error })
+    throw new CodecError(isFilm ? 'noSound' : 'damaged', 'The file breaks off or is broken.', { cause: error })
   } finally {
     input.dispose()
   }

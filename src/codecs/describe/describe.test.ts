@@ -135,9 +135,9 @@ describe('m4a', () => {
     expect((await probe(noted)).durationSeconds).toBe((await probe(bare)).durationSeconds)
   })
 
-  it('without a sound track is no audio', async () => {
+  it('with pictures alone is a video without sound', async () => {
     const bytes = await readFile(fixture('tone.m4a'))
     bytes.write('vide', bytes.indexOf('soun', 0, 'latin1'), 'latin1')
-    await expect(probe(bytes)).rejects.toMatchObject({ name: 'CodecError', code: 'notAudio' })
+    await expect(probe(bytes)).rejects.toMatchObject({ name: 'CodecError', code: 'noSound' })
   })
 })

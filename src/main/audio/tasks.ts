@@ -104,7 +104,7 @@ export interface AudioResults {
   notes: Uint8Array<ArrayBuffer>
   loudness: number | null
   flacOffer: FlacOffer | null
-  findTrack: AudioTrack | null
+  findTrack: AudioTrack | 'locked' | null
   copyTrack: undefined
   sameSound: undefined
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createWriter } from '../../codecs/createWriter'
+import { writeSilentFilm } from '../../codecs/testing/silentFilm'
 import { createInputService } from './inputService'
 
 describe('inputs', () => {
@@ -52,11 +53,13 @@ describe('inputs', () => {
     const at = (name: string): string => join(folder, name)
     await writeFile(at('Empty.wav'), '')
     await writeFile(at('Words.mp3'), 'only words')
+    await writeSilentFilm(at('Pictures.mp4'), 'mp4', 'none')
+    await writeFile(at('Cut.aiff'), 'FORM\0\0\0\u0010AIFF')
     await symlink(at('Loop'), at('Loop'))
     execFileSync('mkfifo', [at('Pipe.wav')])
     await symlink('/dev/zero', at('Endless.wav'))
     await symlink(at('Nowhere'), at('Dangling.wav'))
-    const names = ['Empty.wav', 'Words.mp3', 'Loop', 'Pipe.wav', 'Gone.wav', 'Endless.wav', 'Dangling.wav']
+    const names = ['Empty.wav', 'Words.mp3', 'Pictures.mp4', 'Cut.aiff', 'Loop', 'Pipe.wav', 'Gone.wav', 'Endless.wav', 'Dangling.wav']
     const startedMs = performance.now()
     const { added, refused } = await createInputService().add([good, ...names.map(at)])
     expect(performance.now() - startedMs).toBeLessThan(2_000)
@@ -64,6 +67,8 @@ describe('inputs', () => {
     expect(refused.map(({ name, error }) => [name, error.code])).toEqual([
       ['Empty.wav', 'fileEmpty'],
       ['Words.mp3', 'fileNotAudio'],
+      ['Pictures.mp4', 'videoSilent'],
+      ['Cut.aiff', 'fileUndecodable'],
       ['Loop', 'fileUnreadable'],
       ['Pipe.wav', 'fileNotAudio'],
       ['Gone.wav', 'fileMissing'],

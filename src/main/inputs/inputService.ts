@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { access, constants, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { probeAudio } from '../../codecs/probe'
-import { CodecError } from '../../codecs/types'
+import { CodecError, type CodecErrorCode } from '../../codecs/types'
 import { nameOfLink, type Link, type RemoteType } from '../../shared/domain/link'
 import type { AddedInputs, Input, LookedInputs, RefusedInput } from '../../shared/domain/input'
-import { AppError, toErrorInfo } from '../../shared/errors/appError'
+import { AppError, type ErrorCode, toErrorInfo } from '../../shared/errors/appError'
 import { fileOf, type FileSource, type JobSource } from '../jobs/jobSource'
 import { createEmitter } from '../util/emitter'
 import { createLookLater } from './lookLater'
@@ -189,6 +189,8 @@ export function createInputService(): InputService {
 const toInput = ({ id, name, sizeBytes, durationSeconds, prepared }: StoredFile): Input =>
   ({ id, name, sizeBytes, durationSeconds, ...(prepared === undefined ? {} : { prepared }) })
 
+const REFUSALS: { readonly [Code in CodecErrorCode]?: ErrorCode } = { noSound: 'videoSilent', damaged: 'fileUndecodable' }
+
 async function readInput(path: string): Promise<StoredFile> {
   const name = basename(path)
   const found = await stat(path).catch((error: unknown) => {
@@ -202,7 +204,7 @@ async function readInput(path: string): Promise<StoredFile> {
     const { durationSeconds } = await probeAudio(path)
     return { id: randomUUID(), name, path, sizeBytes: found.size, mtimeMs: found.mtimeMs, durationSeconds }
   } catch (error) {
-    if (error instanceof CodecError) throw new AppError('fileNotAudio', { subject: name, detail: error.message })
+    if (error instanceof CodecError) throw new AppError(REFUSALS[error.code] ?? 'fileNotAudio', { subject: name, detail: error.message })
     throw fileError(error, name)
   }
 }

@@ -35,7 +35,7 @@ const STEP_24 = 2 ** -23
 
 /**
  * Makes the file under a passing name, compares it with the song sample by sample, and gives it its own.
- * @throws AppError cancelled, dataDiskFull, wouldClip, fileUndecodable, fileMissing …; nothing is left behind then
+ * @throws AppError cancelled, dataDiskFull, wouldClip, fileUndecodable, videoSilent, fileMissing …; nothing is left behind then
  */
 export async function makePrepared(making: Making): Promise<MadeFile> {
   const { folder, signal, preparation, path } = making
@@ -75,7 +75,7 @@ export async function makePrepared(making: Making): Promise<MadeFile> {
 async function write({ pool, path, soundPath, preparation }: Making, part: string, control: ExportControl): Promise<string> {
   if (preparation.how === 'audioTrack') {
     const track = await pool.run({ kind: 'findTrack', path })
-    if (track === null) throw new AppError('fileUndecodable', { subject: basename(path) })
+    if (track === null || track === 'locked') throw new AppError('videoSilent', { subject: basename(path) })
     await pool.run({ kind: 'copyTrack', path, toPath: part, control })
     return track.extension
   }
@@ -132,7 +132,7 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-const CODEC_CODES: ReadonlySet<string> = new Set(['notAudio', 'empty', 'unsupported', 'damaged'])
+const CODEC_CODES: ReadonlySet<string> = new Set(['notAudio', 'noSound', 'empty', 'unsupported', 'damaged'])
 const FULL_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 function toAppError(error: unknown, subject: string): AppError {
@@ -140,6 +140,6 @@ function toAppError(error: unknown, subject: string): AppError {
   const code = codeOf(error)
   const detail = error instanceof Error ? error.message : undefined
   if (code === 'cancelled' || code === 'disposed') return new AppError('cancelled', { cause: error })
-  if (CODEC_CODES.has(code)) return new AppError('fileUndecodable', { detail, subject, cause: error })
+  if (CODEC_CODES.has(code)) return new AppError(code === 'noSound' ? 'videoSilent' : 'fileUndecodable', { detail, subject, cause: error })
   return new AppError(FULL_CODES.has(code) ? 'dataDiskFull' : 'unexpected', { detail, cause: error })
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeSilentFilm } from '../../codecs/testing/silentFilm'
 import { largestDifference, readAll } from '../../codecs/testSupport'
 import type { Input } from '../../shared/domain/input'
 import { AppError } from '../../shared/errors/appError'
@@ -135,6 +136,14 @@ describe('files made before the upload', () => {
     expect(made.name).toBe('Hot.wav')
     const { samples } = await readAll(fileOf(input.id).path)
     expect(Math.max(...(samples[0]?.subarray(0, 1_000) ?? []))).toBeCloseTo(1.4, 3)
+  })
+
+  it('says that the sound of a video cannot be taken out, and refuses it with words of its own', async () => {
+    const input = await add(await writeSilentFilm(join(root, 'Film.mkv'), 'mkv', 'pcm'))
+    expect(await prepared.offers(input.id)).toEqual({ flac: null, audioTrack: null, isSoundLocked: true, trial: true })
+    await expect(prepared.prepare(input.id, { how: 'audioTrack' })).rejects.toMatchObject({ code: 'videoSilent', subject: 'Film.mkv' })
+    expect(fileOf(input.id).name).toBe('Film.mkv')
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('goes back to the song, and lets the file go unless a job was made of it', async () => {

@@ -114,10 +114,14 @@ export function createPreparedService({ folder, inputs, jobs, studio, pool, log 
         log.warn('the size as FLAC is not known', { error })
         return null
       })
-      const track = flac === null ? await pool.run({ kind: 'findTrack', path }) : null
+      const track = flac !== null ? null : await pool.run({ kind: 'findTrack', path }).catch((error: unknown) => {
+        log.warn('whether it is a video is not known', { error })
+        return null
+      })
       return {
         flac: flac !== null && flac.sizeBytes < sizeBytes ? flac : null,
-        audioTrack: track !== null && track.sizeBytes < sizeBytes ? { sizeBytes: track.sizeBytes, codec: track.codec } : null,
+        audioTrack: track !== null && track !== 'locked' && track.sizeBytes < sizeBytes ? { sizeBytes: track.sizeBytes, codec: track.codec } : null,
+        isSoundLocked: track === 'locked',
         trial: durationSeconds !== null && durationSeconds > TRIAL_SECONDS
       }
     },

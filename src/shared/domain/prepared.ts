@@ -27,6 +27,8 @@ export interface PrepareOffers {
   readonly flac: { readonly sizeBytes: number; readonly bits: 16 | 24; readonly isExact: boolean } | null
   /** The video's own sound, e.g. 'aac'; its size is an estimate. */
   readonly audioTrack: { readonly sizeBytes: number; readonly codec: string } | null
+  /** A video whose sound cannot be taken out: of a kind we cannot pass on, or broken. */
+  readonly isSoundLocked: boolean
   /** False for what is no longer than a trial. */
   readonly trial: boolean
 }

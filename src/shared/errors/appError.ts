@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'fileEmpty',
   'fileNotAudio',
   'fileUndecodable',
+  'videoSilent',
   'fileIsFolder',
   'fileChanged',
   'diskFull',

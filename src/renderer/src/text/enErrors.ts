@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors/appError'
+import type { LateErrorCode } from './enWatch'
 
 /** What happened, what is safe, what to do next: three plain sentences for every failure. */
 export interface ErrorWords {
@@ -119,6 +120,11 @@ export const enErrors = {
     safe: 'It was left as it is.',
     next: 'It may be damaged or protected. Convert it to WAV or FLAC and add that.'
   },
+  videoSilent: {
+    what: '{{subject}} is a video in which no sound can be read.',
+    safe: 'It was left as it is.',
+    next: 'If it sounds in other programs, save its sound there as WAV or FLAC and add that.'
+  },
   fileIsFolder: {
     what: '{{subject}} is a folder.',
     safe: 'Nothing in it was touched.',
@@ -148,16 +154,6 @@ export const enErrors = {
     what: '{{subject}} is louder in places than 24 bits can hold, and would be cut off.',
     safe: 'It was left as it is.',
     next: 'Send it as it is.'
-  },
-  watchOverlap: {
-    what: '“{{subject}}” cannot be watched: it holds your library or another watch folder, or lies in one.',
-    safe: 'Results would become songs themselves, and songs would be paid for twice. Nothing was changed.',
-    next: 'Choose a folder of its own.'
-  },
-  watchTooLarge: {
-    what: '“{{subject}}” is too large to be watched.',
-    safe: 'Nothing was changed.',
-    next: 'Choose a folder with fewer files in it.'
   },
   folderUnwritable: {
     what: 'Unbraid may not write to “{{subject}}”.',
@@ -229,4 +225,4 @@ export const enErrors = {
     safe: 'Your files and jobs are kept.',
     next: 'Try again; if it stays so, restart Unbraid.'
   }
-} as const satisfies Record<ErrorCode, ErrorWords>
+} as const satisfies Record<Exclude<ErrorCode, LateErrorCode>, ErrorWords>

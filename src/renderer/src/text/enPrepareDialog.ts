@@ -12,6 +12,8 @@ export const enPrepareDialog = {
   track: 'Only the sound of this video',
   trackWhat: 'About {{size}} instead of {{from}} are sent. The {{codec}} sound is taken out as it is and not encoded again.',
   trackDo: 'Take out the sound',
+  locked: 'The sound of this video cannot be taken out here.',
+  lockedNext: 'The video is left as it is and can be sent whole. If that is too large, save its sound in another program as WAV or FLAC and add that.',
   trial: 'Try 30 seconds first',
   trialWhat: 'Hear several models on a part of the song before you pay for the whole. The part is sent lossless.',
   trialDo: 'Choose the part…',

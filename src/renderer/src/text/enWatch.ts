@@ -1,3 +1,21 @@
+import type { ErrorCode } from '../../../shared/errors/appError'
+import type { ErrorWords } from './enErrors'
+
+/** Failures that are told on the page of the watch folders alone: their words come with it. */
+export type LateErrorCode = Extract<ErrorCode, 'watchOverlap' | 'watchTooLarge'>
+export const enWatchErrors = {
+  watchOverlap: {
+    what: '“{{subject}}” cannot be watched: it holds your library or another watch folder, or lies in one.',
+    safe: 'Results would become songs themselves, and songs would be paid for twice. Nothing was changed.',
+    next: 'Choose a folder of its own.'
+  },
+  watchTooLarge: {
+    what: '“{{subject}}” is too large to be watched.',
+    safe: 'Nothing was changed.',
+    next: 'Choose a folder with fewer files in it.'
+  }
+} as const satisfies Record<LateErrorCode, ErrorWords>
+
 /** Texts of watch folders. */
 export const enWatch = {
   title: 'Watch folders',

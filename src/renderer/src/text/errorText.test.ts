@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/errors/appError'
 import { errorText } from './errorText'
-import { startTexts } from './i18n'
+import { enWatchErrors } from './enWatch'
+import { addTexts, startTexts } from './i18n'
 import type { i18n } from 'i18next'
 
 let texts: i18n
-beforeAll(() => { texts = startTexts('en') })
+beforeAll(() => {
+  addTexts({ errors: enWatchErrors })
+  texts = startTexts('en')
+})
 
 describe('errorText', () => {
   it.each(ERROR_CODES)('says what happened, what is safe and what to do next: %s', (code) => {

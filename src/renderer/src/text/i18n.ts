@@ -6,7 +6,7 @@ import type { enPrepareDialog } from './enPrepareDialog'
 import type { enRecipes } from './enRecipes'
 import type { enStudio } from './enStudio'
 import type { enTexts } from './enTexts'
-import type { enWatch } from './enWatch'
+import type { enWatch, enWatchErrors } from './enWatch'
 
 /** Texts of pages that are seldom opened: they come with the page's own code (`addTexts`). */
 export interface LateTexts {
@@ -16,6 +16,7 @@ export interface LateTexts {
   readonly texts: typeof enTexts
   readonly prepareDialog: typeof enPrepareDialog
   readonly watch: typeof enWatch
+  readonly errors: typeof enWatchErrors
 }
 
 declare module 'i18next' {
@@ -35,7 +36,7 @@ export function addTexts(texts: Partial<LateTexts>): void {
 }
 
 /** Starts the texts; synchronous, since English is part of the bundle. Answers the instance for tests. */
-export function startTexts(language = 'en', resources: Record<string, { translation: object }> = { en: { translation: { ...en, ...late } } }): i18n {
+export function startTexts(language = 'en', resources: Record<string, { translation: object }> = { en: { translation: { ...en, ...late, errors: { ...en.errors, ...late.errors } } } }): i18n {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',

@@ -5,6 +5,7 @@ import type { PrepareOffers } from '../../../../shared/domain/prepared'
 import type { ErrorInfo } from '../../../../shared/errors/appError'
 import { call, errorInfoOf } from '../../bridge/client'
 import { Button } from '../../components/Button'
+import { Callout } from '../../components/Callout'
 import { Dialog } from '../../components/Dialog'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
@@ -58,23 +59,29 @@ function Ways({ input, offers, onPick }: { readonly input: Input; readonly offer
   const flac = prepared?.how === 'flac' ? null : offers.flac
   const track = prepared?.how === 'audioTrack' ? null : offers.audioTrack
   const size = bytes((flac ?? track)?.sizeBytes ?? 0, t, i18n.language)
-  if (flac === null && track === null && !offers.trial && prepared === undefined) return <p className="way__what">{t('prepareDialog.none')}</p>
+  const hasWays = flac !== null || track !== null || offers.trial
+  if (!hasWays && !offers.isSoundLocked && prepared === undefined) return <p className="way__what">{t('prepareDialog.none')}</p>
   return (
-    <ul className="ways" aria-label={t('prepareDialog.ways')}>
-      {flac !== null && (
-        <Way
-          title={t('prepareDialog.flac')} what={t(flac.isExact ? 'prepareDialog.flacExact' : 'prepareDialog.flacRounded', { size, from })} isPrimary
-          action={t(flac.isExact ? 'prepareDialog.flacDo' : 'prepareDialog.flacDoRounded')} onPress={() => { void prepare(id, { how: 'flac' }) }}
-        />
+    <>
+      {offers.isSoundLocked && <Callout tone="warning" title={t('prepareDialog.locked')}>{t('prepareDialog.lockedNext')}</Callout>}
+      {hasWays && (
+        <ul className="ways" aria-label={t('prepareDialog.ways')}>
+          {flac !== null && (
+            <Way
+              title={t('prepareDialog.flac')} what={t(flac.isExact ? 'prepareDialog.flacExact' : 'prepareDialog.flacRounded', { size, from })} isPrimary
+              action={t(flac.isExact ? 'prepareDialog.flacDo' : 'prepareDialog.flacDoRounded')} onPress={() => { void prepare(id, { how: 'flac' }) }}
+            />
+          )}
+          {track !== null && (
+            <Way
+              title={t('prepareDialog.track')} what={t('prepareDialog.trackWhat', { size, from, codec: track.codec.toUpperCase() })} isPrimary
+              action={t('prepareDialog.trackDo')} onPress={() => { void prepare(id, { how: 'audioTrack' }) }}
+            />
+          )}
+          {offers.trial && <Way title={t('prepareDialog.trial')} what={t('prepareDialog.trialWhat')} isPrimary={false} action={t('prepareDialog.trialDo')} onPress={onPick} />}
+        </ul>
       )}
-      {track !== null && (
-        <Way
-          title={t('prepareDialog.track')} what={t('prepareDialog.trackWhat', { size, from, codec: track.codec.toUpperCase() })} isPrimary
-          action={t('prepareDialog.trackDo')} onPress={() => { void prepare(id, { how: 'audioTrack' }) }}
-        />
-      )}
-      {offers.trial && <Way title={t('prepareDialog.trial')} what={t('prepareDialog.trialWhat')} isPrimary={false} action={t('prepareDialog.trialDo')} onPress={onPick} />}
-    </ul>
+    </>
   )
 }
 

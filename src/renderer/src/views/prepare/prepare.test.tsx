@@ -14,7 +14,7 @@ import { PrepareHost } from './PrepareHost'
 
 const song: Input = { id: 'a', name: 'Song.wav', sizeBytes: 120e6, durationSeconds: 600 }
 const flac: Input = { id: 'a', name: 'Song.flac', sizeBytes: 70e6, durationSeconds: 600, prepared: { how: 'flac', fromName: 'Song.wav', fromSizeBytes: 120e6, fromDurationSeconds: 600 } }
-const nothing: PrepareOffers = { flac: null, audioTrack: null, trial: false }
+const nothing: PrepareOffers = { flac: null, audioTrack: null, isSoundLocked: false, trial: false }
 
 let bridge: FakeBridge
 let offers: PrepareOffers
@@ -46,7 +46,7 @@ const sent = (): unknown[] => bridge.sent.filter(({ name }) => name !== 'inputs:
 
 describe('what is sent of a song', () => {
   it('is told with its size before anything is made, and made at a press', async () => {
-    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 16, isExact: true }, audioTrack: null, trial: true })
+    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 16, isExact: true }, audioTrack: null, isSoundLocked: false, trial: true })
     expect(await dialog.findByText('About 71.0 MB instead of 120.0 MB are sent. Every sample stays as it is.')).toBeTruthy()
     expect(sent()).toEqual([])
     await userEvent.click(dialog.getByRole('button', { name: 'Make FLAC' }))
@@ -62,15 +62,22 @@ describe('what is sent of a song', () => {
   })
 
   it('says when samples are rounded', async () => {
-    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 24, isExact: false }, audioTrack: null, trial: false })
+    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 24, isExact: false }, audioTrack: null, isSoundLocked: false, trial: false })
     expect(await dialog.findByText(/Its 32-bit samples are rounded to 24 bits/)).toBeTruthy()
     expect(dialog.getByRole('button', { name: 'Make 24-bit FLAC' })).toBeTruthy()
   })
 
   it('of a video is its own sound, named', async () => {
-    const dialog = await open({ ...song, name: 'Film.mp4' }, { flac: null, audioTrack: { sizeBytes: 6e6, codec: 'aac' }, trial: false })
+    const dialog = await open({ ...song, name: 'Film.mp4' }, { flac: null, audioTrack: { sizeBytes: 6e6, codec: 'aac' }, isSoundLocked: false, trial: false })
     await userEvent.click(await dialog.findByRole('button', { name: 'Take out the sound' }))
     expect(sent()).toMatchObject([{ input: { preparation: { how: 'audioTrack' } } }])
+  })
+
+  it('of a video whose sound is locked in says so, and what can be done, beside what is offered', async () => {
+    const dialog = await open({ ...song, name: 'Film.mkv' }, { ...nothing, isSoundLocked: true, trial: true })
+    expect((await dialog.findByRole('note')).textContent).toContain('The sound of this video cannot be taken out here.')
+    expect(dialog.getByRole('button', { name: 'Choose the part…' })).toBeTruthy()
+    expect(dialog.queryByText(/Nothing is gained/)).toBeNull()
   })
 
   it('goes back to the song from the row', async () => {
@@ -83,7 +90,7 @@ describe('what is sent of a song', () => {
   })
 
   it('a failure stays in sight with what to do, and stopping is none', async () => {
-    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 16, isExact: true }, audioTrack: null, trial: false })
+    const dialog = await open(song, { flac: { sizeBytes: 71e6, bits: 16, isExact: true }, audioTrack: null, isSoundLocked: false, trial: false })
     answer = () => ({ ok: false, error: { code: 'dataDiskFull' } })
     await userEvent.click(await dialog.findByRole('button', { name: 'Make FLAC' }))
     expect(await dialog.findByText('There is no room for the file that would be sent.')).toBeTruthy()

@@ -11,12 +11,12 @@ import { NumberField } from '../../components/NumberField'
 import { Select } from '../../components/Select'
 import { loadPresets, usePresets } from '../../stores/presets'
 import { addWatchFolder, loadWatchFolders, restoreWatch, useWatch } from '../../stores/watch'
-import { enWatch } from '../../text/enWatch'
+import { enWatch, enWatchErrors } from '../../text/enWatch'
 import { addTexts } from '../../text/i18n'
 import { WatchRow } from './WatchRow'
 import './watch.css'
 
-addTexts({ watch: enWatch })
+addTexts({ watch: enWatch, errors: enWatchErrors })
 
 const USUAL_DAILY_CREDITS = 50
 
