@@ -58,7 +58,7 @@ try {
   const writer = await createWriter(song, 'wav16', { sampleRateHz, channels: mix.length })
   for (let seconds = 0; seconds < HOURS * 3_600; seconds += (mix[0]?.length ?? sampleRateHz) / sampleRateHz) await writer.write(mix)
   await writer.finish()
-  const plan = await measure('quiet points', () => findCuts({ path: song, maxSeconds: PART_SECONDS, maxBytes: 1e9, samplePath: join(folder, 'try.flac'), control }))
+  const plan = await measure('quiet points', () => findCuts({ path: song, maxSeconds: PART_SECONDS, maxBytes: 1e9, control }))
   const partPaths = [0, ...plan.cuts].map((_, index) => join(folder, `part-${index}.flac`))
   await measure(`${partPaths.length} parts written as FLAC`, () => writeParts({ path: song, plan, partPaths, control }))
   const joined = join(folder, 'joined.wav')

@@ -40,9 +40,8 @@ export function toIntegers(samples: Float32Array, bits: 16 | 24): Int32Array<Arr
   const integers = new Int32Array(samples.length)
   for (let index = 0; index < samples.length; index += 1) {
     const scaled = (samples[index] ?? 0) * scale
-    const rounded = scaled < 0 ? -Math.round(-scaled) : Math.round(scaled)
-    // An Int32Array stores NaN as 0, so only the ends need care.
-    integers[index] = rounded >= scale ? scale - 1 : rounded < -scale ? -scale : rounded
+    // A float times a power of two has room for the half in a double, so that cutting off rounds exactly; NaN is cut to 0.
+    integers[index] = scaled >= scale - 1 ? scale - 1 : scaled <= -scale ? -scale : Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
   }
   return integers
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { SplitProposal } from '../../shared/domain/split'
 import { AppError } from '../../shared/errors/appError'
 import { createExportControl, stopExport, type ExportControl } from '../audio/exportControl'
@@ -47,8 +45,7 @@ export function createProposals({ partsFolder, pool, inputs }: ProposalParts): P
       control = own
       const id = randomUUID()
       try {
-        await mkdir(partsFolder, { recursive: true })
-        const cut = await pool.run({ kind: 'findCuts', path: input.path, samplePath: join(partsFolder, `${id}.try`), control: own, ...limits })
+        const cut = await pool.run({ kind: 'findCuts', path: input.path, control: own, ...limits })
         last = { id, input, cut }
         return { id, parts: spansOf(cut), bits: cut.bits, isExact: cut.isExact }
       } catch (error) {

@@ -1,8 +1,7 @@
-import { rm, stat } from 'node:fs/promises'
-import { createWriter } from '../../../codecs/createWriter'
+import { createFlacMeter } from '../../../codecs/flac/meter'
 import { openAudio } from '../../../codecs/open'
 import { frameCount, sliceFrames } from '../../../codecs/planar'
-import type { AudioReader, AudioWriter, PlanarBlock } from '../../../codecs/types'
+import type { AudioReader, PlanarBlock } from '../../../codecs/types'
 import { type ExportControl, noteExport } from '../exportControl'
 import { flacBits } from '../flacBits'
 import { pcmBits } from '../flacOffer'
@@ -24,8 +23,6 @@ export interface FindCutsTask {
   readonly path: string
   readonly maxSeconds: number
   readonly maxBytes: number
-  /** A file for trying how small FLAC becomes; gone afterwards. */
-  readonly samplePath: string
   readonly control: ExportControl
 }
 
@@ -40,10 +37,10 @@ const PLAIN_OVERHEAD = 1.002
 const SPARE_BYTES = 64 * 1024
 
 /** Listens to a file once, memory flat, and plans parts that fit. @throws CodecError; TaskError cancelled; Node's I/O errors */
-export async function findCuts({ path, maxSeconds, maxBytes, samplePath, control }: FindCutsTask): Promise<CutPlan> {
+export async function findCuts({ path, maxSeconds, maxBytes, control }: FindCutsTask): Promise<CutPlan> {
   const depth = await depthOf(path)
   const reader = await openAudio(path)
-  const tries = createTries(samplePath, reader, depth.bits)
+  const tries = await createTries(reader, depth.bits)
   try {
     const { sampleRateHz, channels } = reader
     const levels = new LevelCollector(levelFrames(sampleRateHz))
@@ -110,40 +107,40 @@ class LevelCollector {
   }
 }
 
-/** Encodes a stretch now and then, to know how many bytes a frame takes. */
-function createTries(path: string, { sampleRateHz, channels }: AudioReader, bits: 16 | 24) {
-  let writer: AudioWriter | null = null
-  let written = 0
-  let group = 0
-  let worst = 0
-  const settle = async (): Promise<void> => {
-    if (writer === null) return
-    await writer.finish()
-    writer = null
-    worst = Math.max(worst, (await stat(path)).size / written)
-    written = 0
-  }
+interface Group {
+  frames: number
+  bytes: number
+}
+
+/** Encodes a stretch now and then, to know how many bytes a frame takes: the worst half minute of the song tells. */
+async function createTries({ sampleRateHz, channels }: AudioReader, bits: 16 | 24) {
+  const groups: Group[] = []
+  /** Where in what is encoded each of the groups ends. */
+  const ends: number[] = []
+  let heard = 0
+  const meter = await createFlacMeter(bits, { sampleRateHz, channels }, (startFrame, frames, bytes) => {
+    while ((ends[heard] ?? Number.POSITIVE_INFINITY) <= startFrame) heard += 1
+    const group = (groups[heard] ??= { frames: 0, bytes: 0 })
+    group.frames += frames
+    group.bytes += bytes
+  })
+  let current = 0
+  let taken = 0
   return {
     async add(block: PlanarBlock, startFrame: number): Promise<void> {
-      const every = TRY_EVERY_SECONDS * sampleRateHz
-      const at = startFrame % every
-      const most = TRY_SECONDS * sampleRateHz - at
+      const most = TRY_SECONDS * sampleRateHz - (startFrame % (TRY_EVERY_SECONDS * sampleRateHz))
       if (most <= 0) return
       const here = Math.floor(startFrame / (GROUP_SECONDS * sampleRateHz))
-      if (here !== group) await settle()
-      group = here
-      const taken = sliceFrames(block, 0, Math.min(frameCount(block), most))
-      writer ??= await createWriter(path, bits === 16 ? 'flac16' : 'flac24', { sampleRateHz, channels })
-      await writer.write(taken)
-      written += frameCount(taken)
+      if (here !== current) ends.push(taken)
+      current = here
+      const stretch = sliceFrames(block, 0, Math.min(frameCount(block), most))
+      taken += frameCount(stretch)
+      await meter.add(stretch)
     },
     async bytesAFrame(): Promise<number> {
-      await settle()
-      return worst
+      await meter.finish()
+      return groups.reduce((worst, { bytes, frames }) => Math.max(worst, bytes / frames), 0)
     },
-    async close(): Promise<void> {
-      await writer?.abort()
-      await rm(path, { force: true })
-    }
+    close: () => meter.abort()
   }
 }
