@@ -67,14 +67,14 @@ export const enJobs = {
   pause: 'Pause',
   resume: 'Resume',
   moveToTop: 'Move to the top',
-  moved_one: '{{name}}: place {{place}} of {{all}} in the queue.',
-  moved_other: '{{count}} jobs: from place {{place}} of {{all}} in the queue.',
+  moved_one: '{{name}}: place {{place, number}} of {{all, number}} in the queue.',
+  moved_other: '{{count, number}} jobs: from place {{place, number}} of {{all, number}} in the queue.',
   stopFollowing: 'Stop following: it goes on at the service',
   runWithAnother: 'Run again with another model',
   select: 'Select {{name}}',
   selected: 'Selected jobs',
   selectedCount_one: '{{count}} selected',
-  selectedCount_other: '{{count}} selected',
+  selectedCount_other: '{{count, number}} selected',
   clearSelection: 'Clear selection',
   remove: 'Remove from list',
   openInStudio: 'Open in Studio',
@@ -88,6 +88,6 @@ export const enJobs = {
     failed: '{{name}} failed.',
     unconfirmed: '{{name}} needs your decision.',
     several_one: '{{count}} job changed.',
-    several_other: '{{count}} jobs changed.'
+    several_other: '{{count, number}} jobs changed.'
   }
 } as const

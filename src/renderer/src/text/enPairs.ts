@@ -13,7 +13,7 @@ export const enPairs = {
   swap: 'Swap target and reference',
   swapped: '“{{target}}” is the target now, “{{reference}}” the reference.',
   several_one: '{{count}} job with this reference',
-  several_other: '{{count}} jobs with this reference',
+  several_other: '{{count, number}} jobs with this reference',
   dropHere: 'Drop a file here',
   needBoth: 'Add a target and a reference song.',
   needTarget: 'Add the song that is to be changed: the target.',

@@ -87,7 +87,7 @@ export const enRecipes = {
     paused: 'Paused: nothing more begins',
     finished: 'All of it is ready',
     attention_one: 'One step waits for you',
-    attention_other: '{{count}} steps wait for you',
+    attention_other: '{{count, number}} steps wait for you',
     pauseOf: 'Pause {{name}}',
     resumeOf: 'Resume {{name}}',
     remove: 'Take off the list',

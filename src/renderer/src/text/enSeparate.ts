@@ -13,7 +13,7 @@ export const enSeparate = {
   removeInput: 'Remove {{name}}',
   removeAll: 'Remove all',
   refused_one: 'One file could not be added',
-  refused_other: '{{count}} files could not be added',
+  refused_other: '{{count, number}} files could not be added',
   adding: 'Looking at the files…',
   algorithm: 'Algorithm',
   searchAlgorithms: 'Search algorithms',

@@ -5,7 +5,7 @@ export const enThere = {
   gone: 'No longer on the server: results stay there for 72 hours. Separate the song again to get them.',
   deleted: 'Deleted from MVSEP',
   missing_one: 'One job has stems at MVSEP that are not here yet',
-  missing_other: '{{count}} jobs have stems at MVSEP that are not here yet',
+  missing_other: '{{count, number}} jobs have stems at MVSEP that are not here yet',
   missingNext: 'MVSEP keeps results for 72 hours. The first of these go in {{left}}.',
   fetchMissing: 'Download all before they go',
   diskFull: '“{{place}}” has no room left: its disk is full.',

@@ -160,7 +160,7 @@ describe('a list of a thousand jobs', () => {
     expect(rows[1]?.getAttribute('aria-setsize')).toBe('1000')
     box('job 0').focus()
     await userEvent.keyboard('{Control>}a{/Control}')
-    expect(tools().getByText('1000 selected')).toBeTruthy()
+    expect(tools().getByText('1,000 selected')).toBeTruthy()
     vi.restoreAllMocks()
   })
 })

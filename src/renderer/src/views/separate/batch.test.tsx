@@ -21,6 +21,12 @@ describe('several plans on several songs', () => {
     expect(region().getByText('1 to 12 credits a job')).toBeTruthy()
   })
 
+  it('of a whole folder are counted as the language writes thousands', async () => {
+    start('mvsep', [voices], Array.from({ length: 1_200 }, (_, index) => song(`Song ${index}`, 60)))
+    expect(region().getByText('1,200 files × 1 plan = 1,200 jobs')).toBeTruthy()
+    expect(region().getByRole('button', { name: /^Show 1,1\d\d more songs$/ })).toBeTruthy()
+  })
+
   it('are counted, not multiplied, where not every song goes with every plan', async () => {
     start('mvsep', [voices, speech], [song('One', 60), song('Two', 180)])
     expect(region().getByText('3 jobs')).toBeTruthy()
