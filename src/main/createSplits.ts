@@ -29,7 +29,7 @@ export async function createSplits(parts: SplitsParts): Promise<SplitService> {
   const pool = createWorkerPool({ createWorker, size: THREADS })
   const splits = await loadSplits({
     store: createRecordFolder(join(dataFolder, 'splits'), splitSchema, 'parts of a song', Date.now, log),
-    partsFolder: join(dataFolder, 'parts'), pool, jobs, inputs, newJobFolder: (job) => library.newJobFolder(job),
+    partsFolder: join(dataFolder, 'parts'), pool, jobs, inputs, newJobFolder: (job, below) => library.newJobFolder(job, below),
     removedJobIds: ledger.findings.removedRows.map(({ job }) => job.id), accountId, nowMs: Date.now, log
   })
   return {

@@ -33,6 +33,22 @@ describe('inputs', () => {
     expect(await service.addSources([one])).not.toHaveProperty('referenceId')
   })
 
+  it('takes the files of jobs back with the folders they were found in, however many they are', async () => {
+    const service = createInputService()
+    const [path, plain] = [await song('one.wav'), await song('two.wav')]
+    const { added } = await service.addSources([{ path, sizeBytes: 1, mtimeMs: 1, below: ['Album', 'CD 1'] }, { path: plain, sizeBytes: 1, mtimeMs: 1 }])
+    const [one, two] = service.take(added.map(({ id }) => id))
+    expect(one).toMatchObject({ path, below: ['Album', 'CD 1'] })
+    expect(two).not.toHaveProperty('below')
+    expect(JSON.stringify(added)).not.toContain('Album')
+    const many = await Promise.all(Array.from({ length: 40 }, (_, index) => song(`many ${index}.wav`)))
+    const looked = new Promise((resolve) => { service.onLooked(resolve) })
+    const again = await service.addSources(many.map((each) => ({ path: each, sizeBytes: 1, mtimeMs: 1, below: ['Album'] })))
+    service.lookAt(again.added.slice(0, 1).map(({ id }) => id))
+    await looked
+    expect(service.take(again.added.slice(0, 1).map(({ id }) => id))).toMatchObject([{ durationSeconds: 0.5, below: ['Album'] }])
+  })
+
   it('takes audio with its name, size and length, and keeps the path to itself', async () => {
     const service = createInputService()
     const path = await song('Song.wav')

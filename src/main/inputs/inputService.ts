@@ -43,7 +43,7 @@ export interface InputService {
   addLinks(links: readonly Link[]): readonly Input[]
   /** Where a link leads, at the person's word; throws AppError('invalidInput') for what is no link here. */
   setLinkKind(inputId: string, remoteType: RemoteType): Input
-  /** Takes in what jobs were made from, links too, a reference beside its target. */
+  /** Takes in what jobs were made from, links too, a reference beside its target; files keep the folders they were found in. */
   addSources(sources: readonly JobSource[]): Promise<AddedInputs>
   /** Takes in a file that is known already, or puts another one in an input's place, under the same id. */
   put(file: StoredFile): Input
@@ -152,6 +152,12 @@ export function createInputService(): InputService {
     async addSources(sources) {
       const files = sources.map(fileOf).filter((file) => file !== null)
       const { added, refused } = await add([...new Set(files.flatMap(({ path, reference }) => [path, reference?.path ?? []].flat()))])
+      const belowOf = new Map(files.map(({ path, below }) => [path, below]))
+      for (const { id } of added) {
+        const input = inputs.get(id)
+        const below = input !== undefined && 'path' in input ? belowOf.get(input.path) : undefined
+        if (input !== undefined && below !== undefined) inputs.set(id, { ...input, below })
+      }
       const [reference, ...others] = new Set(files.flatMap((file) => file.reference?.path ?? []))
       // Matched to several they cannot be all at once again: then the person chooses.
       const referenceId = others.length > 0 ? undefined : added.find(({ id }) => pathOf(id) === reference)?.id

@@ -151,6 +151,7 @@ describe('files made before the upload', () => {
     await prepared.prepare(input.id, { how: 'flac' })
     expect(await prepared.undo(input.id)).toEqual(input)
     expect(await readdir(folder)).toEqual([])
+    inputs.put({ ...fileOf(input.id), below: ['Album'] }) // as one that was found in a folder
     await prepared.prepare(input.id, { how: 'flac' })
     const { path } = fileOf(input.id)
     makeJob(input.id)
@@ -158,7 +159,9 @@ describe('files made before the upload', () => {
     expect(again.added).toMatchObject([{ name: 'Song.flac', prepared: { how: 'flac' } }])
     await prepared.undo(again.added[0]?.id ?? '')
     expect((await stat(path)).size).toBeGreaterThan(0)
-    expect((await prepared.wholeSongs(rows.map(({ job }) => job.id))).added).toMatchObject([{ name: 'Song.wav', sizeBytes: input.sizeBytes }])
+    const whole = await prepared.wholeSongs(rows.map(({ job }) => job.id))
+    expect(whole.added).toMatchObject([{ name: 'Song.wav', sizeBytes: input.sizeBytes }])
+    expect(fileOf(whole.added[0]?.id ?? '').below).toEqual(['Album'])
   })
 
   it('what was sent or changed meanwhile leaves no file behind, nor does stopping', async () => {

@@ -170,7 +170,11 @@ export function createPreparedService({ folder, inputs, jobs, studio, pool, log 
       return { added: [...taken.values(), ...added], refused }
     },
     wholeSongs(jobIds) {
-      const songs = new Map(jobs.sourcesOf(jobIds).flatMap((source) => fileOf(source)?.original ?? []).map((song) => [song.path, song]))
+      const songs = new Map(jobs.sourcesOf(jobIds).map(fileOf).flatMap((file) => {
+        if (file?.original === undefined) return []
+        const { original, below } = file
+        return [[original.path, { ...original, ...(below === undefined ? {} : { below }) }]]
+      }))
       return inputs.addSources([...songs.values()])
     },
     onProgress: (listener) => progress.on(listener),

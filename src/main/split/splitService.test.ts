@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -61,6 +61,25 @@ describe('a long song in parts', () => {
     const joined = await readAll(join(world.folders.get(split.joinedJobId) ?? '', 'Long song (Vocals).flac'))
     expect(largestDifference(joined.samples, (await readAll(song)).samples)).toBe(0)
     expect(await readdir(join(folder, 'parts'))).toEqual([])
+  }, 30_000)
+
+  it('keeps the folders that the song was found in: for its parts, and for what is joined of them', async () => {
+    await mkdir(join(folder, 'Album', 'CD 1'), { recursive: true })
+    song = await writeTone(join(folder, 'Album', 'CD 1', 'Long song.wav'), { frames: FRAMES, sampleRateHz: 8_000 })
+    const service = await world.start()
+    const { added } = await world.inputs.add([join(folder, 'Album')])
+    const looked = new Promise((resolve) => { world.inputs.onLooked(resolve) })
+    world.inputs.lookAt(added.map(({ id }) => id))
+    await looked
+    const { id } = await service.propose(added[0]?.id ?? '', { maxSeconds: 18, maxBytes: 1e8 })
+    const [split] = await service.begin(id, [PLAN], 'mvsep')
+    if (split === undefined) throw new Error('no split')
+    await until('sent')
+    expect(split.parts.map(({ jobId }) => world.sources.get(jobId))).toMatchObject([1, 2, 3].map(() => ({ below: ['Album', 'CD 1'] })))
+    await finishAll(split)
+    await until('joined')
+    expect(world.sources.get(split.joinedJobId)).toMatchObject({ path: song, below: ['Album', 'CD 1'] })
+    expect(world.folders.get(split.joinedJobId)).toBe(join(folder, 'Album', 'CD 1', 'Long song.wav results'))
   }, 30_000)
 
   it('waits for a part that failed, and goes on by itself once that one is ready', async () => {

@@ -168,10 +168,11 @@ export async function loadSplits(parts: SplitParts): Promise<SplitService> {
     async begin(proposalId, plans, service) {
       const { input, cut } = proposals.take(proposalId)
       inputs.take([input.id])
-      const { name, path, sizeBytes, mtimeMs, durationSeconds } = input
+      const { name, path, sizeBytes, mtimeMs, durationSeconds, below } = input
+      const song = { name, path, sizeBytes, mtimeMs, durationSeconds, ...(below === undefined ? {} : { below }) }
       const made = plans.map((plan): SplitRecord => ({
         version: 1, id: randomUUID(), createdAtMs: parts.nowMs(), service, accountId: service === 'mvsep' ? parts.accountId() : null,
-        plan, song: { name, path, sizeBytes, mtimeMs, durationSeconds }, cut, state: 'cutting', joinFolder: null
+        plan, song, cut, state: 'cutting', joinFolder: null
       }))
       // First the word, then the deed: what was pressed for goes on after a kill.
       for (const record of made) await put(record)

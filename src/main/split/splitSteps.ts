@@ -83,7 +83,7 @@ export async function sendParts(parts: StepParts, record: SplitRecord): Promise<
     const { startSeconds = 0, endSeconds = 0 } = spans[index] ?? {}
     return {
       id, plan: record.plan, name: partName(record, index), sizeBytes: size, durationSeconds: endSeconds - startSeconds,
-      source: { path, sizeBytes: size, mtimeMs }
+      source: { path, sizeBytes: size, mtimeMs, ...belowOf(record) }
     }
   }))
   parts.jobs.enqueue(items, record.service, record.accountId)
@@ -104,7 +104,7 @@ export function readyParts({ jobs }: Pick<StepParts, 'jobs'>, record: SplitRecor
 /** The folder of the joined stems: the one begun before, if it is still there. Throws 'folderUnwritable' or 'diskFull'. */
 export async function joinFolderOf(parts: StepParts, { joinFolder, song, plan }: SplitRecord): Promise<string> {
   const isThere = joinFolder !== null && (await stat(joinFolder).then((found) => found.isDirectory(), () => false))
-  return isThere ? joinFolder : parts.newJobFolder({ input: toInput(song), plan })
+  return isThere ? joinFolder : parts.newJobFolder({ input: toInput(song), plan }, song.below)
 }
 
 /** Joins every stem and takes the result in as a job. Throws 'partsDiffer' with the part that does not fit, 'diskFull', 'cancelled'. */
@@ -130,10 +130,13 @@ export async function joinSong(parts: StepParts, record: SplitRecord, jobs: read
     }
   }
   parts.jobs.addMade({
-    id: joinedJobId(id), input: toInput(song), plan, source: { path: song.path, sizeBytes: song.sizeBytes, mtimeMs: song.mtimeMs },
+    id: joinedJobId(id), input: toInput(song), plan, source: { path: song.path, sizeBytes: song.sizeBytes, mtimeMs: song.mtimeMs, ...belowOf(record) },
     madeHere: { kind: 'joined', fromJobIds: jobs.map((job) => job.id) }, folder, files: made
   })
 }
+
+/** The folders the song was found in: its parts and its joined stems belong there as well. */
+const belowOf = ({ song: { below } }: SplitRecord) => (below === undefined ? {} : { below })
 
 const toInput = ({ name, sizeBytes, durationSeconds }: SplitRecord['song']): Job['input'] => ({ name, sizeBytes, durationSeconds })
 

@@ -70,8 +70,8 @@ export class World {
         onChange: (listener) => changed.on(listener)
       },
       inputs: this.inputs,
-      newJobFolder: async ({ input }) => {
-        const folder = join(this.folder, `${input.name} results`)
+      newJobFolder: async ({ input }, below = []) => {
+        const folder = join(this.folder, ...below, `${input.name} results`)
         await mkdir(folder, { recursive: true })
         return folder
       },
