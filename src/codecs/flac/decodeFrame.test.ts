@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toCrc16, toCrc8 } from './crc'
-import { createFrameDecoder, type FlacFrame, PADDING_BYTES } from './decodeFrame'
+import { toCrc8 } from './crc'
+import { createFrameDecoder, type FlacFrame } from './decodeFrame'
 
 /** Bits written one after the other, as RFC 9639 wants them. */
 class BitWriter {
@@ -22,6 +22,16 @@ class BitWriter {
   toBytes(): number[] {
     return (this.text.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2))
   }
+}
+
+/** Bit by bit: polynomial 0x8005, section 9.3. */
+function toCrc16(bytes: readonly number[]): number {
+  let crc = 0
+  for (const byte of bytes) {
+    crc ^= byte << 8
+    for (let bit = 0; bit < 8; bit += 1) crc = ((crc << 1) ^ (crc & 0x8000 ? 0x8005 : 0)) & 0xffff
+  }
+  return crc
 }
 
 type Subframe = (writer: BitWriter, samples: readonly number[], width: number) => void
@@ -66,14 +76,15 @@ function toFrame(assignment: number, bits: number, coded: readonly (readonly num
     subframe(writer, samples, bits + (assignment >= 8 && channel === (assignment === 9 ? 0 : 1) ? 1 : 0))
   })
   const bytes = writer.toBytes()
-  const crc = toCrc16(Uint8Array.from(bytes))
+  const crc = toCrc16(bytes)
   return Uint8Array.from([...bytes, crc >> 8, crc & 255])
 }
 
 function decodeWhole(bytes: Uint8Array, channels: number, bits: number, given = bytes.length): FlacFrame | undefined {
-  const memory = new Uint8Array(given + PADDING_BYTES + 3)
-  memory.set(bytes.subarray(0, given), 3) // anywhere in memory
-  return createFrameDecoder({ channels, bits, blockFrames: 0 })(memory, 3, 3 + given)
+  const decoder = createFrameDecoder({ channels, bits, blockFrames: 0 })
+  decoder.reserve(given + 3)
+  decoder.memory.set(bytes.subarray(0, given), 3) // anywhere in memory
+  return decoder.decode(3, 3 + given)
 }
 
 const noise = (bits: number, frames = 300): number[] =>

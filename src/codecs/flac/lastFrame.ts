@@ -1,5 +1,5 @@
 import type { FileBytes } from '../fileBytes'
-import { toCrc16 } from './crc'
+import { createFlacCore } from './core'
 import { MOST_HEADER_BYTES, parseFrameHeader } from './frameHeader'
 
 // A frame of 16,384 by 8 channels of 24 bits fits; longer ones are not made.
@@ -13,16 +13,20 @@ const MOST_CANDIDATES = 64
  * `blockFrames` is the stream's fixed block size. Undefined when no whole frame stands at `end`.
  */
 export async function readLengthFromLastFrame(file: FileBytes, start: number, end: number, blockFrames: number): Promise<number | undefined> {
+  const core = createFlacCore()
+  core.reserve(MOST_TAIL_BYTES, 0, 0, false)
+  const first = core.input.value
   let candidates = 0
   for (const tailBytes of [USUAL_TAIL_BYTES, MOST_TAIL_BYTES]) {
     const from = Math.max(start, end - tailBytes)
-    const tail = await file.read(from, end - from)
+    const tail = new Uint8Array(core.memory.buffer, first, end - from)
+    await file.readInto(tail, from)
     for (let at = tail.length - MOST_HEADER_BYTES; at >= 0; at -= 1) {
       if (tail[at] !== 0xff) continue
       const header = parseFrameHeader(tail.subarray(at, at + MOST_HEADER_BYTES), blockFrames)
       // Two sync bytes and a checksum of 8 bits come by chance; with the checksum over the whole frame they do not.
       if (header === undefined) continue
-      if (toCrc16(tail, at) === 0) return header.startFrame + header.frames
+      if (core.crc16(first + at, first + tail.length) === 0) return header.startFrame + header.frames
       if ((candidates += 1) > MOST_CANDIDATES) return undefined
     }
   }

@@ -1,7 +1,7 @@
 import { type FileBytes, CHUNK_BYTES, toTag, toView } from '../fileBytes'
 import { endBeforeTags } from '../trailingTags'
 import { type AudioFormat, CodecError } from '../types'
-import { createFrameDecoder, type FlacFrame, PADDING_BYTES } from './decodeFrame'
+import { createFrameDecoder, type FlacFrame } from './decodeFrame'
 import { readLengthFromLastFrame } from './lastFrame'
 
 /** A FLAC file's sound as whole numbers of `bits` bits. */
@@ -36,25 +36,21 @@ export async function openFlacStream(file: FileBytes, start: number): Promise<Fl
 }
 
 async function* readBlocks(file: FileBytes, start: number, end: number, info: StreamInfo): AsyncGenerator<FlacFrame> {
-  const decode = createFrameDecoder(info)
+  const decoder = createFrameDecoder(info)
+  decoder.reserve(2 * CHUNK_BYTES)
   // Encoders write samples as they are before they make a block longer than that.
   const mostBytes = 65_536 * info.channels * (Math.ceil(info.bits / 8) + 1)
-  let memory = new Uint8Array(2 * CHUNK_BYTES)
   let [from, to, position] = [0, 0, start]
   // As long as the longest so far is what most likely lies ahead whole.
   let usualBytes = 0
 
   /** Moves what is left to the front and reads on. */
   async function fill(): Promise<void> {
-    if (to - from > memory.length / 2) {
-      const larger = new Uint8Array(memory.length * 2)
-      larger.set(memory.subarray(from, to))
-      memory = larger
-    } else {
-      memory.copyWithin(0, from, to)
-    }
+    if (to - from > decoder.memory.length / 2) decoder.reserve(decoder.memory.length * 2)
+    const { memory } = decoder
+    memory.copyWithin(0, from, to)
     ;[from, to] = [0, to - from]
-    const space = Math.min(memory.length - PADDING_BYTES - to, end - position)
+    const space = Math.min(memory.length - to, end - position)
     const got = await file.readInto(memory.subarray(to, to + space), position)
     if (got < space) throw new CodecError('damaged', 'The FLAC file became shorter while it was read.')
     to += got
@@ -64,7 +60,7 @@ async function* readBlocks(file: FileBytes, start: number, end: number, info: St
   while (from < to || position < end) {
     const isLast = position >= end || to - from > mostBytes
     if (!isLast && to - from < usualBytes * 2) await fill()
-    const block = decode(memory, from, to)
+    const block = decoder.decode(from, to)
     if (block === undefined) {
       if (isLast || position >= end) throw new CodecError('damaged', 'The FLAC data is broken.')
       await fill()

@@ -5,9 +5,10 @@ import { checkFrames } from './checkFrames'
 import { type ExportControl, noteExport } from './exportControl'
 import { type ExportInput, type ExportPiece, isDecoded, openExportInput } from './exportInput'
 import { type ExportOutput, openExportOutput } from './exportOutput'
-import { addPiece, areUnity, mixWeights, peakOf, straightWeights, type Weights } from './exportSums'
 import { createInputThreads, type StartThread } from './inputThreads'
 import { openSound } from './openSound'
+import { createSums, type Sums } from './sums/createSums'
+import { areUnity, mixWeights, straightWeights, type Weights } from './sums/weights'
 
 const BLOCK_FRAMES = 32_768
 
@@ -71,9 +72,10 @@ export async function exportFile(task: ExportTask, startThread?: StartThread): P
     opened.push(...opening.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])))
     for (const result of opening) if (result.status === 'rejected') throw result.reason
     const channels = opened[0]?.weights[0]?.length ?? 2
-    const isExact = opened.every(({ input, weights }) => input.isSixteenBit && areUnity(weights))
-    const output = await openExportOutput(task.path, task.format, { sampleRateHz, channels }, isExact)
-    const result = await renderInto(output, task, opened, channels, extent)
+    const isWhole = opened.every(({ input, weights }) => input.isSixteenBit && areUnity(weights))
+    const sums = createSums(channels, BLOCK_FRAMES, isWhole)
+    const output = await openExportOutput(task.path, task.format, { sampleRateHz, channels })
+    const result = await renderInto(output, task, opened, sums, extent)
     if (result.isWritten) await checkFrames(task.path, result.frames)
     return result
   } finally {
@@ -109,14 +111,13 @@ async function renderInto(
   output: ExportOutput,
   task: ExportTask,
   opened: readonly Opened[],
-  channels: number,
+  sums: Sums,
   extent: Extent
 ): Promise<ExportedFile> {
   const cutsOff = task.format !== 'wav32f' && !task.mayClip
   const total = extent.frames ?? Number.POSITIVE_INFINITY
   // A stem's own length is not always told by its file; the session's is near enough for a bar.
   const expected = extent.frames ?? (task.session.frames * extent.sampleRateHz) / task.session.sampleRateHz
-  const sums = new Float64Array(BLOCK_FRAMES * channels)
   const readNext = (frames: number): Promise<ExportPiece[]> => {
     const pieces = Promise.all(opened.map(({ input }) => input.next(frames)))
     pieces.catch(() => undefined) // awaited below, unless something else fails first
@@ -137,13 +138,13 @@ async function renderInto(
       // The next block is read while this one is added and written.
       wanted = Math.min(BLOCK_FRAMES, total - frames)
       reading = readNext(wanted)
-      sums.fill(0)
-      pieces.forEach((piece, index) => addPiece(sums, channels, piece, opened[index]?.weights ?? []))
-      peak = Math.max(peak, peakOf(sums, got * channels))
+      sums.clear()
+      pieces.forEach((piece, index) => { sums.add(piece, opened[index]?.weights ?? []) })
+      peak = Math.max(peak, sums.peak(got))
       // Once it is clear that there will be no file, only the peak is still wanted.
       if (cutsOff && peak > 1) continue
       await writing
-      writing = output.write(sums, got * channels) // has taken the sums when it returns; the disk is waited for a block later
+      writing = output.write(sums, got) // has taken the sums when it returns; the disk is waited for a block later
       writing.catch(() => undefined) // told by the next wait
     }
     await writing
