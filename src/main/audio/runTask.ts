@@ -6,28 +6,14 @@ import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/store
 import { deinterleave, frameCount } from '../../codecs/planar'
 import { CodecError } from '../../codecs/types'
 import { toFloats } from '../../codecs/wav/samples'
-import { blendFiles } from './blend/blendFiles'
 import { noteExport } from './exportControl'
-import { exportCopy } from './exportCopy'
-import { exportFile } from './exportFile'
-import { formatOf } from './exportFormat'
-import { fileLoudness } from './facts/loudness'
-import { songFacts } from './facts/songFacts'
 import { flacBits } from './flacBits'
-import { flacOffer } from './flacOffer'
 import { toPartPath, writeWhole } from './partFile'
 import { toOutlineFile } from './outlineFile'
 import { PeakCollector } from './peakFile'
 import type { StartThread } from './inputThreads'
-import { readMidi } from './midi/openMidi'
-import { toNoteBytes } from './midi/noteBytes'
 import { openSound } from './openSound'
 import { resample } from './resample'
-import { findCuts } from './parts/findCuts'
-import { joinParts } from './parts/joinParts'
-import { writeParts } from './parts/writeParts'
-import { sameSound } from './sameSound'
-import { zipFiles } from './zipFiles'
 import { ANY_RATE, type AudioResults, type AudioTask, type DecodeNews, type ProbeResult, type WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
@@ -49,22 +35,22 @@ export async function runTask(
     case 'decode':
       return decode(task, tell)
     case 'export':
-      return exportFile(task, startThread)
+      return (await import('./exportFile')).exportFile(task, startThread)
     case 'blend':
-      return blendFiles(task)
+      return (await import('./blend/blendFiles')).blendFiles(task)
     case 'format':
-      return formatOf(task.path)
+      return (await import('./exportFormat')).formatOf(task.path)
     case 'findCuts':
-      return findCuts(task)
+      return (await import('./parts/findCuts')).findCuts(task)
     case 'writeParts':
-      return writeParts(task)
+      return (await import('./parts/writeParts')).writeParts(task)
     case 'joinParts':
-      return joinParts(task)
+      return (await import('./parts/joinParts')).joinParts(task)
     case 'copy':
-      await exportCopy(task)
+      await (await import('./exportCopy')).exportCopy(task)
       return undefined
     case 'zip':
-      await zipFiles(task)
+      await (await import('./zipFiles')).zipFiles(task)
       return undefined
     case 'readTags':
       return (await import('../../codecs/tags/trackTags')).readTrackTags(task.path)
@@ -72,22 +58,27 @@ export async function runTask(
       await (await import('../../codecs/tags/writeTags')).writeTags(task.path, task.tags)
       return undefined
     case 'songFacts':
-      return songFacts(task.paths)
+      return (await import('./facts/songFacts')).songFacts(task.paths)
     case 'notes':
-      return toNoteBytes(await readMidi(task.path), task.sampleRateHz)
+      return readNotes(task.path, task.sampleRateHz)
     case 'loudness':
-      return fileLoudness(task.path)
+      return (await import('./facts/loudness')).fileLoudness(task.path)
     case 'flacOffer':
-      return flacOffer(task.path, task.samplePath)
+      return (await import('./flacOffer')).flacOffer(task.path, task.samplePath)
     case 'findTrack':
       return (await import('../../codecs/audioTrack')).findAudioTrack(task.path)
     case 'copyTrack':
       await (await import('../../codecs/audioTrack')).copyAudioTrack(task.path, task.toPath, (fraction) => { noteExport(task.control, fraction) })
       return undefined
     case 'sameSound':
-      await sameSound(task)
+      await (await import('./sameSound')).sameSound(task)
       return undefined
   }
+}
+
+async function readNotes(path: string, sampleRateHz: number): Promise<AudioResults['notes']> {
+  const [{ readMidi }, { toNoteBytes }] = await Promise.all([import('./midi/openMidi'), import('./midi/noteBytes')])
+  return toNoteBytes(await readMidi(path), sampleRateHz)
 }
 
 async function probe(path: string): Promise<ProbeResult> {
