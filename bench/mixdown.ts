@@ -44,9 +44,9 @@ async function writeStem(index: number, format: OutputFormat): Promise<string> {
   return file
 }
 
-/** As the app does it, with the threads' start and end. */
+/** As the app does it, with the threads' start and end; without what this program itself was started with. */
 async function inThreads(task: AudioTask): Promise<void> {
-  const pool = createWorkerPool({ createWorker: () => new Worker(join(import.meta.dirname, '../out/main/audioWorker.js')), size: 1 })
+  const pool = createWorkerPool({ createWorker: () => new Worker(join(import.meta.dirname, '../out/main/audioWorker.js'), { execArgv: [] }), size: 1 })
   try {
     await pool.run(task)
   } finally {
@@ -90,15 +90,19 @@ async function compare(title: string, ours: () => Promise<unknown>, theirs: (() 
 
 try {
   console.log(`${stemCount} stems of ${seconds} s, ${availableParallelism()} processors, median of ${ROUNDS}`)
-  for (const [format, out, codec] of [['wav16', 'wav16', 'pcm_s16le'], ['wav24', 'wav16', 'pcm_s16le'], ['wav16', 'wav32f', 'pcm_f32le'], ['flac16', 'wav16', 'pcm_s16le']] as const) {
+  const CASES = [
+    ['wav16', 'wav16', 'pcm_s16le', 1], ['wav16', 'wav16', 'pcm_s16le', 0.7], ['wav24', 'wav16', 'pcm_s16le', 1],
+    ['wav16', 'wav32f', 'pcm_f32le', 1], ['flac16', 'wav16', 'pcm_s16le', 1], ['flac16', 'wav16', 'pcm_s16le', 0.7]
+  ] as const
+  for (const [format, out, codec, gain] of CASES) {
     const stems = await Promise.all(Array.from({ length: stemCount }, (_, index) => writeStem(index, format)))
     const render = () => inThreads({
       kind: 'export',
-      inputs: stems.map((file) => ({ path: file, left: 1, right: 1 })),
+      inputs: stems.map((file) => ({ path: file, left: gain, right: gain })),
       layout: 'mix', session: { sampleRateHz: RATE_HZ, frames }, range: null, format: out, mayClip: true, path: path('ours.wav'), control: createExportControl()
     })
-    const amix = ['-y', '-nostdin', ...stems.flatMap((file) => ['-i', file]), '-filter_complex', `amix=inputs=${stemCount}:normalize=0`, '-c:a', codec, path('theirs.wav')]
-    await compare(`mix of ${format} as ${out}`, render, has('ffmpeg') ? () => measureProgram('ffmpeg', amix) : null, 'ffmpeg amix')
+    const amix = ['-y', '-nostdin', ...stems.flatMap((file) => ['-i', file]), '-filter_complex', `amix=inputs=${stemCount}:normalize=0:weights=${stems.map(() => gain).join(' ')}`, '-c:a', codec, path('theirs.wav')]
+    await compare(`mix of ${format}${gain === 1 ? '' : ` times ${gain}`} as ${out}`, render, has('ffmpeg') ? () => measureProgram('ffmpeg', amix) : null, 'ffmpeg amix')
     await Promise.all(stems.map((file) => rm(file)))
   }
   const stems = await Promise.all(Array.from({ length: stemCount }, (_, index) => writeStem(index, 'wav16')))
