@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { AppError } from '../../shared/errors/appError'
 import { retryAfterMs } from './backOff'
 import type { DownloadLine, DownloadRequest } from './download'
-import { fetchResult } from './fetchResult'
+import { fetchResult, type ResultAnswer } from './fetchResult'
 import { LONGEST_VALIDATOR } from './partNote'
 import type { PartFile } from './partWriter'
 import { networkError } from './systemError'
@@ -19,14 +19,14 @@ export async function fetchOnce(part: PartFile, request: DownloadRequest, line: 
   const resuming = part.position > 0 && validator !== null
   const headers: Record<string, string> = resuming ? { range: `bytes=${part.position}-`, 'if-range': validator } : {}
   const { url, apiBase, signal } = request
-  const response = await fetchResult({ ...line, url, apiBase, headers, signal }).catch((error: unknown) => {
+  const answer = await fetchResult({ ...line, url, apiBase, headers, signal }).catch((error: unknown) => {
     throw networkError(error)
   })
   try {
-    await prepare(part, response, request)
-    await receive(part, response, request, line.idleTimeoutMs)
+    await prepare(part, answer.response, request)
+    await receive(part, answer, request, line.idleTimeoutMs)
   } finally {
-    response.destroy()
+    answer.response.destroy()
   }
   const expected = part.note.totalBytes ?? request.announcedBytes
   if (expected !== null && part.position !== expected) throw damagedLength(part.position, expected)
@@ -64,40 +64,41 @@ async function prepare(part: PartFile, { statusCode = 0, headers }: IncomingMess
  * ends, the last piece is kept by then: a body ends as soon as that piece is handed over, and a part that is still being
  * written would be taken for one that is too short, or get bytes behind the next request's.
  */
-async function receive(part: PartFile, response: IncomingMessage, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
+async function receive(part: PartFile, { response, reads }: ResultAnswer, request: DownloadRequest, idleTimeoutMs: number): Promise<void> {
   const totalBytes = part.note.totalBytes ?? request.announcedBytes
   request.onProgress(part.position, totalBytes)
   let keeping = Promise.resolve()
   const arrived = new Promise<void>((resolve, reject) => {
     const waitFor = async (kept: Promise<void>): Promise<void> => {
-      response.pause()
+      flow.pause()
       response.socket.setTimeout(0)
       await kept
       request.onProgress(part.position, totalBytes)
       response.socket.setTimeout(idleTimeoutMs)
-      response.resume()
+      flow.resume()
     }
-    response.on('data', (chunk: Buffer) => {
-      if (totalBytes !== null && part.position + chunk.length > totalBytes) {
-        reject(damagedLength(part.position + chunk.length, totalBytes))
+    const take = (piece: Buffer): void => {
+      if (totalBytes !== null && part.position + piece.length > totalBytes) {
+        reject(damagedLength(part.position + piece.length, totalBytes))
         response.destroy()
         return
       }
       request.onCutOff?.(false)
-      const kept = part.write(chunk)
+      const kept = part.write(piece)
       if (kept === null) {
         request.onProgress(part.position, totalBytes)
         return
       }
       keeping = kept
       waitFor(kept).catch(reject)
-    })
+    }
+    const flow = reads.start(response, take, resolve)
     response.on('error', (error) => { reject(networkError(error)) })
-    response.on('end', resolve)
     const endedEarly = (): void => { reject(new AppError('serverUnreachable', { detail: 'the connection ended early' })) }
     response.on('close', endedEarly)
     // It may have ended while the part was made ready: then no event is left to wait for.
     if (response.destroyed) endedEarly()
+    else flow.resume()
   })
   try {
     await arrived

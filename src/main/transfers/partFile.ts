@@ -9,12 +9,11 @@ export const notePath = (folder: string, fileName: string): string => join(folde
 /** Opens the part of `fileName` for what is at `url`, resuming what an earlier run left of the same. Errors are Node's. */
 export async function openPart(folder: string, fileName: string, url: string): Promise<PartFile> {
   const paths = { part: partPath(folder, fileName), note: notePath(folder, fileName) }
-  const fresh: PartNote = { source: sourceOf(url), validator: null, totalBytes: null, syncedBytes: 0, writtenBytes: 0, boot: presentBoot }
+  const fresh: PartNote = { source: sourceOf(url), validator: null, totalBytes: null, syncedBytes: 0, boot: presentBoot }
   const earlier = await readNote(paths.note)
-  const resumed = earlier?.source === fresh.source ? await reopen(paths.part, trustedBytes(earlier)) : null
-  const file = resumed ?? (await createAnew(paths.part))
-  const here = earlier === null ? 0 : trustedBytes(earlier)
-  const note = earlier !== null && resumed !== null ? { ...earlier, syncedBytes: here, writtenBytes: here, boot: presentBoot } : fresh
+  const resumed = earlier?.source === fresh.source ? await reopen(paths.part, earlier) : null
+  const file = resumed?.file ?? (await createAnew(paths.part))
+  const note = resumed?.note ?? fresh
   try {
     const noteFile = note === fresh ? await createAnew(paths.note) : await open(paths.note, constants.O_RDWR | NO_FOLLOW)
     await writeNote(noteFile, note)
@@ -25,8 +24,8 @@ export async function openPart(folder: string, fileName: string, url: string): P
   }
 }
 
-/** The part up to there, and that on the disk for sure. */
-async function reopen(path: string, bytes: number): Promise<FileHandle | null> {
+/** The part as far as it can be trusted, and that on the disk for sure. */
+async function reopen(path: string, earlier: PartNote): Promise<{ readonly file: FileHandle; readonly note: PartNote } | null> {
   let file: FileHandle
   try {
     file = await open(path, constants.O_RDWR | NO_FOLLOW)
@@ -34,10 +33,11 @@ async function reopen(path: string, bytes: number): Promise<FileHandle | null> {
     return null // gone, or a planted link: made anew
   }
   const found = await file.stat()
+  const bytes = trustedBytes(earlier, found.size)
   if (found.isFile() && found.nlink === 1 && found.size >= bytes) {
     await file.truncate(bytes)
     await file.datasync()
-    return file
+    return { file, note: { ...earlier, syncedBytes: bytes, boot: presentBoot } }
   }
   await file.close()
   return null

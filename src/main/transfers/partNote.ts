@@ -6,21 +6,20 @@ import { z } from 'zod'
 const count = z.string().regex(/^\d{16}$/).transform(Number)
 
 const schema = z.object({
-  version: z.literal(1),
+  /** 1 was of parts written in any order, whose length says nothing. */
+  version: z.union([z.literal(1), z.literal(2)]),
   source: z.string(),
   /** Strong ETag or Last-Modified of what is being fetched; null when the server gave neither. */
   validator: z.string().nullable(),
   totalBytes: z.int().min(0).nullable(),
   /** Bytes of the part that are on the disk for sure. */
   syncedBytes: count,
-  /** Bytes the system has taken, synced or not; never fewer than it kept when only our process was killed. */
-  writtenBytes: count.default(0),
   /** The run of the system in which that was noted; null where the system has no name for it. */
   boot: z.string().nullable().default(null)
-})
+}).transform(({ version, ...note }) => (version === 1 ? { ...note, boot: null } : note))
 
 /** What a half-downloaded file is of, kept beside it in `<name>.part.json`. */
-export type PartNote = Omit<z.output<typeof schema>, 'version'>
+export type PartNote = z.output<typeof schema>
 
 /** This run of the system, which a kill of ours does not end and a power cut does. Linux names it; elsewhere null. */
 export const presentBoot = readBoot()
@@ -32,9 +31,12 @@ function readBoot(): string | null {
   }
 }
 
-/** How far what is here can be trusted: what was synced, and after a mere kill also what was only written. */
-export const trustedBytes = ({ boot, syncedBytes, writtenBytes }: PartNote): number =>
-  boot !== null && boot === presentBoot ? Math.max(syncedBytes, writtenBytes) : syncedBytes
+/**
+ * How far a part of this length can be trusted: what was synced, and after a mere kill all that is there, because what the
+ * system has once taken outlives us, and parts are written from the front. One longer than the whole is not ours alone.
+ */
+export const trustedBytes = ({ boot, syncedBytes, totalBytes }: PartNote, sizeBytes: number): number =>
+  boot !== null && boot === presentBoot && sizeBytes <= (totalBytes ?? sizeBytes) ? Math.max(syncedBytes, sizeBytes) : syncedBytes
 
 /** Fingerprint of a result's path: addresses are bearer links and are not kept; the local service's port changes. */
 export const sourceOf = (url: string): string => {
@@ -66,8 +68,7 @@ export const LONGEST_VALIDATOR = 400
 
 /** Writes the note over itself. */
 export async function writeNote(file: FileHandle, note: PartNote): Promise<void> {
-  const digits = (bytes: number): string => String(bytes).padStart(16, '0')
-  const text = JSON.stringify({ version: 1, ...note, syncedBytes: digits(note.syncedBytes), writtenBytes: digits(note.writtenBytes) })
+  const text = JSON.stringify({ version: 2, ...note, syncedBytes: String(note.syncedBytes).padStart(16, '0') })
   await file.write(Buffer.from(text.padEnd(NOTE_BYTES), 'latin1'), 0, NOTE_BYTES, 0)
 }
 

@@ -1,15 +1,18 @@
 import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../shared/errors/appError'
-import { presentBoot, trustedBytes, writeNote, type PartNote } from './partNote'
+import { presentBoot, writeNote, type PartNote } from './partNote'
 
-/** A file being downloaded: a kill costs at most 1 MiB of it, a power cut 8 MiB where the system's runs have names, else 1 MiB. */
+/**
+ * A file being downloaded. A kill costs what is in memory, at most 1 MiB of up to four such files together (192 KiB of each of
+ * many) where the system's runs have names; a power cut 8 MiB of one. Elsewhere both cost at most 1 MiB of each.
+ */
 export interface PartFile {
   /** Bytes taken in so far. */
   readonly position: number
   readonly note: PartNote
   /** Throws away what is there and begins anew, of this version and length. */
   restart(validator: string | null, totalBytes: number | null): Promise<void>
-  /** Takes a piece in. Null: at once; a promise: hand over nothing more until it is kept. */
+  /** Copies a piece in. Null: at once; a promise: hand over nothing more until it is kept. */
   write(chunk: Buffer): Promise<void> | null
   /** Brings everything to the disk and notes it as whole. */
   finish(): Promise<void>
@@ -19,50 +22,42 @@ export interface PartFile {
   close(): Promise<void>
 }
 
-// What lies in buffers is lost by a kill: with three downloads at once, the usual number, less than 1 MiB.
-const BUFFER_BYTES = 96 * 1024
-// One fills from the socket while others are on their way to the disk.
-const BUFFERS = 3
-/** What a kill may cost at most: bytes that are here and that the note does not yet vouch for. */
-const MOST_UNNOTED_BYTES = 1024 * 1024
-// Where a note tells a kill from a power cut, syncs are for power cuts alone: rarer, they leave the disk to the writing.
-const MOST_UNSYNCED_BYTES = presentBoot === null ? MOST_UNNOTED_BYTES : 8 * 1024 * 1024
+// A write is handed to another thread, and that costs more than many bytes do: few and large ones are fast. All parts share
+// what may be in memory, so that one alone is quick and a kill costs little however many there are.
+const MOST_HELD_BYTES = 768 * 1024
+const LEAST_BUFFER_BYTES = 64 * 1024
+const LARGEST_BUFFER_BYTES = MOST_HELD_BYTES / 2
+let openParts = 0
+/** One buffer of a part fills while the other is on its way to the disk. */
+const bufferBytes = (): number => Math.max(LEAST_BUFFER_BYTES, Math.floor(LARGEST_BUFFER_BYTES / openParts))
+
+// Where a file's own length tells what a kill left, syncs are for power cuts alone: rarer, they leave the disk to the writing.
+const MOST_UNSYNCED_BYTES = (presentBoot === null ? 1 : 8) * 1024 * 1024
 const SYNC_FROM_BYTES = MOST_UNSYNCED_BYTES / 4
 
-/** A part over two open files, going on where its note says it is synced. Errors are Node's; 'diskFull' for a disk that takes nothing. */
+/**
+ * A part over two open files; the first holds what the note says is synced, and nothing else. It is written strictly from the
+ * front, one write after another: its length is how far it came. Errors are Node's; 'diskFull' for a disk that takes nothing.
+ */
 export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: PartNote): PartFile {
-  const free: Buffer[] = Array.from({ length: BUFFERS }, () => Buffer.allocUnsafeSlow(BUFFER_BYTES))
-  let filling = free.pop()
+  let filling = Buffer.allocUnsafeSlow(LARGEST_BUFFER_BYTES)
+  let other = Buffer.allocUnsafeSlow(LARGEST_BUFFER_BYTES)
   let filled = 0
-  /** End of what was handed to the disk; writes on their way by where they begin. A failed one stays. */
+  /** What there was no room for: one piece at most, since nothing more is handed over then. */
+  const aside = Buffer.allocUnsafeSlow(LEAST_BUFFER_BYTES)
+  /** End of what was handed to the disk, and of what the system has taken. */
   let handedBytes = first.syncedBytes
-  const flying = new Map<number, Promise<void>>()
+  let writtenBytes = first.syncedBytes
+  /** The write under way; a failed one stays, so that nothing is written behind a gap. */
+  let writing: Promise<void> | null = null
   let note = first
   let syncing: Promise<void> | null = null
-  /** Notes are written one after another; one that has not begun yet will tell the newest. */
-  let noting: Promise<void> = Promise.resolve()
-  let isNotePlanned = false
-  /** What the note on the disk vouches for after a kill. */
-  let vouchedBytes = trustedBytes(first)
+  let isOpen = true
+  openParts += 1
 
-  /** Everything before this is written: writes may end in another order than they began. */
-  const writtenBytes = (): number => Math.min(handedBytes, ...flying.keys())
-  const keepNote = (): Promise<void> => {
-    if (isNotePlanned) return noting
-    isNotePlanned = true
-    noting = noting.catch(() => undefined).then(() => {
-      isNotePlanned = false
-      note = { ...note, writtenBytes: writtenBytes() }
-      const told = note
-      return writeNote(noteFile, told).then(() => {
-        vouchedBytes = trustedBytes(told)
-      })
-    })
-    noting.catch(() => undefined) // heard by whoever waits for a sync; a failing disk shows again at the next write
-    return noting
-  }
+  const keepNote = (): Promise<void> => writeNote(noteFile, note)
   const sync = async (): Promise<void> => {
-    const upTo = writtenBytes()
+    const upTo = writtenBytes
     await file.datasync()
     note = { ...note, syncedBytes: upTo }
     await keepNote()
@@ -76,66 +71,63 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     return syncing
   }
   const syncWhenWorthIt = (): void => {
-    if (syncing === null && writtenBytes() - note.syncedBytes >= SYNC_FROM_BYTES) void startSync()
+    if (syncing === null && writtenBytes - note.syncedBytes >= SYNC_FROM_BYTES) void startSync()
   }
-  const writeOut = async (buffer: Buffer, length: number, position: number): Promise<void> => {
+  const writeOut = async (buffer: Buffer, length: number): Promise<void> => {
     for (let at = 0; at < length; ) {
-      const { bytesWritten } = await file.write(buffer, at, length - at, position + at)
+      const { bytesWritten } = await file.write(buffer, at, length - at, writtenBytes)
       if (bytesWritten === 0) throw new AppError('diskFull')
       at += bytesWritten
+      writtenBytes += bytesWritten
     }
-    flying.delete(position)
-    free.push(buffer)
-    void keepNote()
+    writing = null
     syncWhenWorthIt()
   }
-  /** The next buffer, while filling it whole keeps the risks in their bounds. */
-  const nextBuffer = (): Buffer | undefined => {
-    const filledWhole = handedBytes + BUFFER_BYTES
-    const isSafe = filledWhole - vouchedBytes <= MOST_UNNOTED_BYTES && filledWhole - note.syncedBytes <= MOST_UNSYNCED_BYTES
-    return isSafe ? free.pop() : undefined
-  }
   const handOver = (): void => {
-    if (filling === undefined || filled === 0) return
-    const writing = writeOut(filling, filled, handedBytes)
-    writing.catch(() => undefined) // heard by whoever waits for room or for the end
-    flying.set(handedBytes, writing)
-    handedBytes += filled
+    const [buffer, length] = [filling, filled]
+    filling = other
+    other = buffer
+    handedBytes += length
     filled = 0
-    filling = nextBuffer()
+    writing = writeOut(buffer, length)
+    writing.catch(() => undefined) // heard by whoever waits for room or for the end
   }
+  /** Whether filling another buffer keeps the risks in their bounds. */
+  const mayHandOver = (): boolean => writing === null && handedBytes + filled + bufferBytes() - note.syncedBytes <= MOST_UNSYNCED_BYTES
   /** Takes what there is room for; answers how far it came. */
   const fill = (chunk: Buffer, from: number): number => {
     let at = from
-    while (at < chunk.length && filling !== undefined) {
-      const taken = chunk.copy(filling, filled, at)
-      at += taken
-      filled += taken
-      if (filled === BUFFER_BYTES) handOver()
+    for (;;) {
+      const room = bufferBytes() - filled
+      if (room <= 0) {
+        if (!mayHandOver()) return at
+        handOver()
+      } else {
+        if (at === chunk.length) return at
+        const taken = chunk.copy(filling, filled, at, Math.min(chunk.length, at + room))
+        at += taken
+        filled += taken
+      }
     }
-    return at
   }
-  /** Ends with the next write, note or sync under way, whichever there is room to be had from. */
-  const somethingEnds = async (): Promise<void> => {
-    if (free.length === 0) await Promise.race(flying.values())
-    else if (handedBytes + BUFFER_BYTES - note.syncedBytes > MOST_UNSYNCED_BYTES) await (syncing ?? startSync())
-    else await Promise.race([...flying.values(), keepNote()])
+  const isFull = (): boolean => filled >= bufferBytes()
+  const setAside = (chunk: Buffer): Buffer => {
+    if (chunk.length > aside.length) return Buffer.from(chunk)
+    chunk.copy(aside)
+    return aside.subarray(0, chunk.length)
   }
-  const fillWithPatience = async (chunk: Buffer, from: number): Promise<void> => {
-    for (let at = from; at < chunk.length || filling === undefined; at = fill(chunk, at)) {
-      await somethingEnds()
-      filling ??= nextBuffer()
-    }
+  const fillWithPatience = async (chunk: Buffer): Promise<void> => {
+    for (let at = 0; at < chunk.length || isFull(); at = fill(chunk, at)) await (writing ?? syncing ?? startSync())
   }
   const writeAll = async (): Promise<void> => {
-    handOver()
-    await Promise.all(flying.values())
+    await writing
+    if (filled > 0) handOver()
+    await writing
   }
   /** Ends when nothing is under way; the failures of it were or will be told elsewhere. */
   const rest = async (): Promise<void> => {
-    await Promise.allSettled(flying.values())
+    await Promise.allSettled([writing])
     while (syncing !== null) await Promise.allSettled([syncing])
-    await Promise.allSettled([noting])
   }
   return {
     get position() {
@@ -147,16 +139,21 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     async restart(validator, totalBytes) {
       await writeAll()
       await rest()
+      if (handedBytes > 0) {
+        // Of no version until it is empty: whatever ends us in between, old bytes are never taken for the new version's.
+        note = { ...note, validator: null, totalBytes: null, syncedBytes: 0 }
+        await keepNote()
+        await noteFile.datasync()
+        await file.truncate(0)
+      }
       handedBytes = 0
+      writtenBytes = 0
       note = { ...note, validator, totalBytes, syncedBytes: 0 }
-      vouchedBytes = 0
-      filling ??= nextBuffer()
       await keepNote()
-      await file.truncate(0)
     },
     write(chunk) {
       const at = fill(chunk, 0)
-      return at === chunk.length && filling !== undefined ? null : fillWithPatience(chunk, at)
+      return at === chunk.length && !isFull() ? null : fillWithPatience(setAside(chunk.subarray(at)))
     },
     async finish() {
       await writeAll()
@@ -172,11 +169,14 @@ export function createPartWriter(file: FileHandle, noteFile: FileHandle, first: 
     },
     async close() {
       try {
-        handOver()
+        await Promise.allSettled([writing])
+        if (writing === null && filled > 0) handOver()
         await rest()
-        if (note.syncedBytes < writtenBytes()) await sync()
-        await Promise.all(flying.values())
+        if (note.syncedBytes < writtenBytes) await sync()
+        await writing
       } finally {
+        if (isOpen) openParts -= 1
+        isOpen = false
         await Promise.allSettled([file.close(), noteFile.close()])
       }
     }

@@ -31,13 +31,16 @@ export async function call(caller: Caller, base: string, connections: Connection
       return answer.body
     },
     download: async () => {
-      const response = await fetchResult({
+      const { response, reads } = await fetchResult({
         url: `${base}/storage/a.flac`, apiBase: `${base}/api`, headers: {}, idleTimeoutMs: 2_000, connections, signal: new AbortController().signal
       }).catch((error: unknown) => {
         throw networkError(error)
       })
       const parts: Buffer[] = []
-      for await (const part of response) parts.push(part as Buffer)
+      await new Promise<void>((resolve, reject) => {
+        response.on('close', () => { reject(new AppError('serverUnreachable')) })
+        reads.start(response, (piece) => parts.push(Buffer.from(piece)), resolve).resume()
+      })
       return Buffer.concat(parts).toString()
     }
   }
