@@ -35,6 +35,9 @@ export interface Waveform {
   end(): void
 }
 
+/** wavesurfer.js has every picture follow a media element; nothing of ours is heard through one, so all follow this. */
+const SILENT = document.createElement('audio')
+
 /** A scroll or zoom rests this long before samples are asked for. */
 const REST_MS = 90
 
@@ -44,6 +47,8 @@ const REST_MS = 90
  */
 export function createWaveform(container: HTMLElement, { player, stem, view, colors }: WaveformParts): Waveform {
   const { frames, sampleRateHz } = player.session
+  const { place, inner } = createPlace()
+  container.append(place)
   const ended = new AbortController()
   let shape: WaveformShape | null = null
   let surfer: WaveSurfer | null = null
@@ -51,7 +56,7 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   let loading: AbortController | null = null
   let rest: ReturnType<typeof setTimeout> | undefined
   let samples: SampleWindow | null = null
-  let widthPx = container.clientWidth
+  let widthPx = 0
   let frameRequest = 0
   let shownAt = -1
 
@@ -67,7 +72,8 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     installTrustedTypes()
     const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
     const created = WaveSurfer.create({
-      container,
+      container: inner,
+      media: SILENT,
       height: heightPx,
       cursorWidth: 0,
       interact: false,
@@ -92,6 +98,8 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
 
   function redraw(): void {
     if (shape === null || ended.signal.aborted) return
+    // Measured once all lanes have their places: one layout of the page for all of them.
+    if (surfer === null) widthPx = container.clientWidth
     picture = toPicture(shape.peaks, samples, view.get(), frames, columns())
     if (surfer === null) {
       surfer = create(shape.heightPx)
@@ -161,6 +169,7 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
       // Heights are measured as lanes appear: the first picture waits for the last word.
       if (shape === null) queueMicrotask(redraw)
       else schedule()
+      place.style.height = `${next.heightPx}px`
       shape = next
     },
     end() {
@@ -169,6 +178,21 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
       cancelAnimationFrame(frameRequest)
       ends.forEach((end) => { end() })
       surfer?.destroy()
+      place.remove()
     }
   }
+}
+
+/**
+ * Where wavesurfer.js draws. It measures its element again and again as it draws: `place` is laid out without the rest of the page,
+ * so that each time costs nothing. `inner` has no box: to wavesurfer.js its width never changes, and it leaves it to us to see
+ * a size; left to itself it draws everything a second time a moment after the first.
+ */
+function createPlace(): { readonly place: HTMLElement; readonly inner: HTMLElement } {
+  const place = document.createElement('div')
+  Object.assign(place.style, { position: 'relative', contain: 'strict' })
+  const inner = document.createElement('div')
+  inner.style.display = 'contents'
+  place.append(inner)
+  return { place, inner }
 }
