@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { createWaveform, type Waveform, type WaveformParts, type WaveformShape } from './createWaveform'
 import type { PeakLevels } from './peakLevels'
 
@@ -12,7 +12,8 @@ export function useWaveform({ player, stem, view, peaks, scale, colors, heightPx
   const ref = useRef<HTMLDivElement>(null)
   const waveform = useRef<Waveform | null>(null)
   const { wave, progress } = colors
-  useEffect(() => {
+  // Before the page is painted: the lanes' first frame shows their waveforms.
+  useLayoutEffect(() => {
     const container = ref.current
     if (container === null) return
     const own = createWaveform(container, { player, stem, view, colors: { wave, progress } })
@@ -20,7 +21,7 @@ export function useWaveform({ player, stem, view, peaks, scale, colors, heightPx
     return () => { own.end() }
   }, [player, stem, view, wave, progress])
   // Finer peaks, another scale or height are another picture in the same place.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (peaks !== null) waveform.current?.show({ peaks, scale, heightPx })
   }, [player, stem, view, wave, progress, peaks, scale, heightPx])
   return ref

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import type { StudioSession } from '../../../../shared/domain/studio'
 import { createPlayer } from '../../audio/createPlayer'
 import type { Player, PlayerState } from '../../audio/player.types'
@@ -6,14 +7,16 @@ import type { Player, PlayerState } from '../../audio/player.types'
 /** A player for the session, ended with the view; null for the moment before it exists. */
 export function usePlayer(session: StudioSession): Player | null {
   const [player, setPlayer] = useState<Player | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     let own: Player | null = null
     let left = false
     // A moment later, so that an effect that is undone at once (React's rehearsal in development) opens no sound device.
     queueMicrotask(() => {
       if (left) return
-      own = createPlayer(session)
-      setPlayer(own)
+      const created = createPlayer(session)
+      own = created
+      // In the same frame: no page without lanes is painted first.
+      flushSync(() => { setPlayer(created) })
     })
     return () => {
       left = true
