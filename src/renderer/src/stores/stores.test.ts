@@ -15,7 +15,6 @@ import { hashOf, placeOf } from './navigation'
 import { attempt, dismissNotice, showAppNotices, useNotices } from './notices'
 import { jobKey, presentChoice, usePlan } from './plan'
 import { separate } from './separate'
-import { openStudio, useStudio } from './studio'
 
 const input = (id: string) => ({ id, name: `${id}.wav`, sizeBytes: 1, durationSeconds: 60 })
 
@@ -205,19 +204,6 @@ describe('plan', () => {
     expect(useInputs.getState().inputs).toHaveLength(1)
     expect(usePlan.getState().sending).toBe(false)
     expect(useNotices.getState().notices).toHaveLength(1)
-  })
-})
-
-describe('studio', () => {
-  it('drops an answer that comes after the Studio was left', async () => {
-    installBridge({
-      'studio:open': ({ jobId }) => ({ ok: true, value: { jobId, title: 't', algorithmName: 'a', sampleRateHz: 44_100, frames: 1, stems: [], original: null, windowUrl: 'stem://studio/s/window', unplayable: [], damaged: [] } }),
-      'studio:close': () => ({ ok: true, value: undefined })
-    })
-    const opening = openStudio('a')
-    useStudio.setState({ studio: { status: 'closed' } })
-    await opening
-    expect(useStudio.getState().studio.status).toBe('closed')
   })
 })
 

@@ -12,7 +12,7 @@ import { ProgressBar } from '../../components/ProgressBar'
 import { Select } from '../../components/Select'
 import { cancelBlend, isSongHere, resetBlend, startBlend, useBlend } from '../../stores/ensembles'
 import { useJobs } from '../../stores/jobs'
-import { goTo } from '../../stores/navigation'
+import { goToStudio } from '../../stores/studio'
 import { beginBlend, type BlendForm, type BlendRow, chosenRows, restNameOf, toRequest } from './blendForm'
 import './blend.css'
 
@@ -54,7 +54,7 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
   }
   const openMade = (made: string): void => {
     onClose()
-    goTo({ page: 'studio', jobId: made })
+    goToStudio(made)
   }
   const run = async (): Promise<void> => {
     const made = await startBlend(toRequest({ ...form, method }, form.withRest ? restName : null))

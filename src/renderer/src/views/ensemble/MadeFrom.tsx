@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { MadeHere } from '../../../../shared/domain/job'
 import { TextLink } from '../../components/TextLink'
 import { useJobs } from '../../stores/jobs'
-import { goTo } from '../../stores/navigation'
+import { goToStudio } from '../../stores/studio'
 
 /** What results were made of, each leading to its job; of jobs that are gone the plan's words keep the names. */
 export function MadeFrom({ madeHere }: { readonly madeHere: MadeHere }) {
@@ -14,7 +14,7 @@ export function MadeFrom({ madeHere }: { readonly madeHere: MadeHere }) {
     <p className="expiry">
       {t('ensemble.madeFrom')}{' '}
       {sources.map(({ id, plan }, place) => (
-        <span key={id}>{place > 0 && ' + '}<TextLink title={t('jobs.openInStudio')} onPress={() => { goTo({ page: 'studio', jobId: id }) }}>{plan.algorithmName}</TextLink></span>
+        <span key={id}>{place > 0 && ' + '}<TextLink title={t('jobs.openInStudio')} onPress={() => { goToStudio(id) }}>{plan.algorithmName}</TextLink></span>
       ))}
     </p>
   )

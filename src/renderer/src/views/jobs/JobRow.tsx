@@ -7,9 +7,9 @@ import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
 import { useAccounts } from '../../stores/accounts'
 import { cancelJobs, isAtRest, removeJobs, resolveUnconfirmed, showInFolder, tellJobs } from '../../stores/jobs'
-import { goTo } from '../../stores/navigation'
 import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
+import { goToStudio } from '../../stores/studio'
 import { errorText } from '../../text/errorText'
 import { canMove, canRetry } from './abilities'
 import { TrialMark } from '../prepare/TrialMark'
@@ -50,7 +50,7 @@ export function JobActions({ job }: { readonly job: Job }) {
   }
   return (
     <>
-      <Button size="small" icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
+      <Button size="small" icon={<AudioLines />} onPress={() => { goToStudio(job.id) }}>{t('jobs.openInStudio')}</Button>
       <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />
       {remove}
     </>

@@ -7,6 +7,7 @@ import { StemChip } from '../../components/StemChip'
 import { removeJobs, showInFolder, useJobs } from '../../stores/jobs'
 import { goTo } from '../../stores/navigation'
 import { usePlan } from '../../stores/plan'
+import { goToStudio } from '../../stores/studio'
 import { clock, dateTime } from '../../text/format'
 import { comparableStems } from '../compare/comparable'
 import { BlendButton } from '../ensemble/BlendButton'
@@ -44,7 +45,7 @@ export function ReadyRow({ item, job }: { readonly item: LibraryItem; readonly j
           : <p className="expiry">{t('there.deleted')}</p>)}
       </div>
       <div className="record__actions">
-        <Button icon={<AudioLines />} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>{t('jobs.openInStudio')}</Button>
+        <Button icon={<AudioLines />} onPress={() => { goToStudio(job.id) }}>{t('jobs.openInStudio')}</Button>
         {isComparable && <IconButton label={t('compare.open')} icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: job.id }) }} />}
         {isComparable && <BlendButton jobId={job.id} stem={null} look="icon" />}
         <IconButton label={t('jobs.showInFolder')} icon={<FolderOpen />} onPress={() => { void showInFolder(job.id) }} />

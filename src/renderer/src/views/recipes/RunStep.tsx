@@ -12,6 +12,7 @@ import { goTo } from '../../stores/navigation'
 import { useOutlook } from '../../stores/outlook'
 import { useProgress } from '../../stores/progress'
 import { chooseStem, doAnew, fetchStemAgain, resumeRun } from '../../stores/recipes'
+import { goToStudio } from '../../stores/studio'
 import { errorText } from '../../text/errorText'
 import { shortAlgorithmName } from '../../text/planWords'
 import { canRetry } from '../jobs/abilities'
@@ -85,7 +86,7 @@ function Actions({ run, placed: { number }, stepKey: key, name, state }: RunStep
   const { job } = state
   if (job.phase === 'ready') {
     return (
-      <Button size="small" kind="quiet" icon={<AudioLines />} label={t('recipes.run.studioOf', { number, name })} onPress={() => { goTo({ page: 'studio', jobId: job.id }) }}>
+      <Button size="small" kind="quiet" icon={<AudioLines />} label={t('recipes.run.studioOf', { number, name })} onPress={() => { goToStudio(job.id) }}>
         {t('jobs.openInStudio')}
       </Button>
     )

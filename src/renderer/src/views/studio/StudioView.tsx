@@ -1,11 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OPEN_MARK, WAVEFORM_MARK } from '../../audio/marks'
+import { WAVEFORM_MARK } from '../../audio/marks'
 import { Button } from '../../components/Button'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
-import { closeStudio, openStudio, useStudio } from '../../stores/studio'
+import { holdStudio, openStudio, useStudio } from '../../stores/studio'
 import { goTo } from '../../stores/navigation'
 import { StudioDesk } from './StudioDesk'
 import '../../text/studioTexts'
@@ -17,11 +17,9 @@ const leave = (): void => { goTo({ page: 'separate' }) }
 export function StudioView({ jobId }: { readonly jobId: string }) {
   const { t } = useTranslation()
   const studio = useStudio((state) => state.studio)
-  useEffect(() => {
-    for (const mark of [OPEN_MARK, WAVEFORM_MARK]) performance.clearMarks(mark)
-    performance.mark(OPEN_MARK)
-    void openStudio(jobId)
-    return () => { void closeStudio(jobId) }
+  useLayoutEffect(() => {
+    performance.clearMarks(WAVEFORM_MARK)
+    return holdStudio(jobId)
   }, [jobId])
   if (studio.status === 'open' && studio.jobId === jobId) return <StudioDesk session={studio.session} mixer={studio.mixer} onLeave={leave} />
   return (
