@@ -146,6 +146,16 @@ describe('the menu of a row', () => {
     await choose('Run again with another model')
     expect(bridge.sent.map(({ name }) => name)).toEqual(['jobs:pause', 'jobs:stopFollowing', 'jobs:reuseInput'])
   })
+
+  it('offers another model for what has a song alone: words and what was made here have none', async () => {
+    const words = { name: 'A slow tune', sizeBytes: 0, durationSeconds: null }
+    show(song('words', { input: words }), { ...ready('done', 1), input: words }, { ...ready('made', 2), madeHere: { kind: 'joined', fromJobIds: ['words'] } })
+    const [menu, ...others] = screen.getAllByRole('button', { name: /^More about/ })
+    expect(others).toEqual([])
+    if (menu !== undefined) await userEvent.click(menu)
+    expect(screen.getAllByRole('menuitem').map(({ textContent }) => textContent)).not.toContain('Run again with another model')
+    expect(screen.getByRole('menuitem', { name: 'Remove from list' })).toBeTruthy()
+  })
 })
 
 describe('a list of a thousand jobs', () => {
