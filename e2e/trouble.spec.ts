@@ -122,6 +122,19 @@ test('audio that the service on this computer cannot decode fails with the servi
   await expect(row).toContainText(/WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus/)
 })
 
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`notes that cannot be read are named by what goes on no more (${colorScheme})`, async ({ profile, launch }) => {
+    for (const room of ['recipe-runs', 'watch-folders']) {
+      await mkdir(join(profile, room), { recursive: true })
+      await writeFile(join(profile, room, '00000000-0000-4000-8000-000000000001.json'), '{"version":1,')
+    }
+    const { page } = await launch({ colorScheme })
+    await tryOnThisComputer(page)
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Notes of recipes under way and watch folders could not be read')
+    await shoot(page, `notes-damaged-${colorScheme}`)
+  })
+}
+
 test('a damaged list of jobs is set aside and told, until that is dismissed', async ({ profile, launch }) => {
   await writeFile(join(profile, 'jobs.db'), 'no database, but long enough to be taken for one at first sight '.repeat(100))
   const { page } = await launch()

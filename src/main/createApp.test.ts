@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -36,6 +36,23 @@ function openedSince(before: readonly string[]): string[] {
     return known < 0
   })
 }
+
+it('tells of notes that could not be read, by what they were of, at the start that found them, and goes on', async () => {
+  const inProfile = (...names: string[]): string => join(folder, 'profile', ...names)
+  for (const room of ['recipe-runs', 'splits', 'watch-folders']) {
+    await mkdir(inProfile(room), { recursive: true })
+    await writeFile(inProfile(room, '00000000-0000-4000-8000-000000000001.json'), '{"version":1,')
+  }
+  const noticesOf = async (): Promise<unknown> => {
+    const app = await createApp(parts())
+    const { notices } = app.services.snapshot()
+    await app.dispose()
+    return notices
+  }
+  expect(await noticesOf()).toEqual([{ kind: 'notesDamaged', of: ['runs', 'splits', 'watches'] }])
+  expect(await noticesOf()).toEqual([])
+  expect((await readdir(inProfile('recipe-runs')))[0]).toContain('.damaged-')
+})
 
 it('separates, plays and exports through its commands, and leaves nothing open behind', async () => {
   const before = process.getActiveResourcesInfo()

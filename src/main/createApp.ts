@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import type { DamagedNotes } from '../shared/domain/notice'
 import { regionBase } from '../shared/domain/region'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
@@ -195,12 +196,14 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   })
   const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
   const inputs = createInputService()
-  const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, log })
-  const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, log })
+  const damagedNotes = new Set<DamagedNotes>()
+  const noteDamage = (notes: DamagedNotes): void => { damagedNotes.add(notes) }
+  const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, noteDamage, log })
+  const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, noteDamage, log })
   const prepared = createPrepared({
     folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, splits, log
   })
-  const watch = await createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, log })
+  const watch = await createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, noteDamage, log })
   const services = createServices({
     settings, account, catalogue, presets, recipes, recipeRuns, splits, jobs, studio, exports: carryOut.exports, drags: carryOut.drags, ensembles: blending.ensembles, mixers: createMixerStore(inData('mixers'), log),
     songFacts: listening.songFacts, compares: listening.compares, votes: createVotesStore(inData('votes'), log), texts: listening.texts, library, desktop, localService, secretStore, log,
@@ -211,7 +214,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     site: { queue: async (service) => readQueue(await siteApi.queue(await accessFor(service))) },
     samplePath: parts.samplePath,
     version: parts.version,
-    notices: startNotices(ledger.findings, secretStore.kept, settings.get().service)
+    notices: startNotices(ledger.findings, secretStore.kept, settings.get().service, damagedNotes)
   })
 
   return {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DamagedNotes } from '../shared/domain/notice'
 import type { CatalogueService } from './catalogue/catalogueService'
 import type { JobService } from './jobs/jobService'
 import type { Ledger } from './jobs/ledger'
@@ -17,14 +18,15 @@ export interface CreateWatchParts {
   readonly jobs: Pick<JobService, 'list' | 'enqueue'>
   readonly ledger: Pick<Ledger, 'findings'>
   readonly library: Pick<Library, 'folder'>
+  readonly noteDamage: (notes: DamagedNotes) => void
   readonly log: Log
 }
 
 /** Watch folders over presets, algorithms and jobs. Jobs that were taken off the list count as made. */
-export async function createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, log }: CreateWatchParts): Promise<WatchService> {
+export async function createWatch({ dataFolder, presets, catalogue, jobs, ledger, library, noteDamage, log }: CreateWatchParts): Promise<WatchService> {
   const removed = new Set(ledger.findings.removedRows.map(({ job }) => job.id))
   const watch = await loadWatchFolders({
-    store: createWatchStore(join(dataFolder, 'watch-folders'), Date.now, log), clock: systemClock, pace: WATCH_PACE, log,
+    store: createWatchStore(join(dataFolder, 'watch-folders'), Date.now, log, () => { noteDamage('watches') }), clock: systemClock, pace: WATCH_PACE, log,
     presetOf: (presetId) => presets.list().presets.find(({ id }) => id === presetId) ?? null,
     algorithms: async (service) => (await catalogue.load(service, false)).algorithms,
     libraryFolder: () => library.folder(),

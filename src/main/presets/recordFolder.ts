@@ -16,9 +16,9 @@ export interface RecordFolder<T> {
   remove(id: string): Promise<void>
 }
 
-/** Keeps records in a folder. `what`: what they are, for the log, e.g. "steps of a recipe". */
+/** Keeps records in a folder. `what`: what they are, for the log, e.g. "steps of a recipe"; `onDamaged` hears of each that was put aside. */
 export function createRecordFolder<T extends { readonly id: string; readonly createdAtMs: number }>(
-  folder: string, schema: z.ZodType<T>, what: string, nowMs: () => number, log: Log
+  folder: string, schema: z.ZodType<T>, what: string, nowMs: () => number, log: Log, onDamaged: () => void
 ): RecordFolder<T> {
   const pathOf = (id: string): string => join(folder, `${id}.json`)
   const readOne = async (name: string): Promise<T[]> => {
@@ -26,6 +26,7 @@ export function createRecordFolder<T extends { readonly id: string; readonly cre
       return [schema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))]
     } catch (error) {
       await moveAside(join(folder, name), what, nowMs(), log, error)
+      onDamaged()
       return []
     }
   }

@@ -100,13 +100,15 @@ describe('recipes under way, on disk', () => {
     await (await world.start()).run(RECIPE, ['a'])
     const [run] = [...world.runs.values()]
     if (run === undefined) throw new Error('no run')
-    const store = createRunStore(join(folder, 'runs'), () => 1_795_000_000_000, silentLog)
+    let damaged = 0
+    const store = createRunStore(join(folder, 'runs'), () => 1_795_000_000_000, silentLog, () => { damaged += 1 })
     expect(await store.read()).toEqual([])
     const younger = { ...run, id: '00000000-0000-4000-8000-000000000001', createdAtMs: 2 }
     await store.write(younger)
     await store.write(run)
     await writeFile(join(folder, 'runs', 'broken.json'), '{')
     expect(await store.read()).toEqual([run, younger])
+    expect(damaged).toBe(1)
     await store.remove(run.id)
     expect(await store.read()).toEqual([younger])
     expect((await readdir(join(folder, 'runs'))).filter((name) => name.startsWith('broken.json.damaged-'))).toHaveLength(1)

@@ -6,5 +6,5 @@ import { runSchema, type RunRecord } from './runRecord'
 export type RunStore = RecordFolder<RunRecord>
 
 /** Keeps runs in a folder. */
-export const createRunStore = (folder: string, nowMs: () => number, log: Log): RunStore =>
-  createRecordFolder(folder, runSchema, 'steps of a recipe', nowMs, log)
+export const createRunStore = (folder: string, nowMs: () => number, log: Log, onDamaged: () => void): RunStore =>
+  createRecordFolder(folder, runSchema, 'steps of a recipe', nowMs, log, onDamaged)

@@ -44,7 +44,7 @@ export interface WatchParts extends Omit<WatchRunParts, 'save' | 'changed'> {
 export async function loadWatchFolders(parts: WatchParts): Promise<WatchService> {
   const { store, clock } = parts
   const changes = createEmitter<readonly WatchFolder[]>()
-  let records: readonly WatchRecord[] = await store.load()
+  let records: readonly WatchRecord[] = await store.read()
   let runs: readonly WatchRun[] | null = null
   /** Known until the next removal, or the end of the run. */
   let lastRemoved: WatchRecord | null = null
@@ -59,7 +59,7 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
   }
   const list = (): readonly WatchFolder[] => (runs === null ? records.map((record) => toFolder(record, null)) : runs.map((run) => toFolder(run.record(), run)))
   const changed = (): void => { changes.emit(list()) }
-  const begin = (record: WatchRecord): WatchRun => createWatchRun(record, { ...parts, save: (next) => store.save(next), changed })
+  const begin = (record: WatchRecord): WatchRun => createWatchRun(record, { ...parts, save: (next) => store.write(next), changed })
   const runOf = (watchId: string): WatchRun => {
     const run = runs?.find((one) => one.record().id === watchId)
     if (run === undefined) throw new AppError('invalidInput', { detail: 'unknown watch folder' })
@@ -77,7 +77,7 @@ export async function loadWatchFolders(parts: WatchParts): Promise<WatchService>
 
   const hasRoom = (): boolean => runs !== null && runs.length < MOST_WATCH_FOLDERS
   const keep = async (record: WatchRecord): Promise<readonly WatchFolder[]> => {
-    await store.save(record)
+    await store.write(record)
     runs = [...(runs ?? []), begin(record)].sort((one, other) => one.record().createdAtMs - other.record().createdAtMs)
     changed()
     return list()

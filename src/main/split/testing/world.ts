@@ -30,7 +30,7 @@ export class World {
   constructor(readonly folder: string) {}
 
   private get store(): RecordFolder<SplitRecord> {
-    const real = createRecordFolder(join(this.folder, 'splits'), splitSchema, 'parts', () => 1, silentLog)
+    const real = createRecordFolder(join(this.folder, 'splits'), splitSchema, 'parts', () => 1, silentLog, () => undefined)
     return {
       ...real,
       write: async (record) => {

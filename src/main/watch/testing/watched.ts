@@ -33,12 +33,12 @@ export class World {
 
   async start(): Promise<WatchService> {
     await mkdir(this.folder, { recursive: true })
-    const kept = createWatchStore(join(this.root, 'data'), () => this.nowMs, silentLog)
+    const kept = createWatchStore(join(this.root, 'data'), () => this.nowMs, silentLog, () => undefined)
     const store: WatchStore = {
       ...kept,
-      save: async (record) => {
+      write: async (record) => {
         if (this.failsToSave && record.made > 0) throw new Error('ended')
-        await kept.save(record)
+        await kept.write(record)
       }
     }
     const service = await loadWatchFolders({

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../../shared/errors/appError'
-import type { LateErrorCode } from './enWatch'
 
 /** What happened, what is safe, what to do next: three plain sentences for every failure. */
 export interface ErrorWords {
@@ -7,6 +6,10 @@ export interface ErrorWords {
   readonly safe: string
   readonly next: string
 }
+
+/** Failures that are told on one page alone: their words come with it. */
+export type WatchErrorCode = Extract<ErrorCode, 'watchOverlap' | 'watchTooLarge'>
+export type RecipeErrorCode = Extract<ErrorCode, 'recipeFileUnreadable' | 'recipesFull'>
 
 /** {{subject}} is the file or folder it is about, else "This file". */
 export const enErrors = {
@@ -195,16 +198,6 @@ export const enErrors = {
     safe: 'The presets you have are kept, and nothing was added.',
     next: 'Unbraid keeps up to 1,000. Remove some you no longer use, then try again.'
   },
-  recipeFileUnreadable: {
-    what: '{{subject}} could not be read as recipes.',
-    safe: 'Your own recipes are as they were; nothing was added.',
-    next: 'Choose a file that was exported from Unbraid. The reason is below.'
-  },
-  recipesFull: {
-    what: 'There is no room for more recipes.',
-    safe: 'The recipes you have are kept, and nothing was added.',
-    next: 'Unbraid keeps up to 500. Remove some you no longer use, then try again.'
-  },
   partsDiffer: {
     what: 'The parts of {{subject}} could not be joined.',
     safe: 'Every part is kept with its stems, and nothing is paid for again.',
@@ -225,4 +218,4 @@ export const enErrors = {
     safe: 'Your files and jobs are kept.',
     next: 'Try again; if it stays so, restart Unbraid.'
   }
-} as const satisfies Record<Exclude<ErrorCode, LateErrorCode>, ErrorWords>
+} as const satisfies Record<Exclude<ErrorCode, WatchErrorCode | RecipeErrorCode>, ErrorWords>

@@ -1,3 +1,19 @@
+import type { ErrorWords, RecipeErrorCode } from './enErrors'
+
+/** Failures that only this page tells. */
+export const enRecipeErrors = {
+  recipeFileUnreadable: {
+    what: '{{subject}} could not be read as recipes.',
+    safe: 'Your own recipes are as they were; nothing was added.',
+    next: 'Choose a file that was exported from Unbraid. The reason is below.'
+  },
+  recipesFull: {
+    what: 'There is no room for more recipes.',
+    safe: 'The recipes you have are kept, and nothing was added.',
+    next: 'Unbraid keeps up to 500. Remove some you no longer use, then try again.'
+  }
+} as const satisfies Record<RecipeErrorCode, ErrorWords>
+
 /** Recipes: chains of plans, and those under way. */
 export const enRecipes = {
   lead: 'Chains of steps: a later step takes a stem of an earlier one.',

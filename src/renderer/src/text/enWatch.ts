@@ -1,8 +1,6 @@
-import type { ErrorCode } from '../../../shared/errors/appError'
-import type { ErrorWords } from './enErrors'
+import type { ErrorWords, WatchErrorCode } from './enErrors'
 
-/** Failures that are told on the page of the watch folders alone: their words come with it. */
-export type LateErrorCode = Extract<ErrorCode, 'watchOverlap' | 'watchTooLarge'>
+/** Failures that only this page tells. */
 export const enWatchErrors = {
   watchOverlap: {
     what: '“{{subject}}” cannot be watched: it holds your library or another watch folder, or lies in one.',
@@ -14,7 +12,7 @@ export const enWatchErrors = {
     safe: 'Nothing was changed.',
     next: 'Choose a folder with fewer files in it.'
   }
-} as const satisfies Record<LateErrorCode, ErrorWords>
+} as const satisfies Record<WatchErrorCode, ErrorWords>
 
 /** Texts of watch folders. */
 export const enWatch = {

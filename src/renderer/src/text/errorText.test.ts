@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/errors/appError'
 import { errorText } from './errorText'
+import { enRecipeErrors } from './enRecipes'
 import { enWatchErrors } from './enWatch'
 import { addTexts, startTexts } from './i18n'
 import type { i18n } from 'i18next'
 
 let texts: i18n
 beforeAll(() => {
-  addTexts({ errors: enWatchErrors })
+  for (const errors of [enWatchErrors, enRecipeErrors]) addTexts({ errors })
   texts = startTexts('en')
 })
 

@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { en } from './en'
 import type { enExplore } from './enExplore'
 import type { enPrepareDialog } from './enPrepareDialog'
-import type { enRecipes } from './enRecipes'
+import type { enRecipeErrors, enRecipes } from './enRecipes'
 import type { enStudio } from './enStudio'
 import type { enTexts } from './enTexts'
 import type { enWatch, enWatchErrors } from './enWatch'
@@ -16,7 +16,7 @@ export interface LateTexts {
   readonly texts: typeof enTexts
   readonly prepareDialog: typeof enPrepareDialog
   readonly watch: typeof enWatch
-  readonly errors: typeof enWatchErrors
+  readonly errors: typeof enWatchErrors & typeof enRecipeErrors
 }
 
 declare module 'i18next' {
@@ -27,11 +27,14 @@ declare module 'i18next' {
   }
 }
 
-const late: Partial<LateTexts> = {}
+/** What one page brings; of the errors its own. */
+type TextsOfPage = Partial<Omit<LateTexts, 'errors'>> & { readonly errors?: Partial<LateTexts['errors']> }
+
+const late: TextsOfPage = {}
 
 /** Adds the texts of a page, once its code is loaded. */
-export function addTexts(texts: Partial<LateTexts>): void {
-  Object.assign(late, texts)
+export function addTexts(texts: TextsOfPage): void {
+  Object.assign(late, texts, { errors: { ...late.errors, ...texts.errors } })
   if (i18next.isInitialized) i18next.addResourceBundle('en', 'translation', texts, true, true)
 }
 

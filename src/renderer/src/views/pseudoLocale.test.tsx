@@ -95,6 +95,7 @@ beforeAll(async () => {
     { id: 1, kind: 'refused', refused: [{ name: DATA, error: { code: 'fileEmpty' } }] },
     { id: 2, kind: 'exported', exportId: 'e', folder: DATA, count: 2, skipped: 1, overDecibels: 1.2 },
     { id: 3, kind: 'ledgerDamaged', rows: 2 },
+    { id: 30, kind: 'notesDamaged', of: ['runs', 'splits', 'watches'] },
     { id: 4, kind: 'ledgerReplaced' },
     { id: 5, kind: 'keychainMissing' },
     { id: 6, kind: 'cancelled', name: DATA, answer: { outcome: 'agreed', begun: true } },

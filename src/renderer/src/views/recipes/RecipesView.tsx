@@ -13,7 +13,7 @@ import { loadPresets } from '../../stores/presets'
 import { newDraft, useRecipeDraft } from '../../stores/recipeDraft'
 import { followRecipes, RECIPE_PARTS, showRecipePart, useRecipes } from '../../stores/recipes'
 import { loadQueue } from '../../stores/site'
-import { enRecipes } from '../../text/enRecipes'
+import { enRecipeErrors, enRecipes } from '../../text/enRecipes'
 import { addTexts } from '../../text/i18n'
 import { BeforeRun } from './BeforeRun'
 import { RecipeBuilder } from './RecipeBuilder'
@@ -22,7 +22,7 @@ import { RecipeStatus } from './RecipeStatus'
 import { RunList } from './RunList'
 import './recipes.css'
 
-addTexts({ recipes: enRecipes })
+addTexts({ recipes: enRecipes, errors: enRecipeErrors })
 
 function Kept({ service }: { readonly service: ServiceId }) {
   const { t } = useTranslation()

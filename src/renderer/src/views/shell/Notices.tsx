@@ -41,6 +41,12 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
       return <Callout tone="warning" title={t('notices.ledgerDamaged', { count: notice.rows })} {...dismissal}>{t('notices.ledgerDamagedNext')}</Callout>
     case 'ledgerReplaced':
       return <Callout tone="warning" title={t('notices.ledgerReplaced')} {...dismissal}>{t('notices.ledgerReplacedNext')}</Callout>
+    case 'notesDamaged':
+      return (
+        <Callout tone="warning" title={t('notices.notesDamaged', { what: notice.of.map((notes) => t(`notices.notesOf.${notes}`)) })} {...dismissal}>
+          {t('notices.notesDamagedNext')}
+        </Callout>
+      )
     case 'keychainMissing':
       return <Callout tone="warning" title={t('notices.keychainMissing')} {...dismissal}>{t('notices.keychainMissingNext')}</Callout>
     case 'refused': return <RefusedNotice refused={notice.refused} onDismiss={onDismiss} />
