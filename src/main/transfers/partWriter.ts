@@ -23,8 +23,9 @@ export interface PartFile {
 }
 
 // A write is handed to another thread, and that costs more than many bytes do: few and large ones are fast. All parts share
-// what may be in memory, so that one alone is quick and a kill costs little however many there are.
-const MOST_HELD_BYTES = 768 * 1024
+// what may be in memory, so that one alone is quick and a kill costs little however many there are. Where all that is not
+// synced is lost by a kill, syncs come often, and less in memory leaves more to be written beside them.
+const MOST_HELD_BYTES = (presentBoot === null ? 256 : 768) * 1024
 const LEAST_BUFFER_BYTES = 64 * 1024
 const LARGEST_BUFFER_BYTES = MOST_HELD_BYTES / 2
 let openParts = 0
@@ -33,7 +34,7 @@ const bufferBytes = (): number => Math.max(LEAST_BUFFER_BYTES, Math.floor(LARGES
 
 // Where a file's own length tells what a kill left, syncs are for power cuts alone: rarer, they leave the disk to the writing.
 const MOST_UNSYNCED_BYTES = (presentBoot === null ? 1 : 8) * 1024 * 1024
-const SYNC_FROM_BYTES = MOST_UNSYNCED_BYTES / 4
+const SYNC_FROM_BYTES = MOST_UNSYNCED_BYTES / (presentBoot === null ? 4 : 2)
 
 /**
  * A part over two open files; the first holds what the note says is synced, and nothing else. It is written strictly from the
