@@ -73,6 +73,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
   const bySession = new Map<string, Opened>()
   // A job is opened again only after its last closing: two decoders never write the same file.
   const closing = new Map<string, Promise<void>>()
+  let pruning = Promise.resolve()
 
   async function load(jobId: string): Promise<Opened> {
     const { title, algorithmName, files, original: source } = await filesOf(jobId)
@@ -103,7 +104,9 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
     }
     const result = { session, stems, original }
     bySession.set(base, result)
-    await cache.prune(new Set(opened.keys())).catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
+    // Behind the answer: nobody waits for what other jobs left.
+    pruning = pruning.then(() => cache.prune(new Set(opened.keys())))
+      .catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
     return result
   }
 
@@ -205,6 +208,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       // First the threads: what is still being decoded ends at once and is not waited for.
       await pool.dispose()
       await Promise.all([...opened.keys()].map(close))
+      await pruning
     }
   }
 }
