@@ -8,6 +8,7 @@ import { covers, loadSamples, toWantedSpan, type SampleWindow } from './sampleWi
 import type { TimeView } from './timeView'
 import { installTrustedTypes } from './trustedTypes'
 import { MOST_FRAMES_PER_COLUMN_OF_SAMPLES, paintPicture, toPicture, type WavePicture } from './wavePicture'
+import './waveform.css'
 
 /** Names of CSS custom properties that hold the colours. */
 export interface WaveformColors {
@@ -183,16 +184,11 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   }
 }
 
-/**
- * Where wavesurfer.js draws. It measures its element again and again as it draws: `place` is laid out without the rest of the page,
- * so that each time costs nothing. `inner` has no box: to wavesurfer.js its width never changes, and it leaves it to us to see
- * a size; left to itself it draws everything a second time a moment after the first.
- */
+/** Where wavesurfer.js draws; waveform.css says why in two elements. */
 function createPlace(): { readonly place: HTMLElement; readonly inner: HTMLElement } {
   const place = document.createElement('div')
-  Object.assign(place.style, { position: 'relative', contain: 'strict' })
   const inner = document.createElement('div')
-  inner.style.display = 'contents'
+  place.className = 'waveform'
   place.append(inner)
   return { place, inner }
 }

@@ -29,7 +29,7 @@ describe('the peaks of a session', () => {
       return url.endsWith('1') ? Promise.resolve(new Response('', { status: 404 })) : late
     })
     const told: SessionPeaks[] = []
-    const loading = loadPeaks(session(3), Promise.resolve(), (next) => { told.push(next) }, never)
+    const loading = loadPeaks(session(3), outlinesOf(session(3)), Promise.resolve(), (next) => { told.push(next) }, never)
     await vi.waitFor(() => { expect(told).toHaveLength(2) })
     expect(told.map(shown).at(-1)).toEqual([0.25, 'failed', 'loading'])
     expect(told[1]?.scale).toBe(4)
@@ -51,7 +51,7 @@ describe('the peaks of a session', () => {
     let rest: () => void = () => undefined
     const rested = new Promise<void>((resolve) => { rest = resolve })
     const told: SessionPeaks[] = []
-    const loading = loadPeaks(outlined, rested, (next) => { told.push(next) }, never)
+    const loading = loadPeaks(outlined, outlinesOf(outlined), rested, (next) => { told.push(next) }, never)
     await vi.waitFor(() => { expect(told).toHaveLength(1) })
     expect(asked).toEqual(['stem://peaks/2'])
     rest()
@@ -72,7 +72,7 @@ describe('the peaks of a session', () => {
       return Promise.resolve(new Response(peaks(1)))
     })
     const told = vi.fn()
-    await expect(loadPeaks(session(1), Promise.resolve(), told, leaving.signal)).rejects.toThrow(/abort/i)
+    await expect(loadPeaks(session(1), outlinesOf(session(1)), Promise.resolve(), told, leaving.signal)).rejects.toThrow(/abort/i)
     expect(told).not.toHaveBeenCalled()
   })
 })

@@ -36,11 +36,17 @@ function toLevels(outline: Uint8Array<ArrayBuffer>): PeakLevels | undefined {
 }
 
 /**
- * Reads the peaks a session came without, each told as it arrives; then, once `rested`, the fine ones behind the outlines, one
- * after the other and told together. One that fails leaves the others as they are. Rejects only when `signal` aborts.
+ * Reads the peaks a session came without, each told as it arrives; then, once `rested`, the fine ones behind the outlines it came
+ * with, one after the other and told together. One that fails leaves the others as they are. Rejects only when `signal` aborts.
  */
-export async function loadPeaks(session: StudioSession, rested: Promise<void>, onPeaks: (peaks: SessionPeaks) => void, signal: AbortSignal): Promise<void> {
-  const stems = [...outlinesOf(session).stems]
+export async function loadPeaks(
+  session: StudioSession,
+  outlines: SessionPeaks,
+  rested: Promise<void>,
+  onPeaks: (peaks: SessionPeaks) => void,
+  signal: AbortSignal
+): Promise<void> {
+  const stems = [...outlines.stems]
   const missing = stems.flatMap((own, position) => (own === 'loading' ? [position] : []))
   const outlined = stems.flatMap((own, position) => (own === 'loading' ? [] : [position]))
   const load = async (position: number, otherwise: StemPeaks): Promise<void> => {

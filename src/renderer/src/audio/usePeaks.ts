@@ -14,12 +14,12 @@ export function usePeaks(session: StudioSession): SessionPeaks {
     let request = 0
     // The outlines are all there is to see of a whole song: what is finer must not hold them up.
     const rested = new Promise<void>((resolve) => { request = requestIdleCallback(() => { resolve() }, { timeout: LONGEST_REST_MS }) })
-    loadPeaks(session, rested, (peaks) => { setLoaded({ of: session, peaks }) }, leaving.signal)
+    loadPeaks(session, outlines, rested, (peaks) => { setLoaded({ of: session, peaks }) }, leaving.signal)
       .catch((error: unknown) => { if (!leaving.signal.aborted) console.error('the waveforms could not be read', error) })
     return () => {
       leaving.abort()
       cancelIdleCallback(request)
     }
-  }, [session])
+  }, [session, outlines])
   return loaded?.of === session ? loaded.peaks : outlines
 }
