@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { StudioPage } from './pages/studioPage'
 import { violationsOf } from './support/axe'
 import { writeManyStems } from './support/manyStems'
+import { opened, toDistribution, watchOpening, type Opening } from './support/opening'
 import { seedReadyJobs } from './support/readyJob'
 import { resize, shoot } from './support/shots'
 import { expect, test } from './support/unbraid'
@@ -47,20 +48,20 @@ for (const colorScheme of ['dark', 'light'] as const) {
 test('re-opening a job of twelve stems paints all waveforms at once', async ({ folder, profile, launch }) => {
   await seedReadyJobs(profile, [await writeManyStems(join(folder, 'song'), 'job-1', 12, 180)])
   const { page } = await launch()
-  const times: number[] = []
-  for (let round = 0; round < 7; round += 1) {
-    await openJob(page)
-    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('studio:waveform').length)).toBe(12)
-    times.push(await page.evaluate(() => {
-      const at = (name: string): number => performance.getEntriesByName(name).at(-1)?.startTime ?? 0
-      return at('studio:waveform') - at('studio:open')
-    }))
+  const openings: Opening[] = []
+  for (let round = 0; round < 11; round += 1) {
+    await page.getByRole('link', { name: 'Library' }).click()
+    await watchOpening(page, 12)
+    await page.getByRole('button', { name: 'Open in Studio' }).click()
+    openings.push(await opened(page))
+    await expect(new StudioPage(page).play).toBeEnabled()
     await page.getByRole('button', { name: 'Back' }).click()
   }
-  const again = times.slice(1).toSorted((a, b) => a - b)
-  console.log(`twelve waveforms painted: first ${times[0]?.toFixed(0)} ms, again ${again.map((time) => time.toFixed(0)).join(', ')} ms`)
+  const [first, ...again] = openings
+  console.log(`twelve waveforms on screen, from the press: first ${first?.shownMs.toFixed(0)} ms, again ${toDistribution(again.map(({ shownMs }) => shownMs))}`)
+  console.log(`of that until the last of them is drawn: ${toDistribution(again.map(({ drawnMs }) => drawnMs))}`)
   // The figure aimed at is 100 ms on a quiet machine; here many things may run at once.
-  expect(again[0]).toBeLessThan(500)
+  expect(Math.min(...again.map(({ shownMs }) => shownMs))).toBeLessThan(500)
 })
 
 test('a loop is set by keys, moved by its handles, typed as numbers, and played round and round', async ({ folder, profile, launch }) => {

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test'
+
+/** How long a job's Studio took to show its waveforms, in ms from the press. */
+export interface Opening {
+  /** Until the last waveform was drawn. */
+  readonly drawnMs: number
+  /** Until the first frame with all of them was handed on. */
+  readonly shownMs: number
+}
+
+/** From now on waits in the page, without asking it again and again, for a press and so many waveforms behind it. */
+export const watchOpening = (page: Page, waveforms: number): Promise<void> => page.evaluate((count) => {
+  let pressedMs = Number.NaN
+  addEventListener('pointerup', ({ timeStamp }) => { pressedMs = timeStamp }, { capture: true, once: true })
+  const told = new Promise<Opening>((resolve) => {
+    const look = (): void => {
+      const drawn = performance.getEntriesByName('studio:waveform').filter(({ startTime }) => startTime > pressedMs)
+      if (drawn.length < count) {
+        requestAnimationFrame(look)
+        return
+      }
+      const drawnMs = Math.max(...drawn.map(({ startTime }) => startTime)) - pressedMs
+      // The task after a frame's callbacks begins when the frame has been handed on.
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => { resolve({ drawnMs, shownMs: performance.now() - pressedMs }) }
+      port2.postMessage(null)
+    }
+    requestAnimationFrame(look)
+  })
+  Object.assign(window, { opening: told })
+}, waveforms)
+
+/** The watched opening, once its waveforms are on screen. */
+export const opened = (page: Page): Promise<Opening> => page.evaluate(() => (window as unknown as { opening: Promise<Opening> }).opening)
+
+/** All of them in order, with the middle one and the 95th of a hundred. */
+export function toDistribution(timesMs: readonly number[]): string {
+  const ordered = timesMs.toSorted((a, b) => a - b)
+  const at = (share: number): string => ordered[Math.ceil(ordered.length * share) - 1]?.toFixed(0) ?? '-'
+  return `median ${at(0.5)} ms, p95 ${at(0.95)} ms (${ordered.map((time) => time.toFixed(0)).join(', ')})`
+}
