@@ -37,7 +37,7 @@ function openedSince(before: readonly string[]): string[] {
   })
 }
 
-it('tells of notes that could not be read, by what they were of, at the start that found them, and goes on', async () => {
+it('A7-9: tells of notes that could not be read, by what they were of, at the start that found them, and goes on', async () => {
   const inProfile = (...names: string[]): string => join(folder, 'profile', ...names)
   for (const room of ['recipe-runs', 'splits', 'watch-folders']) {
     await mkdir(inProfile(room), { recursive: true })
