@@ -17,8 +17,8 @@ export interface ConnectionsParts {
   readonly authorities: () => readonly string[]
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined
   readonly lookup?: LookupFunction | undefined
-  /** Whether this computer's network is still the same; any text that changes with it. */
-  readonly networkMark?: (() => string) | undefined
+  /** Whether this computer's network is still the same; any text that changes with it, null while it cannot be told. */
+  readonly networkMark?: (() => string | null) | undefined
   /** For each try to connect, in milliseconds. */
   readonly connectTimeoutMs?: number | undefined
 }
@@ -87,8 +87,10 @@ export function createConnections(parts: ConnectionsParts): Connections {
   return {
     async agentFor(url, use) {
       const now = networkMark()
-      if (now !== mark) forget()
-      mark = now
+      if (now !== null && now !== mark) {
+        forget()
+        mark = now
+      }
       const routes = await waysTo(url)
       const key = [url.protocol, use.isFresh, use.isPublicOnly === true, routesKey(routes)].join(' ')
       const agent = agents.get(key) ?? build(url, routes, use)
@@ -114,9 +116,14 @@ function letIdleGo(agent: HttpAgent | HttpsAgent): void {
   for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
 }
 
-/** The addresses this computer has on its networks. */
-const interfaceMark = (): string =>
-  Object.values(networkInterfaces()).flatMap((all) => all ?? []).filter(({ internal }) => !internal).map(({ cidr, mac }) => `${cidr} ${mac}`).sort().join(' ')
+/** The addresses this computer has on its networks; null where the system does not tell, as while too many files are open. */
+function interfaceMark(): string | null {
+  try {
+    return Object.values(networkInterfaces()).flatMap((all) => all ?? []).filter(({ internal }) => !internal).map(({ cidr, mac }) => `${cidr} ${mac}`).sort().join(' ')
+  } catch {
+    return null // a way that is forgotten too late is found out again within a minute
+  }
+}
 
 function withDeadline(answer: Promise<string>): Promise<string> {
   return new Promise((resolve, reject) => {

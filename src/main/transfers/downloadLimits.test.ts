@@ -43,7 +43,8 @@ describe.skipIf(process.platform === 'win32')('a download under a limit of the s
   })
 
   it('waits for its turn where too many files are open, and the others go on (A7 row 18)', async () => {
-    expect(await runUnder('-n 64', 40)).toEqual(Array.from({ length: 40 }, () => 'done'))
+    // Three files each: more than there may be, and the program's own modules, read many at once, are fewer.
+    expect(await runUnder('-n 128', 50)).toEqual(Array.from({ length: 50 }, () => 'done'))
     expect((await readFile(join(folder, NAME))).equals(CONTENT)).toBe(true)
   })
 })

@@ -3,8 +3,21 @@
 import { writeSync } from 'node:fs'
 import { AppError } from '../../../shared/errors/appError'
 import { createDownload } from '../download'
+import { codeOf } from '../systemError'
 
 const [folder = '', url = '', fileName = '', count = '1'] = process.argv.slice(2)
+/** Unbuffered: what was told before a kill is what was here. A listener that is behind misses news of progress, but no end. */
+function tell(line: string, mayBeMissed: boolean): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`)
+      return
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error
+      if (mayBeMissed) return
+    }
+  }
+}
 /** Pauses pass twenty times as fast. */
 const HASTE = 20
 const download = createDownload({
@@ -13,9 +26,8 @@ const download = createDownload({
 const ends = await Promise.allSettled(Array.from({ length: Number(count) }, (_, index) => download({
   url, apiBase: new URL('/api', url).href, folder, fileName: index === 0 ? fileName : `${index} ${fileName}`, announcedBytes: null,
   signal: new AbortController().signal,
-  // Unbuffered: what was told before the kill is what was here.
-  onProgress: (doneBytes) => { writeSync(1, `${doneBytes}\n`) }
+  onProgress: (doneBytes) => { tell(String(doneBytes), true) }
 })))
 for (const end of ends) {
-  writeSync(1, end.status === 'fulfilled' ? 'done\n' : `${end.reason instanceof AppError ? end.reason.code : String(end.reason)}\n`)
+  tell(end.status === 'fulfilled' ? 'done' : end.reason instanceof AppError ? end.reason.code : String(end.reason), false)
 }
