@@ -7,8 +7,9 @@ export interface ErrorWords {
   readonly next: string
 }
 
-/** Failures that are told on one page alone: their words come with it. */
+/** Failures that are told in one place alone: their words come with it. */
 export type WatchErrorCode = Extract<ErrorCode, 'watchOverlap' | 'watchTooLarge'>
+export type PrepareErrorCode = Extract<ErrorCode, 'wouldClip'>
 export type RecipeErrorCode = Extract<ErrorCode, 'recipeFileUnreadable' | 'recipesFull'>
 
 /** {{subject}} is the file or folder it is about, else "This file". */
@@ -153,11 +154,6 @@ export const enErrors = {
     safe: 'The song was left as it is, and what was begun is removed.',
     next: 'Free some space on the disk that holds your user folder and try again, or send the song as it is.'
   },
-  wouldClip: {
-    what: '{{subject}} is louder in places than 24 bits can hold, and would be cut off.',
-    safe: 'It was left as it is.',
-    next: 'Send it as it is.'
-  },
   folderUnwritable: {
     what: 'Unbraid may not write to “{{subject}}”.',
     safe: 'Nothing was overwritten or lost.',
@@ -218,4 +214,4 @@ export const enErrors = {
     safe: 'Your files and jobs are kept.',
     next: 'Try again; if it stays so, restart Unbraid.'
   }
-} as const satisfies Record<Exclude<ErrorCode, WatchErrorCode | RecipeErrorCode>, ErrorWords>
+} as const satisfies Record<Exclude<ErrorCode, WatchErrorCode | PrepareErrorCode | RecipeErrorCode>, ErrorWords>

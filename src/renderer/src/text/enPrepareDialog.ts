@@ -1,3 +1,14 @@
+import type { ErrorWords, PrepareErrorCode } from './enErrors'
+
+/** Failures that only this dialog tells. */
+export const enPrepareErrors = {
+  wouldClip: {
+    what: '{{subject}} is louder in places than 24 bits can hold, and would be cut off.',
+    safe: 'It was left as it is.',
+    next: 'Send it as it is.'
+  }
+} as const satisfies Record<PrepareErrorCode, ErrorWords>
+
 /** Texts of the dialog in which it is chosen what is sent of a song; they come with it. */
 export const enPrepareDialog = {
   title: 'What is sent of “{{name}}”',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/errors/appError'
 import { errorText } from './errorText'
+import { enPrepareErrors } from './enPrepareDialog'
 import { enRecipeErrors } from './enRecipes'
 import { enWatchErrors } from './enWatch'
 import { addTexts, startTexts } from './i18n'
@@ -8,7 +9,7 @@ import type { i18n } from 'i18next'
 
 let texts: i18n
 beforeAll(() => {
-  for (const errors of [enWatchErrors, enRecipeErrors]) addTexts({ errors })
+  for (const errors of [enWatchErrors, enPrepareErrors, enRecipeErrors]) addTexts({ errors })
   texts = startTexts('en')
 })
 

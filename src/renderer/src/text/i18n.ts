@@ -2,7 +2,7 @@ import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en'
 import type { enExplore } from './enExplore'
-import type { enPrepareDialog } from './enPrepareDialog'
+import type { enPrepareDialog, enPrepareErrors } from './enPrepareDialog'
 import type { enRecipeErrors, enRecipes } from './enRecipes'
 import type { enStudio } from './enStudio'
 import type { enTexts } from './enTexts'
@@ -16,7 +16,7 @@ export interface LateTexts {
   readonly texts: typeof enTexts
   readonly prepareDialog: typeof enPrepareDialog
   readonly watch: typeof enWatch
-  readonly errors: typeof enWatchErrors & typeof enRecipeErrors
+  readonly errors: typeof enWatchErrors & typeof enPrepareErrors & typeof enRecipeErrors
 }
 
 declare module 'i18next' {

@@ -10,7 +10,7 @@ import { Dialog } from '../../components/Dialog'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
 import { closePrepare, prepare, stopPreparing, undoPrepared, usePrepare } from '../../stores/prepare'
-import { enPrepareDialog } from '../../text/enPrepareDialog'
+import { enPrepareDialog, enPrepareErrors } from '../../text/enPrepareDialog'
 import { bytes, clock } from '../../text/format'
 import { addTexts } from '../../text/i18n'
 import { Making } from './Making'
@@ -18,7 +18,7 @@ import { sentWords } from './preparedWords'
 import { TrialDialog } from './TrialDialog'
 import './prepare.css'
 
-addTexts({ prepareDialog: enPrepareDialog })
+addTexts({ prepareDialog: enPrepareDialog, errors: enPrepareErrors })
 
 type Offers = { readonly status: 'loading' } | { readonly status: 'ready'; readonly offers: PrepareOffers } | { readonly status: 'failed'; readonly error: ErrorInfo }
 
