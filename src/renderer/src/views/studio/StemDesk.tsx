@@ -7,6 +7,7 @@ import { Callout } from '../../components/Callout'
 import { useApp } from '../../stores/app'
 import { DeskTools } from './DeskTools'
 import { KeysDialog } from './KeysDialog'
+import { LateRow } from './LateRow'
 import { OtherResults } from './OtherResults'
 import { Overview } from './Overview'
 import { Ruler } from './Ruler'
@@ -53,7 +54,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
   useStudioKeys({ player, loop, zoom, onLeave, onHelp: help }, keys, keysOff || helping)
   return (
     <>
-      <DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} />
+      <LateRow name="tools"><DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} /></LateRow>
       <div className="studio__stems" ref={room}>
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
         <Ruler player={player} view={view} timeline={timeline} />
@@ -77,7 +78,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
       </div>
       <div className="studio__foot">
         <Overview player={player} view={view} peaks={peaks} controls={lanesId} />
-        <Transport player={player} hub={hub} />
+        <LateRow name="transport"><Transport player={player} hub={hub} /></LateRow>
       </div>
       <KeysDialog isOpen={helping} onClose={() => { setHelping(false) }} />
     </>
