@@ -1,5 +1,6 @@
 import WaveSurfer from 'wavesurfer.js'
 import type { StudioStem } from '../../../shared/domain/studio'
+import { afterFrame } from './afterFrame'
 import { readCssColor, watchTheme } from './cssColor'
 import { WAVEFORM_MARK } from './marks'
 import type { PeakLevels } from './peakLevels'
@@ -53,6 +54,9 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   const ended = new AbortController()
   let shape: WaveformShape | null = null
   let surfer: WaveSurfer | null = null
+  /** Shows the picture until there is a surfer, which takes several times as long to be made as its picture. */
+  let sketch: HTMLCanvasElement | null = null
+  let beginning: (() => void) | null = null
   let picture: WavePicture | null = null
   let loading: AbortController | null = null
   let rest: ReturnType<typeof setTimeout> | undefined
@@ -69,10 +73,28 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   // The picture is drawn by ours; these two points only tell wavesurfer.js that there is one.
   const FRAME = [new Float32Array(2)]
 
-  function create(heightPx: number): WaveSurfer {
+  function paint(context: CanvasRenderingContext2D): void {
+    if (picture === null || shape === null) return
+    paintPicture(context, picture, shape.scale)
+    container.dataset['picture'] = picture.kind
+  }
+
+  function sketchPicture(heightPx: number): void {
+    const isFirst = sketch === null
+    sketch ??= place.appendChild(document.createElement('canvas'))
+    sketch.width = columns()
+    sketch.height = Math.round(heightPx * devicePixelRatio)
+    const context = sketch.getContext('2d')
+    if (context === null) return
+    context.fillStyle = readCssColor(container, colors.wave)
+    paint(context)
+    if (isFirst) performance.mark(WAVEFORM_MARK)
+  }
+
+  function begin({ heightPx }: WaveformShape): void {
     installTrustedTypes()
     const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
-    const created = WaveSurfer.create({
+    surfer = WaveSurfer.create({
       container: inner,
       media: SILENT,
       height: heightPx,
@@ -81,20 +103,16 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
       hideScrollbar: true,
       peaks: FRAME,
       duration: durationSeconds(),
-      renderFunction: (_, context) => {
-        if (picture === null || shape === null) return
-        paintPicture(context, picture, shape.scale)
-        container.dataset['picture'] = picture.kind
-      },
+      renderFunction: (_, context) => { paint(context) },
       ...toColors(),
       ...(nonce ? { cspNonce: nonce } : {})
     })
-    created.on('ready', () => {
+    surfer.on('ready', () => {
+      sketch?.remove()
+      sketch = null
       follow()
       wantSamples()
-      performance.mark(WAVEFORM_MARK)
     })
-    return created
   }
 
   function redraw(): void {
@@ -103,7 +121,8 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     if (surfer === null) widthPx = container.clientWidth
     picture = toPicture(shape.peaks, samples, view.get(), frames, columns())
     if (surfer === null) {
-      surfer = create(shape.heightPx)
+      sketchPicture(shape.heightPx)
+      beginning ??= afterFrame(() => { if (shape !== null) begin(shape) })
       return
     }
     surfer.setOptions({ peaks: FRAME, duration: durationSeconds(), height: shape.heightPx })
@@ -175,6 +194,7 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     },
     end() {
       ended.abort()
+      beginning?.()
       clearTimeout(rest)
       cancelAnimationFrame(frameRequest)
       ends.forEach((end) => { end() })

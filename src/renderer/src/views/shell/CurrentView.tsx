@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { lazy, memo } from 'react'
 import type { ServiceId } from '../../../../shared/domain/service'
 import type { Place } from '../../stores/navigation'
 
@@ -14,8 +14,8 @@ const ExploreView = lazy(async () => ({ default: (await import('../explore/Explo
 const AccountView = lazy(async () => ({ default: (await import('../account/AccountView')).AccountView }))
 const SettingsView = lazy(async () => ({ default: (await import('../settings/SettingsView')).SettingsView }))
 
-/** The view of a place; suspends until its code is there. */
-export function CurrentView({ place, service }: { readonly place: Place; readonly service: ServiceId }) {
+/** The view of a place; suspends until its code is there. Drawn for its place alone: the one being left is not drawn once more. */
+export const CurrentView = memo(function CurrentView({ place, service }: { readonly place: Place; readonly service: ServiceId }) {
   switch (place.page) {
     case 'separate': return <SeparateView service={service} />
     case 'recipes': return <RecipesView service={service} />
@@ -26,4 +26,4 @@ export function CurrentView({ place, service }: { readonly place: Place; readonl
     case 'studio': return <StudioView jobId={place.jobId} />
     case 'compare': return <CompareView key={place.jobId} jobId={place.jobId} />
   }
-}
+})

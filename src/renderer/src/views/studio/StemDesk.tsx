@@ -15,6 +15,7 @@ import { StemLane } from './StemLane'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import { AROUND_PX, GAP_PX, useLaneHeight } from './useLaneHeight'
+import { useDrawn } from './useDrawn'
 import { useLevelHub } from './useLevelHub'
 import { useLoop } from './useLoop'
 import { usePlayerState } from './usePlayer'
@@ -49,12 +50,13 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
   const lanesId = useId()
   const laneCount = session.stems.length
   const heightPx = useLaneHeight(room, laneCount, AROUND_PX + (laneCount - 1) * GAP_PX)
+  const isDrawn = useDrawn()
   useRememberedMixer(player, mixer)
   useTimelineWheel(room, timeline, view)
   useStudioKeys({ player, loop, zoom, onLeave, onHelp: help }, keys, keysOff || helping)
   return (
     <>
-      <LateRow name="tools"><DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} /></LateRow>
+      <LateRow name="tools" isDrawn={isDrawn}><DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} /></LateRow>
       <div className="studio__stems" ref={room}>
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
         <Ruler player={player} view={view} timeline={timeline} />
@@ -70,6 +72,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
               controls={state.controls[index]}
               peaks={peaks}
               heightPx={heightPx}
+              isDrawn={isDrawn}
             />
           ))}
           <Timeline player={player} view={view} timeline={timeline} />
@@ -78,7 +81,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
       </div>
       <div className="studio__foot">
         <Overview player={player} view={view} peaks={peaks} controls={lanesId} />
-        <LateRow name="transport"><Transport player={player} hub={hub} /></LateRow>
+        <LateRow name="transport" isDrawn={isDrawn}><Transport player={player} hub={hub} /></LateRow>
       </div>
       <KeysDialog isOpen={helping} onClose={() => { setHelping(false) }} />
     </>

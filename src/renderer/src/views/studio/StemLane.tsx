@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudioStem } from '../../../../shared/domain/studio'
 import type { Player, StemControls } from '../../audio/player.types'
@@ -23,18 +23,18 @@ export interface StemLaneProps {
   readonly controls: StemControls | undefined
   readonly peaks: SessionPeaks
   readonly heightPx: number
+  /** Names and waveforms first; the many controls follow, see useDrawn. */
+  readonly isDrawn: boolean
 }
 
 const COLORS: WaveformColors = { wave: '--lane-wave', progress: '--lane-heard' }
 const EDGE_PX = 12
 
 /** One stem: name and mixer at the left, its waveform, notes or spectrogram at the right. */
-export function StemLane({ player, view, hub, stem, position, controls = PLAIN_CONTROLS, peaks, heightPx }: StemLaneProps) {
+export function StemLane({ player, view, hub, stem, position, controls = PLAIN_CONTROLS, peaks, heightPx, isDrawn }: StemLaneProps) {
   const { t } = useTranslation()
   const nameId = useId()
   const [showsSpectrum, setShowsSpectrum] = useState(false)
-  // Names and waveforms first; the many controls follow a moment later, without holding up the picture.
-  const showsMixer = useDeferredValue(true, false)
   const silenced = controls.muted || (!controls.soloed && player.getState().controls.some(({ soloed }) => soloed))
   return (
     <div
@@ -49,7 +49,7 @@ export function StemLane({ player, view, hub, stem, position, controls = PLAIN_C
     >
       <div className="lane__mixer">
         <p className="lane__name truncate" id={nameId} title={stem.name}>{stem.name}</p>
-        {showsMixer && (
+        {isDrawn && (
           <LaneMixer
             player={player} hub={hub} stem={stem} position={position} controls={controls}
             showsSpectrum={showsSpectrum} onShowSpectrum={setShowsSpectrum}

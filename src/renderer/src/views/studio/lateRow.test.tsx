@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { LateRow } from './LateRow'
 
@@ -21,24 +20,25 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** What the very first drawing of it is: what is put off is not in it. */
-const firstDrawing = (name: string): string => renderToStaticMarkup(<LateRow name={name}><button>Play</button></LateRow>)
+const row = (name: string, isDrawn: boolean) => <LateRow name={name} isDrawn={isDrawn}><button>Play</button></LateRow>
 
 it('a row nobody has seen yet comes with its page', () => {
-  expect(firstDrawing('new')).toBe('<div><button>Play</button></div>')
+  expect(render(row('new', false)).container.innerHTML).toBe('<div><button>Play</button></div>')
 })
 
-it('a row that was seen keeps its place first, and is there a moment later', async () => {
-  render(<LateRow name="known"><button>Play</button></LateRow>)
-  expect(firstDrawing('known')).toBe('<div style="height:44px"></div>')
+it('a row that was seen keeps its place first, and is there once the page is', () => {
+  render(row('known', true))
   cleanup()
-  render(<LateRow name="known"><button>Play</button></LateRow>)
-  const button = await screen.findByRole('button', { name: 'Play' })
+  const { container, rerender } = render(row('known', false))
+  expect(container.innerHTML).toBe('<div style="height: 44px;"></div>')
+  rerender(row('known', true))
+  const button = screen.getByRole('button', { name: 'Play' })
   expect(button.parentElement?.getAttribute('style')).toBeFalsy()
 })
 
 it('in a window of another width a row comes with its page', () => {
-  render(<LateRow name="resized"><button>Play</button></LateRow>)
+  render(row('resized', true))
+  cleanup()
   vi.spyOn(window, 'innerWidth', 'get').mockReturnValue(window.innerWidth + 100)
-  expect(firstDrawing('resized')).toBe('<div><button>Play</button></div>')
+  expect(render(row('resized', false)).container.innerHTML).toBe('<div><button>Play</button></div>')
 })
