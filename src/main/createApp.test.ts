@@ -54,6 +54,16 @@ it('A7-9: tells of notes that could not be read, by what they were of, at the st
   expect((await readdir(inProfile('recipe-runs')))[0]).toContain('.damaged-')
 })
 
+it('ends only once what was changed in its last moment is on disk', async () => {
+  const app = await createApp(parts())
+  const mixer = { stems: [], masterGain: 0.5, loop: null, rate: 1, semitones: 0 }
+  const jobIds = Array.from({ length: 200 }, (_, number) => `job-${number}`)
+  const answers = jobIds.map((jobId) => app.handle('studio:saveMixer', { jobId, mixer }))
+  await app.dispose()
+  expect(await readdir(join(folder, 'profile', 'mixers'))).toHaveLength(jobIds.length)
+  for (const answer of await Promise.all(answers)) expect(answer.ok).toBe(true)
+})
+
 it('separates, plays and exports through its commands, and leaves nothing open behind', async () => {
   const before = process.getActiveResourcesInfo()
   const app = await createApp(parts())

@@ -59,6 +59,7 @@ import { systemClock } from './transfers/clock'
 import { createDownload } from './transfers/download'
 import { createPostMultipart } from './transfers/upload'
 import { pruneJobFiles } from './util/jobFiles'
+import { writesSettled } from './util/writeFileAtomic'
 
 /** What the outer world gives the app; nothing in here knows Electron. */
 export interface AppParts {
@@ -238,6 +239,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
       http.dispose()
       connections.dispose()
       await localService.dispose()
+      await writesSettled()
     }
   }
 }

@@ -1,11 +1,24 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+const underWay = new Set<Promise<void>>()
+
+/** Resolves once no file is being replaced any more: the end of the app waits for what was changed in its last moment. */
+export async function writesSettled(): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay)
+}
+
 /**
  * Replaces a file so that a reader sees the old or the new content, never a part: temp file in the same
  * folder, fsync, rename, fsync of the folder. Errors are those of Node's fs.
  */
-export async function writeFileAtomic(path: string, content: string): Promise<void> {
+export function writeFileAtomic(path: string, content: string): Promise<void> {
+  const writing = replaceFile(path, content).finally(() => underWay.delete(writing))
+  underWay.add(writing)
+  return writing
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true })
   const temporary = `${path}.${process.pid}.tmp`
