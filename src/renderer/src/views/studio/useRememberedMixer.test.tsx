@@ -47,11 +47,36 @@ it.each([
   ['speed', (player: Player) => { player.setRate(1.5) }, { rate: 1.5 }],
   ['pitch', (player: Player) => { player.setSemitones(2) }, { semitones: 2 }],
   ['everything set back', resetMixer, { rate: 1, semitones: 0, masterGain: 1, loop: null, stems: [{ index: 4, ...PLAIN_CONTROLS }] }]
-])('keeps %s, once it rests', (_what, change, kept) => {
+])('keeps %s', (_what, change, kept) => {
   const { player } = smallPlayer()
   renderHook(() => { useRememberedMixer(player, SAVED) })
   act(() => { change(player) })
-  expect(saved).toEqual([])
   vi.advanceTimersByTime(1_000)
-  expect(saved).toEqual([{ jobId: 'job', mixer: { ...SAVED, ...kept } }])
+  expect(saved.at(-1)).toEqual({ jobId: 'job', mixer: { ...SAVED, ...kept } })
+})
+
+it('keeps the first of many changes at once, and never one at each step', () => {
+  const { player } = smallPlayer()
+  renderHook(() => { useRememberedMixer(player, SAVED) })
+  for (const rate of [0.8, 0.85, 0.9]) {
+    player.setRate(rate)
+    vi.advanceTimersByTime(40)
+  }
+  expect(saved).toEqual([{ jobId: 'job', mixer: { ...SAVED, rate: 0.8 } }])
+  vi.advanceTimersByTime(1_000)
+  expect(saved).toEqual([{ jobId: 'job', mixer: { ...SAVED, rate: 0.8 } }, { jobId: 'job', mixer: { ...SAVED, rate: 0.9 } }])
+})
+
+it.each([
+  ['the window ends', () => { window.dispatchEvent(new Event('pagehide')) }],
+  ['the Studio is left', (leave: () => void) => { leave() }]
+])('keeps what was changed a moment before %s, once', (_what, end) => {
+  const { player } = smallPlayer()
+  const { unmount } = renderHook(() => { useRememberedMixer(player, SAVED) })
+  player.setRate(0.8)
+  player.setSemitones(2)
+  end(unmount)
+  unmount()
+  vi.advanceTimersByTime(1_000)
+  expect(saved.slice(1)).toEqual([{ jobId: 'job', mixer: { ...SAVED, rate: 0.8, semitones: 2 } }])
 })

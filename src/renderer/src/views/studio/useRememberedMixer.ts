@@ -2,10 +2,11 @@ import { useEffect } from 'react'
 import type { SavedMixer } from '../../../../shared/domain/savedMixer'
 import type { Player, PlayerState } from '../../audio/player.types'
 import { PLAIN_CONTROLS } from '../../audio/stemGains'
+import { createThrottled } from '../../audio/throttle'
 import { saveMixer } from '../../stores/studio'
 
 /** A slider that moves is not written at each step. */
-const REST_MS = 300
+const LEAST_BETWEEN_MS = 300
 
 const KEPT = ['controls', 'masterGain', 'loop', 'rate', 'semitones'] as const satisfies readonly (keyof PlayerState)[]
 
@@ -39,28 +40,24 @@ export function resetMixer(player: Player): void {
   player.setSemitones(0)
 }
 
-/** Finds the mixer as it was left and keeps what changes; a change that is still waiting is sent when the Studio is left. */
+/**
+ * Finds the mixer as it was left and keeps what changes: the first change at once, so that little is lost however the window ends; of
+ * many the last is never lost.
+ */
 export function useRememberedMixer(player: Player, saved: SavedMixer | null): void {
   useEffect(() => {
     if (saved !== null) restoreMixer(player, saved)
-    const { jobId } = player.session
     let kept = player.getState()
-    let rest: ReturnType<typeof setTimeout> | undefined
+    const isChanged = (): boolean => KEPT.some((key) => player.getState()[key] !== kept[key])
     const save = (): void => {
-      rest = undefined
-      void saveMixer(jobId, toSavedMixer(player, player.getState()))
+      kept = player.getState()
+      void saveMixer(player.session.jobId, toSavedMixer(player, kept))
     }
-    const end = player.subscribe(() => {
-      const next = player.getState()
-      if (KEPT.every((key) => next[key] === kept[key])) return
-      kept = next
-      clearTimeout(rest)
-      rest = setTimeout(save, REST_MS)
-    })
+    const saving = createThrottled(save, LEAST_BETWEEN_MS)
+    const end = player.subscribe(() => { if (isChanged()) saving.ask() })
     const leave = (): void => {
-      if (rest === undefined) return
-      clearTimeout(rest)
-      save()
+      saving.cancel()
+      if (isChanged()) save()
     }
     window.addEventListener('pagehide', leave)
     return () => {
