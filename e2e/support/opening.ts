@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { StudioPage } from '../pages/studioPage'
 
 /** How long a job's Studio took to show its waveforms, in ms from the press. */
 export interface Opening {
@@ -9,7 +10,7 @@ export interface Opening {
 }
 
 /** From now on waits in the page, without asking it again and again, for a press and so many waveforms behind it. */
-export const watchOpening = (page: Page, waveforms: number): Promise<void> => page.evaluate((count) => {
+const watchOpening = (page: Page, waveforms: number): Promise<void> => page.evaluate((count) => {
   let pressedMs = Number.NaN
   addEventListener('pointerup', ({ timeStamp }) => { pressedMs = timeStamp }, { capture: true, once: true })
   const told = new Promise<Opening>((resolve) => {
@@ -31,11 +32,31 @@ export const watchOpening = (page: Page, waveforms: number): Promise<void> => pa
 }, waveforms)
 
 /** The watched opening, once its waveforms are on screen. */
-export const opened = (page: Page): Promise<Opening> => page.evaluate(() => (window as unknown as { opening: Promise<Opening> }).opening)
+const opened = (page: Page): Promise<Opening> => page.evaluate(() => (window as unknown as { opening: Promise<Opening> }).opening)
 
 /** All of them in order, with the middle one and the 95th of a hundred. */
-export function toDistribution(timesMs: readonly number[]): string {
+function toDistribution(timesMs: readonly number[]): string {
   const ordered = timesMs.toSorted((a, b) => a - b)
   const at = (share: number): string => ordered[Math.ceil(ordered.length * share) - 1]?.toFixed(0) ?? '-'
   return `median ${at(0.5)} ms, p95 ${at(0.95)} ms (${ordered.map((time) => time.toFixed(0)).join(', ')})`
+}
+
+/** Opens the library's one job so many times, from the press on its button until it can be played, and leaves it again. */
+export async function openTimes(page: Page, times: number, waveforms: number): Promise<Opening[]> {
+  const openings: Opening[] = []
+  while (openings.length < times) {
+    await page.getByRole('link', { name: 'Library' }).click()
+    await watchOpening(page, waveforms)
+    await page.getByRole('button', { name: 'Open in Studio' }).click()
+    openings.push(await opened(page))
+    await expect(new StudioPage(page).play).toBeEnabled()
+    await page.getByRole('button', { name: 'Back' }).click()
+  }
+  return openings
+}
+
+/** The first, for which pictures may have to be made, and those after it. */
+export function tellOpenings([first, ...again]: readonly Opening[]): string {
+  return `waveforms on screen, from the press: first ${first?.shownMs.toFixed(0)} ms, again ${toDistribution(again.map(({ shownMs }) => shownMs))}\n`
+    + `of that until the last of them is drawn: ${toDistribution(again.map(({ drawnMs }) => drawnMs))}`
 }
