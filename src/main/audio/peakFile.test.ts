@@ -35,6 +35,11 @@ describe('peaks', () => {
           for (let from = 0; from < frames; from += cut) peaks.addIntegers(samples.subarray(from * channels, (from + cut) * channels))
           const file = peaks.toFile()
           expect([...new Int16Array(file.buffer, 24)]).toEqual(naive(samples, channels))
+          const floats = new PeakCollector(44_100, channels)
+          for (let from = 0; from < frames; from += cut) {
+            floats.addInterleaved(Float32Array.from(samples.subarray(from * channels, (from + cut) * channels), (sample) => sample / 32_768))
+          }
+          expect(floats.toFile()).toEqual(file)
         }
       )
     )
@@ -60,6 +65,9 @@ describe('peaks', () => {
     const loud = new PeakCollector(44_100, 1)
     loud.addFloats([Float32Array.of(1.5, -3, Number.NaN)])
     expect([...new Int16Array(loud.toFile().buffer, 24)]).toEqual([-32_768, 32_767])
+    const nothing = new PeakCollector(44_100, 1)
+    nothing.addInterleaved(Float32Array.of(Number.NaN, Number.NaN))
+    expect([...new Int16Array(nothing.toFile().buffer, 24)]).toEqual([0, 0])
   })
 
   it('of nothing are a header alone', () => {

@@ -3,7 +3,7 @@ import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { readPcmLayout } from '../../codecs/pcm/read'
 import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/stored'
-import { deinterleave, frameCount } from '../../codecs/planar'
+import { frameCount } from '../../codecs/planar'
 import { CodecError } from '../../codecs/types'
 import { toFloats } from '../../codecs/wav/samples'
 import { noteExport } from './exportControl'
@@ -122,12 +122,12 @@ async function makePeaks(path: string, peaksPath: string): Promise<WrittenResult
   }
 }
 
-function addPcmBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat, channels }: PcmLayout): void {
+function addPcmBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat }: PcmLayout): void {
   // 16 bit is what nearly all stems are: its bytes are used as they lie.
   if (sampleFormat === 's16' && bytes.byteOffset % 2 === 0) {
     peaks.addIntegers(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2))
   } else {
-    peaks.addFloats(deinterleave(toFloats(bytes, sampleFormat), channels))
+    peaks.addInterleaved(toFloats(bytes, sampleFormat))
   }
 }
 
