@@ -37,7 +37,7 @@ describe('peaks', () => {
           expect([...new Int16Array(file.buffer, 24)]).toEqual(naive(samples, channels))
           const floats = new PeakCollector(44_100, channels)
           for (let from = 0; from < frames; from += cut) {
-            floats.addInterleaved(Float32Array.from(samples.subarray(from * channels, (from + cut) * channels), (sample) => sample / 32_768))
+            floats.addFloats(Float32Array.from(samples.subarray(from * channels, (from + cut) * channels), (sample) => sample / 32_768))
           }
           expect(floats.toFile()).toEqual(file)
         }
@@ -59,14 +59,14 @@ describe('peaks', () => {
     const integers = new PeakCollector(44_100, 2)
     integers.addIntegers(samples)
     const floats = new PeakCollector(44_100, 2)
-    floats.addFloats([0, 1].map((channel) => Float32Array.from({ length: 1_000 }, (_, at) => (samples[at * 2 + channel] ?? 0) / 32_768)))
+    floats.addFloats(Float32Array.from(samples, (sample) => sample / 32_768))
     expect(floats.toFile()).toEqual(integers.toFile())
 
     const loud = new PeakCollector(44_100, 1)
-    loud.addFloats([Float32Array.of(1.5, -3, Number.NaN)])
+    loud.addFloats(Float32Array.of(1.5, -3, Number.NaN))
     expect([...new Int16Array(loud.toFile().buffer, 24)]).toEqual([-32_768, 32_767])
     const nothing = new PeakCollector(44_100, 1)
-    nothing.addInterleaved(Float32Array.of(Number.NaN, Number.NaN))
+    nothing.addFloats(Float32Array.of(Number.NaN, Number.NaN))
     expect([...new Int16Array(nothing.toFile().buffer, 24)]).toEqual([0, 0])
   })
 

@@ -40,17 +40,10 @@ export class PeakCollector {
   }
 
   /** Takes interleaved floats (-1..1), whole frames; beyond full scale is full scale. */
-  addInterleaved(samples: Float32Array): void {
+  addFloats(samples: Float32Array): void {
     const { channels } = this
     this.addRuns(samples.length / channels, (channel, from, to) => {
       this.widen(channel, extremesOfFloats(samples, from * channels + channel, to * channels, channels), FULL_SCALE)
-    })
-  }
-
-  /** Takes one array of floats (-1..1) per channel; beyond full scale is full scale. */
-  addFloats(block: readonly Float32Array[]): void {
-    this.addRuns(block[0]?.length ?? 0, (channel, from, to) => {
-      this.widen(channel, extremesOfFloats(block[channel] ?? new Float32Array(to), from, to, 1), FULL_SCALE)
     })
   }
 

@@ -1,25 +1,16 @@
-import { rename, stat } from 'node:fs/promises'
-import { createWriter } from '../../codecs/createWriter'
 import { openFileBytes } from '../../codecs/fileBytes'
 import { readPcmLayout } from '../../codecs/pcm/read'
 import { frameBytesOf, type PcmLayout, readStored } from '../../codecs/pcm/stored'
-import { frameCount } from '../../codecs/planar'
-import { CodecError } from '../../codecs/types'
 import { toFloats } from '../../codecs/wav/samples'
 import { noteExport } from './exportControl'
-import { flacBits } from './flacBits'
-import { toPartPath, writeWhole } from './partFile'
+import { writeWhole } from './partFile'
 import { toOutlineFile } from './outlineFile'
 import { PeakCollector } from './peakFile'
 import type { StartThread } from './inputThreads'
 import { openSound } from './openSound'
-import { resample } from './resample'
 import { ANY_RATE, type AudioResults, type AudioTask, type DecodeNews, type ProbeResult, type WrittenResult } from './tasks'
 
 const READ_BYTES = 1 << 20
-
-/** While decoding, what is written is told no more often than this. */
-const NEWS_EVERY_MS = 50
 
 /** Does one task; memory stays flat whatever the file's length. With `startThread` an export decodes side by side. What only some tasks need is loaded with them. @throws CodecError, Node's I/O errors */
 export async function runTask(
@@ -33,7 +24,7 @@ export async function runTask(
     case 'peaks':
       return makePeaks(task.path, task.peaksPath)
     case 'decode':
-      return decode(task, tell)
+      return (await import('./decodeFile')).decodeFile(task, tell)
     case 'export':
       return (await import('./exportFile')).exportFile(task, startThread)
     case 'blend':
@@ -127,47 +118,6 @@ function addPcmBytes(peaks: PeakCollector, bytes: Uint8Array, { sampleFormat }: 
   if (sampleFormat === 's16' && bytes.byteOffset % 2 === 0) {
     peaks.addIntegers(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2))
   } else {
-    peaks.addInterleaved(toFloats(bytes, sampleFormat))
-  }
-}
-
-async function decode(
-  { path, sampleRateHz, pcmPath, peaksPath }: Extract<AudioTask, { kind: 'decode' }>,
-  tell: (news: DecodeNews) => void
-): Promise<WrittenResult> {
-  // Such a file loses nothing when kept as 16-bit WAV, at half the size.
-  const sixteenBit = (await flacBits(path)) === 16
-  const reader = await openSound(path, sampleRateHz)
-  try {
-    const { channels } = reader
-    const exact = sixteenBit && reader.sampleRateHz === sampleRateHz
-    const peaks = new PeakCollector(sampleRateHz, channels, reader.frames)
-    const part = toPartPath(pcmPath)
-    const writer = await createWriter(part, exact ? 'wav16' : 'wav32f', { sampleRateHz, channels })
-    const sampleFormat = exact ? 's16' : 'f32'
-    const whole = reader.frames === undefined ? undefined : Math.round((reader.frames * sampleRateHz) / reader.sampleRateHz)
-    let frames = 0
-    let toldAtMs = Number.NEGATIVE_INFINITY
-    try {
-      for await (const block of resample(reader.blocks(), channels, reader.sampleRateHz, sampleRateHz)) {
-        peaks.addFloats(block)
-        frames += frameCount(block)
-        await writer.write(block)
-        if (frames === 0 || performance.now() - toldAtMs < NEWS_EVERY_MS) continue
-        toldAtMs = performance.now()
-        tell({ channels, sampleRateHz, sampleFormat, frames: whole, writtenFrames: frames })
-      }
-      if (frames === 0) throw new CodecError('empty', 'The file holds no sound.')
-      await writer.finish()
-    } catch (error) {
-      await writer.abort()
-      throw error
-    }
-    const peakBytes = peaks.toFile()
-    await writeWhole(peaksPath, peakBytes)
-    await rename(part, pcmPath)
-    return { frames, channels, pcmBytes: (await stat(pcmPath)).size, peaksBytes: peakBytes.length, outline: toOutlineFile(peakBytes) }
-  } finally {
-    await reader.close()
+    peaks.addFloats(toFloats(bytes, sampleFormat))
   }
 }
