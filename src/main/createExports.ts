@@ -8,7 +8,7 @@ import { createWorkerPool } from './audio/workerPool'
 import type { Desktop } from './desktop'
 import { createDragService, type DragService } from './export/dragOut'
 import { createExportChoices } from './export/exportChoices'
-import type { ExportJob } from './export/exportJob'
+import { type ExportJob, sourcePathsOf } from './export/exportJob'
 import { createExportService, type ExportService } from './export/exportService'
 import type { JobService } from './jobs/jobService'
 import type { Log } from './log/log'
@@ -34,7 +34,7 @@ export function createExports(parts: ExportsParts): { readonly exports: ExportSe
     const results = jobs.filesOf(jobId)
     if (job === undefined || results === null) throw new AppError('jobNotFound')
     const source = jobs.sourceOf(jobId)
-    return { inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source), sourcePath: source?.path ?? null }
+    return { inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source), sourcePaths: sourcePathsOf(source) }
   }
 
   const makeParts = {

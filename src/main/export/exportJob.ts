@@ -10,17 +10,29 @@ export interface ExportJob {
   readonly inputName: string
   readonly plan: Plan
   readonly folder: string
-  /** The song the stems were made from, where it was when it was sent; null for a job that took no file. */
-  readonly sourcePath: string | null
+  /** The song, where it was when it was taken in, and behind it what was made of it to be sent; none for a job that took no file. */
+  readonly sourcePaths: readonly string[]
   readonly files: readonly { readonly index: number; readonly stem: string; readonly path: string }[]
 }
 
 const LONGEST_OPTION = 60
 
-/** The song's own tags; null when it has none, or is not where it was any more. */
-export async function tagsOf({ sourcePath }: ExportJob): Promise<TrackTags | null> {
-  if (sourcePath === null) return null
-  return readTrackTags(sourcePath).catch(() => null)
+interface SentFile {
+  readonly path: string
+  readonly original?: { readonly path: string }
+}
+
+/** The files behind a job's input, the song itself first: exports go beside it, never into the folder of what is made to be sent. */
+export const sourcePathsOf = (source: SentFile | null): readonly string[] =>
+  source === null ? [] : [...(source.original === undefined ? [] : [source.original.path]), source.path]
+
+/** The song's own tags, or those it was sent with; null when it has none, or is not where it was any more. */
+export async function tagsOf({ sourcePaths }: ExportJob): Promise<TrackTags | null> {
+  for (const path of sourcePaths) {
+    const tags = await readTrackTags(path).catch(() => null)
+    if (tags !== null) return tags
+  }
+  return null
 }
 
 /** What the job's files can be called by; estimates stand in for what the song does not say. */

@@ -50,7 +50,8 @@ export function createExportService(parts: ExportServiceParts): ExportService {
   const shown = new Map<string, string>()
 
   async function placesOf(job: ExportJob): Promise<Record<ExportPlace, string | null>> {
-    const beside = job.sourcePath === null ? null : dirname(job.sourcePath)
+    const [song] = job.sourcePaths
+    const beside = song === undefined ? null : dirname(song)
     const chosen = await choices.folder()
     return {
       folder: chosen !== null && (await isFolder(chosen)) ? chosen : null,

@@ -40,7 +40,7 @@ export async function createExportFolder(pool: WorkerPool, format: OutputFormat 
       options: [{ name: 'add_opt1', key: '0', fieldText: 'Model', label: 'ver. 2/a' }]
     },
     folder: inRoot('job'),
-    sourcePath: song,
+    sourcePaths: [song],
     files
   }
   const asked: string[] = []
