@@ -131,6 +131,8 @@ test('a loop region is exactly that long; a zip holds the stems; names that are 
   await dialog.dialog.getByRole('checkbox', { name: 'Tags and cover of the song' }).uncheck({ force: true })
   await dialog.dialog.getByRole('checkbox', { name: 'One zip file' }).check({ force: true })
   await expect(dialog.files).toHaveText(['A Day (Stems).zip'])
+  await expect(dialog.dialog.getByRole('list', { name: 'In the zip file' }).getByRole('listitem')).toHaveText(STEMS.map((stem) => `region ${stem}.flac`))
+  await shoot(page, 'export-zip-dark')
   await dialog.run()
   const zip = await openPromise(join(target, 'A Day (Stems).zip'), { lazyEntries: true })
   const job = join((await libraryJob(folder)))

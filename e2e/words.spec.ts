@@ -33,6 +33,8 @@ test('words can be read, followed and saved; the song is heard with them, and it
   const card = studio.region.getByRole('region', { name: 'Text' })
   await expect(card.getByText('<img src=x onerror=alert(1)> and this later')).toBeVisible()
   await expect(studio.region.getByText(/cannot be played|not audio/)).toHaveCount(0)
+  // Words have their own ways out; there is no stem that an export could be made of.
+  await expect(studio.region.getByRole('button', { name: 'Export…' })).toHaveCount(0)
   await card.getByRole('button', { name: 'Go to 0:12' }).click()
   await expect.poll(() => studio.seconds()).toBeCloseTo(12.5, 1)
   await studio.play.click()

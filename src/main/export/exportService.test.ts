@@ -137,7 +137,7 @@ describe('names that are taken', () => {
   it('get a number, are skipped, or are replaced after a yes to exactly them', async () => {
     await folder.exports.chooseFolder('job')
     expect(await folder.exports.preview(folder.request)).toEqual({
-      fileNames: ['Song (Vocals).wav', 'Song (Drums).wav', 'Song (Bass).wav'], takenNames: ['Song (Drums).wav'], unknownTokens: []
+      fileNames: ['Song (Vocals).wav', 'Song (Drums).wav', 'Song (Bass).wav'], zippedNames: [], takenNames: ['Song (Drums).wav'], unknownTokens: []
     })
     expect(await folder.exports.start({ ...folder.request, collision: 'replace' })).toEqual({ kind: 'wouldReplace', fileNames: ['Song (Drums).wav'] })
     expect(await folder.list()).toEqual(['Song (Drums).wav'])

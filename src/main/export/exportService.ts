@@ -122,7 +122,7 @@ export function createExportService(parts: ExportServiceParts): ExportService {
       const folder = (await placesOf(prepared.job))[request.place]
       // A folder that cannot be looked into is told when the export begins.
       const taken = folder === null ? [] : await takenNames(folder, fileNames).catch(() => [])
-      return { fileNames, takenNames: taken, unknownTokens: unknownTokens(request.template) }
+      return { fileNames, zippedNames: request.zip ? prepared.fileNames : [], takenNames: taken, unknownTokens: unknownTokens(request.template) }
     },
     async start(request) {
       if (running.has(request.exportId)) throw new AppError('invalidInput', { detail: 'this export is under way' })

@@ -25,6 +25,12 @@ async function unzip(name: string): Promise<Map<string, Buffer>> {
 }
 
 describe('a zip', () => {
+  it('is told with the names that will lie in it, as they are written', async () => {
+    const preview = await folder.exports.preview({ ...folder.request, zip: true, template: '{n} {stem}' })
+    expect(preview).toMatchObject({ fileNames: ['Song (Stems).zip'], zippedNames: ['01 Vocals.wav', '02 Drums.wav', '03 Bass.wav'] })
+    expect(await folder.exports.preview(folder.request)).toMatchObject({ zippedNames: [] })
+  })
+
   it('holds every file as it would lie beside it, stored, and is the only file', async () => {
     expect(await folder.exports.start({ ...folder.request, zip: true })).toMatchObject({ kind: 'done', fileNames: ['Song (Stems).zip'] })
     expect(await folder.list()).toEqual(['Song (Stems).zip'])

@@ -72,7 +72,9 @@ export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>
 /** The names an export would write, before anything is written. */
 export interface ExportPreview {
   readonly fileNames: readonly string[]
-  /** Those of them that are taken in the folder, as far as it is known and can be read. */
+  /** With a zip, what lies in it. */
+  readonly zippedNames: readonly string[]
+  /** Those of `fileNames` that are taken in the folder, as far as it is known and can be read. */
   readonly takenNames: readonly string[]
   readonly unknownTokens: readonly string[]
 }

@@ -78,6 +78,7 @@ export const enStudio = {
   resetMixer: 'Reset mixer',
   underruns_one: '{{count}} gap in the sound: this computer was too busy',
   underruns_other: '{{count}} gaps in the sound: this computer was too busy',
+  zipped: 'In the zip file',
   keysTitle: 'Keyboard shortcuts',
   keysSingle: 'Single keys',
   keysFixed: 'Always',

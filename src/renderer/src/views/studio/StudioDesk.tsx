@@ -46,7 +46,8 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
           </div>
         </div>
         {isComparable && <Button kind="quiet" icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: session.jobId }) }}>{t('compare.open')}</Button>}
-        <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('app.export')}</Button>
+        {/* Words alone have their own ways out, on their cards. */}
+        {session.stems.length > 0 && <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('app.export')}</Button>}
       </header>
       {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} peaks={peaks} onLeave={onLeave} keysOff={exporting} />}
       {player !== null && <ExportDialog player={player} isOpen={exporting} onClose={() => { setExporting(false) }} />}

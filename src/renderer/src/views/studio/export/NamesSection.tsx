@@ -11,9 +11,9 @@ const MOST_SHOWN = 6
 /** How the files are called, and how that turns out. */
 export function NamesSection({ state: { form, change, preview } }: { readonly state: ExportFormState }) {
   const { t } = useTranslation()
-  const titleId = useId()
+  const [titleId, zippedId] = [useId(), useId()]
   const unknown = unknownTokens(form.template).map((word) => `{${word}}`)
-  const names = preview?.fileNames ?? []
+  const zipped = preview?.zippedNames ?? []
   return (
     <div className="export__names">
       <div>
@@ -31,16 +31,35 @@ export function NamesSection({ state: { form, change, preview } }: { readonly st
       </div>
       <div className="export__preview">
         <p className="field__label" id={titleId}>{t('export.preview')}</p>
-        <ul aria-labelledby={titleId} aria-live="polite">
-          {names.slice(0, MOST_SHOWN).map((name) => (
-            <li key={name}>
-              <span className="export__file">{name}</span>
-              {preview?.takenNames.includes(name) === true && <span className="export__taken">{t('export.isTaken')}</span>}
-            </li>
-          ))}
-          {names.length > MOST_SHOWN && <li className="export__more">{t('app.andMore', { count: names.length - MOST_SHOWN })}</li>}
-        </ul>
+        <Names labelledBy={titleId} names={preview?.fileNames ?? []} taken={preview?.takenNames ?? []} />
+        {zipped.length > 0 && (
+          <>
+            <p className="field__label" id={zippedId}>{t('studio.zipped')}</p>
+            <Names labelledBy={zippedId} names={zipped} taken={[]} />
+          </>
+        )}
       </div>
     </div>
+  )
+}
+
+interface NamesProps {
+  readonly labelledBy: string
+  readonly names: readonly string[]
+  readonly taken: readonly string[]
+}
+
+function Names({ labelledBy, names, taken }: NamesProps) {
+  const { t } = useTranslation()
+  return (
+    <ul aria-labelledby={labelledBy} aria-live="polite">
+      {names.slice(0, MOST_SHOWN).map((name) => (
+        <li key={name}>
+          <span className="export__file">{name}</span>
+          {taken.includes(name) && <span className="export__taken">{t('export.isTaken')}</span>}
+        </li>
+      ))}
+      {names.length > MOST_SHOWN && <li className="export__more">{t('app.andMore', { count: names.length - MOST_SHOWN })}</li>}
+    </ul>
   )
 }

@@ -14,7 +14,9 @@ const state: Parameters<typeof toContent>[2] = {
   status: 'ready', playing: false, controls, underruns: 0, masterGain: 0.5, loop: { startFrame: 10.4, endFrame: 99.6 }, monitor: 'stems',
   originalGainDecibels: null, rate: 1, semitones: 0
 }
-const form = firstForm(choices, session)
+const places = { folder: null, source: '~/Music', job: '~/Unbraid/Song' }
+const form = firstForm({ choices, places }, session)
+const facts = { beatsPerMinute: 120, key: { tonic: 9, mode: 'minor' } } as const
 
 describe('what the export dialog says', () => {
   it('begins with every stem and what was chosen last', () => {
@@ -22,6 +24,18 @@ describe('what the export dialog says', () => {
     expect(isComplete(form)).toBe(true)
     expect(isComplete({ ...form, stemIndexes: [] })).toBe(false)
     expect(isComplete({ ...form, kind: 'mix', stemIndexes: [] })).toBe(true)
+  })
+
+  it('goes next to the song only where there is one', () => {
+    const wanted = { ...choices, place: 'source' } as const
+    expect(firstForm({ choices: wanted, places }, session).place).toBe('source')
+    expect(firstForm({ choices: wanted, places: { ...places, source: null } }, session).place).toBe('folder')
+  })
+
+  it('tells what was heard in the song to names that say it, and to no others', () => {
+    const estimates = (template: string) => toContent({ ...form, template }, session, state, facts).estimates
+    expect(estimates('{title} {BPM} { key }')).toEqual({ bpm: 120, key: 'Am' })
+    expect(estimates('{title} ({stem})')).toEqual({ bpm: null, key: null })
   })
 
   it('offers what was delivered only for whole stems, and keeps the choice for when they come back', () => {
@@ -33,9 +47,9 @@ describe('what the export dialog says', () => {
 
   it('is understood by main: stems in the session’s order, the mixer by stem, the loop in whole frames', () => {
     const contents = [
-      toContent({ ...form, stemIndexes: [5, 3] }, session, state),
-      toContent({ ...form, kind: 'mix', loopOnly: true }, session, state),
-      toContent({ ...form, kind: 'minusOne', without: 5 }, session, state)
+      toContent({ ...form, stemIndexes: [5, 3] }, session, state, undefined),
+      toContent({ ...form, kind: 'mix', loopOnly: true }, session, state, undefined),
+      toContent({ ...form, kind: 'minusOne', without: 5 }, session, state, undefined)
     ]
     for (const content of contents) expect(exportContentSchema.parse(content)).toEqual(content)
     expect(contents.map(({ what }) => what)).toEqual([

@@ -1,9 +1,10 @@
 import type { NameToken } from '../../../../../shared/domain/exportNames'
-import type { ExportChoices, ExportContent, ExportFormat, ExportKind } from '../../../../../shared/domain/exports'
+import type { ExportChoices, ExportContent, ExportFormat, ExportKind, ExportOptions } from '../../../../../shared/domain/exports'
 import { toHeardGains } from '../../../../../shared/domain/mix'
+import type { SongFacts } from '../../../../../shared/domain/songFacts'
 import type { StudioSession } from '../../../../../shared/domain/studio'
 import type { PlayerState } from '../../../audio/player.types'
-import { toEstimates, useSongFacts } from '../../../stores/songFacts'
+import { toEstimates } from '../../../stores/songFacts'
 
 /** What stands in the dialog. */
 export interface ExportForm extends ExportChoices {
@@ -14,10 +15,11 @@ export interface ExportForm extends ExportChoices {
   readonly lowerByDecibels: number
 }
 
-/** A dialog as it opens: everything chosen as the last time, every stem, the whole song. */
-export function firstForm(choices: ExportChoices, session: StudioSession): ExportForm {
+/** A dialog as it opens: everything chosen as the last time, every stem, the whole song. Where no song is, nothing goes next to it. */
+export function firstForm({ choices, places }: ExportOptions, session: StudioSession): ExportForm {
   return {
     ...choices,
+    place: choices.place === 'source' && places.source === null ? 'folder' : choices.place,
     stemIndexes: session.stems.map(({ index }) => index),
     without: session.stems[0]?.index ?? 0,
     loopOnly: false,
@@ -40,8 +42,11 @@ export const isComplete = ({ kind, stemIndexes }: ExportForm): boolean => kind !
 /** How many stems are heard as the mixer stands. */
 export const heardCount = ({ controls }: PlayerState): number => toHeardGains(controls).filter((gain) => gain > 0).length
 
-/** What the dialog says, with the mixer as it stands, for main. */
-export function toContent(form: ExportForm, session: StudioSession, { controls, masterGain, loop }: PlayerState): ExportContent {
+/** Names that tell neither are not made anew when the estimates come. */
+const TELLS_ESTIMATES = /\{\s*(?:bpm|key)\s*\}/i
+
+/** What the dialog says, with the mixer as it stands and what was heard in the song so far, for main. */
+export function toContent(form: ExportForm, session: StudioSession, { controls, masterGain, loop }: PlayerState, facts: SongFacts | undefined): ExportContent {
   return {
     jobId: session.jobId,
     what: toWhat(form, session, controls, masterGain),
@@ -50,7 +55,7 @@ export function toContent(form: ExportForm, session: StudioSession, { controls, 
     lowerByDecibels: form.lowerByDecibels,
     template: form.template,
     tags: form.tags,
-    estimates: toEstimates(useSongFacts.getState().byJob[session.jobId])
+    estimates: toEstimates(TELLS_ESTIMATES.test(form.template) ? facts : undefined)
   }
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ExportContent, ExportOptions, ExportPreview } from '../../../../../shared/domain/exports'
 import type { Player } from '../../../audio/player.types'
 import { loadExportOptions, previewExport, resetExport } from '../../../stores/exports'
+import { useSongFacts } from '../../../stores/songFacts'
 import { usePlayerState } from '../usePlayer'
 import { type ExportForm, firstForm, isComplete, toContent } from './exportForm'
 
@@ -24,6 +25,8 @@ export interface ExportFormState {
 export function useExportForm(player: Player): ExportFormState | null {
   const { session } = player
   const state = usePlayerState(player)
+  // Listening may end while the dialog is open: names that tell tempo or key follow.
+  const facts = useSongFacts(({ byJob }) => byJob[session.jobId])
   const [options, setOptions] = useState<ExportOptions | null>(null)
   const [form, setForm] = useState<ExportForm | null>(null)
   useEffect(() => {
@@ -32,16 +35,16 @@ export function useExportForm(player: Player): ExportFormState | null {
     void loadExportOptions(session.jobId).then((loaded) => {
       if (left || loaded === null) return
       setOptions(loaded)
-      setForm(firstForm(loaded.choices, session))
+      setForm(firstForm(loaded, session))
     })
     return () => { left = true }
   }, [session])
-  const preview = usePreview(form === null || !isComplete(form) ? null : JSON.stringify({ ...toContent(form, session, state), place: form.place, zip: form.zip }), options)
+  const preview = usePreview(form === null || !isComplete(form) ? null : JSON.stringify({ ...toContent(form, session, state, facts), place: form.place, zip: form.zip }), options)
   if (form === null || options === null) return null
   return {
     form,
     options,
-    content: toContent(form, session, state),
+    content: toContent(form, session, state, facts),
     preview,
     change: (change) => {
       resetExport()
