@@ -180,6 +180,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     },
     cacheFolder: inData('studio'),
     createWorker: parts.createAudioWorker,
+    onLooked: (jobId, damaged) => { jobs.noteDamaged(jobId, damaged) },
     log
   })
 

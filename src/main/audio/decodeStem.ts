@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { openPcmRandom } from '../../codecs/pcm/read'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
@@ -8,9 +7,6 @@ import { toPartPath } from './partFile'
 import type { OpenPcm } from './pcmBytes'
 import type { AudioTask, DecodeNews, WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
-
-/** A short song is decoded by then: what is wrong with it is found before anybody listens. */
-const GRACE_MS = 300
 
 export interface DecodingStem {
   readonly pcm: OpenPcm
@@ -42,7 +38,7 @@ export async function decodeStem(
   const done = made.then(() => undefined)
   done.catch(() => undefined) // told below, to whoever waits and to whoever listens
   try {
-    await Promise.race([made, begun.then(() => pause(GRACE_MS, undefined, { ref: false }))])
+    await Promise.race([made, begun])
     const pcm = await growing
     // Without a length beforehand only the end tells it.
     if (!pcm) {

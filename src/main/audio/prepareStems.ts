@@ -42,8 +42,8 @@ export interface PreparedStems {
   readonly stems: readonly OpenStem[]
   /** Leaf names of files that cannot be heard. */
   readonly unplayable: readonly string[]
-  /** Those of them that are sound but gone, empty or broken: fetched again they could be heard. */
-  readonly damaged: readonly string[]
+  /** Those of the sources that are sound but gone, empty or broken: fetched again they could be heard. */
+  readonly damaged: readonly StemSource[]
 }
 
 /** Files the page could not decode, by path: they are not tried again while they stay as they are. */
@@ -65,10 +65,10 @@ export interface PrepareParts {
 /** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
 export async function prepareStems(parts: PrepareParts, jobId: string, sources: readonly StemSource[]): Promise<PreparedStems> {
   await parts.cache.use(jobId)
-  const damagedFiles = new Set<string>()
-  const refuse = ({ index, fileName }: StemSource, error: unknown): void => {
-    if (DAMAGED.includes(codeOf(error))) damagedFiles.add(fileName)
-    parts.log.warn('a stem cannot be heard', { index, fileName, error })
+  const damaged: StemSource[] = []
+  const refuse = (source: StemSource, error: unknown): void => {
+    if (isDamage(error)) damaged.push(source)
+    parts.log.warn('a stem cannot be heard', { index: source.index, fileName: source.fileName, error })
   }
   const looked = await Promise.all(
     sources.map((source) => unlessUnplayable(refuse, source, LOOKING, () => lookAt(parts, jobId, source)))
@@ -86,7 +86,7 @@ export async function prepareStems(parts: PrepareParts, jobId: string, sources: 
   }
   const playable = new Set(stems.map(({ index }) => index))
   const unplayable = sources.filter(({ index }) => !playable.has(index)).map(({ fileName }) => fileName)
-  return { sampleRateHz, stems, unplayable, damaged: unplayable.filter((fileName) => damagedFiles.has(fileName)) }
+  return { sampleRateHz, stems, unplayable, damaged: sources.filter((source) => damaged.includes(source)) }
 }
 
 /** The file a job was made from, as it was when it was sent. */
@@ -137,6 +137,9 @@ const OPENING: readonly string[] = ['notAudio', 'empty', 'unsupported', 'damaged
 const LOOKING: readonly string[] = [...OPENING, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']
 
 const DAMAGED: readonly string[] = ['damaged', 'empty', 'ENOENT']
+
+/** Whether a file that should hold sound is gone, empty or broken. */
+export const isDamage = (error: unknown): boolean => DAMAGED.includes(codeOf(error))
 
 /** The work's result; nothing when the file cannot be heard, which is told to `refuse`. */
 async function unlessUnplayable<Result>(

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -20,8 +20,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function start(paths: readonly string[]): StudioService {
-  const service = createTestStudio(paths, { cacheFolder: join(folder, 'cache'), onThread: () => { threads += 1 } })
+function start(paths: readonly string[], onLooked?: (jobId: string, damagedIndexes: readonly number[]) => void): StudioService {
+  const service = createTestStudio(paths, { cacheFolder: join(folder, 'cache'), onThread: () => { threads += 1 }, ...(onLooked && { onLooked }) })
   services.push(service)
   return service
 }
@@ -116,11 +116,32 @@ describe('the studio', () => {
     await writeFile(file('empty.wav'), '')
     await writeFile(file('broken.flac'), Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(500, 3)]))
     const good = await writeTone(file('good.wav'), { frames: 1_000 })
-    const service = start([file('notes.txt'), file('empty.wav'), file('broken.flac'), file('gone.wav'), good])
+    const looked: unknown[] = []
+    const service = start([file('notes.txt'), file('empty.wav'), file('broken.flac'), file('gone.wav'), good], (...told) => { looked.push(told) })
     const session = await service.open('job')
     expect(session.stems.map(({ name, index }) => [name, index])).toEqual([['good', 4]])
     expect(session.unplayable).toEqual(['notes.txt', 'empty.wav', 'broken.flac', 'gone.wav'])
     expect(session.damaged).toEqual(['empty.wav', 'broken.flac', 'gone.wav'])
+    expect(looked).toEqual([['job', [1, 2, 3]]])
+  })
+
+  it('tells what breaks off later, which can be heard up to there, and that it is well again', async () => {
+    const path = await writeTone(file('long.flac'), { frames: 3_000_000, format: 'flac16' })
+    const whole = await readFile(path)
+    const broken = Buffer.from(whole)
+    broken.fill(0x55, broken.length - 5_000, broken.length - 4_000)
+    await writeFile(path, broken)
+    const looked: (readonly number[])[] = []
+    const service = start([await writeTone(file('good.wav'), { frames: 1_000 }), path], (_, damaged) => { looked.push(damaged) })
+    const { stems, unplayable } = await service.open('job')
+    expect(unplayable).toEqual([])
+    expect((await samplesOf(service, stemAt(stems, 1), 0, 10)).some((sample) => sample !== 0)).toBe(true)
+    await expect.poll(() => looked).toEqual([[], [1]])
+    await service.close('job')
+    await writeFile(path, whole)
+    await service.open('job')
+    await service.close('job')
+    expect(looked).toEqual([[], [1], []])
   })
 
   it('serves nothing but the stems of open sessions', async () => {

@@ -10,7 +10,7 @@ import type { Log } from '../log/log'
 import { codeOf, folderError } from '../transfers/systemError'
 import { answerBytes, answerEmpty, answerWhole, type ByteSource } from './answerBytes'
 import { toPcmBytes } from './pcmBytes'
-import { closeStems, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource, type Undecodable } from './prepareStems'
+import { closeStems, isDamage, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource, type Undecodable } from './prepareStems'
 import type { StemFeed } from './feedStem'
 import { createStemCache, ORIGINAL_INDEX } from './stemCache'
 import { readWindow, toWindowQuery, toWindowSize } from './windowBytes'
@@ -33,6 +33,8 @@ export interface StudioParts {
   readonly cacheFolder: string
   /** Starts a thread that runs worker.ts. */
   readonly createWorker: () => Worker
+  /** Hears at each opening, and when more comes out while stems are decoded, which results of a job are damaged or gone: all of them. */
+  readonly onLooked: (jobId: string, damagedIndexes: readonly number[]) => void
   readonly log: Log
 }
 
@@ -64,7 +66,7 @@ const WINDOW_ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/window\?(.{1,64})$/
 const inMemory = (bytes: Uint8Array<ArrayBuffer>): ByteSource => ({ sizeBytes: bytes.length, read: async (from, to) => bytes.slice(from, to) })
 
 /** Opens jobs in the Studio and serves their stems as PCM and peaks over the private scheme stem:. */
-export function createStudioService({ filesOf, cacheFolder, createWorker, log }: StudioParts): StudioService {
+export function createStudioService({ filesOf, cacheFolder, createWorker, onLooked, log }: StudioParts): StudioService {
   const cache = createStemCache(cacheFolder)
   const pool = createWorkerPool({ createWorker, size: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)) })
   const parts = { cache, pool, log, undecodable: new Map() satisfies Undecodable }
@@ -100,14 +102,28 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, log }:
       undecoded: [...stems, ...(original ? [original] : [])].flatMap((stem) => toUndecoded(base, stem)),
       windowUrl: `${base}/window`,
       unplayable,
-      damaged
+      damaged: damaged.map(({ fileName }) => fileName)
     }
     const result = { session, stems, original }
     bySession.set(base, result)
+    tellDamage(result, damaged.map(({ index }) => index), () => bySession.has(base))
     // Behind the answer: nobody waits for what other jobs left.
     pruning = pruning.then(() => cache.prune(new Set(opened.keys())))
       .catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
     return result
+  }
+
+  function tellDamage({ session: { jobId }, stems }: Opened, known: readonly number[], isOpen: () => boolean): void {
+    const damaged = new Set(known)
+    onLooked(jobId, [...damaged])
+    for (const { index, peaksReady } of stems) {
+      peaksReady.catch((error: unknown) => {
+        // Once it is closed the file may be another one.
+        if (!isDamage(error) || !isOpen()) return
+        damaged.add(index)
+        onLooked(jobId, [...damaged])
+      })
+    }
   }
 
   async function open(jobId: string): Promise<StudioSession> {

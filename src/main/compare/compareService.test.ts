@@ -35,7 +35,7 @@ beforeEach(async () => {
     pool,
     log: silentLog
   })
-  studio = createStudioService({
+  studio = createStudioService({ onLooked: () => undefined,
     filesOf: async (id) => {
       const results = compares.resultsOf(id)
       if (!results) throw new AppError('jobNotFound')

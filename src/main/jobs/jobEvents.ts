@@ -31,6 +31,8 @@ export type JobEvent =
   | { readonly type: 'fileDone'; readonly index: number; readonly fileName: string; readonly damaged: boolean }
   /** Results cannot come in for now, or (null) can again. `place`: the folder that is full or gone. */
   | { readonly type: 'downloadHeld'; readonly hold: DownloadHold | null; readonly place: string | null }
+  /** The results of a ready job were looked at: these are damaged or gone, all others are not. */
+  | { readonly type: 'resultsLooked'; readonly damaged: readonly number[] }
   /** The user wants these results of a ready job once more. */
   | { readonly type: 'fetchAgain'; readonly indexes: readonly number[] }
   /** The service deleted the files of a ready job. */

@@ -32,6 +32,7 @@ const EVENTS: Readonly<Record<EventKey, JobEvent>> = {
   filesAnnounced: { type: 'filesAnnounced', files: [stemFile(0)] },
   fileDone: { type: 'fileDone', index: 1, fileName: 'x.flac', damaged: false },
   downloadHeld: { type: 'downloadHeld', hold: 'diskFull', place: 'Music' },
+  resultsLooked: { type: 'resultsLooked', damaged: [0] },
   fetchAgain: { type: 'fetchAgain', indexes: [0] },
   deletedThere: { type: 'deletedThere' },
   allFilesDone: { type: 'allFilesDone' },
@@ -51,7 +52,7 @@ const NONE: Readonly<Record<EventKey, Verdict>> = {
   'status:merging': 'illegal', 'status:unknown': 'illegal', 'status:failed': 'illegal', 'status:done': 'illegal', 'status:notFound': 'illegal',
   'status:fetched': 'illegal', linkFetched: 'illegal',
   filesAnnounced: 'illegal', fileDone: 'illegal', allFilesDone: 'illegal', failed: 'illegal', cancelled: 'illegal', takenBack: 'illegal', retryRequested: 'illegal',
-  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', claimed: 'illegal', downloadHeld: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
+  pauseRequested: 'illegal', resumeRequested: 'illegal', moved: 'illegal', claimed: 'illegal', downloadHeld: 'illegal', resultsLooked: 'illegal', fetchAgain: 'illegal', deletedThere: 'illegal'
 }
 const ACTIVE = { ...NONE, failed: 'failed', cancelled: 'cancelled' } as const satisfies Record<EventKey, Verdict>
 const AT_SERVICE = {
@@ -68,7 +69,7 @@ const EACH: Readonly<Record<PhaseName, Readonly<Record<EventKey, Verdict>>>> = {
   processing: AT_SERVICE,
   merging: AT_SERVICE,
   downloading: { ...ACTIVE, fileDone: 'downloading', downloadHeld: 'downloading' },
-  ready: { ...NONE, fetchAgain: 'downloading', deletedThere: 'ready' },
+  ready: { ...NONE, resultsLooked: 'ready', fetchAgain: 'downloading', deletedThere: 'ready' },
   failed: { ...NONE, retryRequested: 'waiting' },
   cancelled: { ...NONE, takenBack: 'same', retryRequested: 'queued' }
 }

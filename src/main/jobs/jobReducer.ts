@@ -68,6 +68,8 @@ function phaseAfter(job: Job, event: JobEvent, nowMs: number): JobPhase | null {
       return job.phase === 'downloading' ? withFileDone(job, event) : null
     case 'downloadHeld':
       return job.phase === 'downloading' ? { ...job, hold: event.hold, place: event.place } : null
+    case 'resultsLooked':
+      return job.phase === 'ready' ? { ...job, files: job.files.map((file) => ({ ...file, damaged: event.damaged.includes(file.index) })) } : null
     case 'fetchAgain':
       return job.phase === 'ready' ? fetchingAgain(job, event.indexes) : null
     case 'deletedThere':

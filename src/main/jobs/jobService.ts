@@ -66,6 +66,8 @@ export interface JobService extends JobCommands {
   onUnsaved(listener: (isUnsaved: boolean) => void): () => void
   /** The results that are here; null while the job has no folder. */
   filesOf(id: string): JobFiles | null
+  /** The results of a job were looked at, all of them: these are damaged or gone. An unknown job, and one that is not ready, is passed over. */
+  noteDamaged(id: string, damagedIndexes: readonly number[]): void
   /** The file the job was made from, as it was then; null for a job without one, or an unknown one. */
   sourceOf(id: string): ReturnType<typeof fileOf>
   /** Takes in results that were made on this computer, as a job that is ready: durable when it returns. */
@@ -200,6 +202,9 @@ export function createJobService(parts: JobServiceParts): JobService {
       const { folder } = row
       const files = filesOf(row.job).filter(({ done }) => done)
       return { folder, files: files.map(({ index, stem, fileName }) => ({ index, stem, path: join(folder, fileName) })) }
+    },
+    noteDamaged(id, damaged) {
+      if (store.find(id)?.job.phase === 'ready') store.apply(id, { type: 'resultsLooked', damaged })
     },
     hasUnsaved: () => store.unsaved.any(),
     onUnsaved: (listener) => store.unsaved.changed.on(listener),

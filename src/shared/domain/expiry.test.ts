@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptedAtMs, expiresAtMs, missesResults, RETENTION_MS } from './expiry'
+import { acceptedAtMs, damagedButThere, expiresAtMs, missesResults, RETENTION_MS } from './expiry'
 import type { Job, JobPhase } from './job'
 
 const remote = { hash: '20261122120000-a0bb276157-song.mp3', apiBase: 'https://mvsep.com/api', acceptedAtMs: 1_000, deletedAtMs: null }
@@ -22,6 +22,19 @@ describe('what is at the service', () => {
     expect(expiresAtMs(failed(null))).toBeNull()
     expect(expiresAtMs(job({ phase: 'ready', remote: { ...remote, deletedAtMs: 5 }, files: [], finishedAtMs: 4 }))).toBeNull()
     expect(expiresAtMs(job({ phase: 'ready', remote, files: [], finishedAtMs: 4 }, { service: 'local' }))).toBeNull()
+  })
+
+  it('can be had again while it is there', () => {
+    const file = { index: 0, stem: 'Vocals', url: '', sizeBytes: 1, fileName: 'v.wav', done: true, damaged: false }
+    const lost = { ...file, index: 1, damaged: true }
+    const ready = (there: typeof remote | (Omit<typeof remote, 'deletedAtMs'> & { deletedAtMs: number }) | null): JobPhase =>
+      ({ phase: 'ready', remote: there, files: [file, lost], finishedAtMs: 4 })
+    expect(damagedButThere(job(ready(remote)), RETENTION_MS)).toEqual([lost])
+    expect(damagedButThere(job(ready(remote)), RETENTION_MS + 1_000)).toEqual([])
+    expect(damagedButThere(job(ready(remote), { service: 'local' }), 10 * RETENTION_MS)).toEqual([lost])
+    expect(damagedButThere(job(ready({ ...remote, deletedAtMs: 5 })), 10)).toEqual([])
+    expect(damagedButThere(job(ready(null)), 10)).toEqual([])
+    expect(damagedButThere(failed(remote), 10)).toEqual([])
   })
 
   it('is missed where its coming in was stopped', () => {

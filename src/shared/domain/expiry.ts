@@ -1,4 +1,4 @@
-import type { Job, RemoteJob } from './job'
+import type { Job, RemoteJob, StemFile } from './job'
 
 /** Results stay at the service this long after it took the job in (API notes §3, retention). */
 export const RETENTION_MS = 72 * 3_600_000
@@ -20,6 +20,12 @@ export function expiresAtMs(job: Job): number | null {
   if (job.service !== 'mvsep' || !('remote' in job) || job.remote === null || job.remote.deletedAtMs !== null) return null
   const accepted = acceptedAtMs(job.remote)
   return accepted === null ? null : accepted + RETENTION_MS
+}
+
+/** The results of a ready job that are damaged or gone here and that the service still has. */
+export function damagedButThere(job: Job, nowMs: number): readonly StemFile[] {
+  if (job.phase !== 'ready' || job.remote?.deletedAtMs !== null || (expiresAtMs(job) ?? Infinity) <= nowMs) return []
+  return job.files.filter(({ damaged }) => damaged)
 }
 
 /** Whether the service should have results of this job that are not here: something stopped their coming in. */

@@ -8,7 +8,10 @@ import { startTestWorker } from './audioFiles'
 /** A studio over result files of one job; every id but 'unknown' is that job. */
 export function createTestStudio(
   paths: readonly string[],
-  { cacheFolder, original = null, onThread }: { readonly cacheFolder: string; readonly original?: OriginalSource | null; readonly onThread?: () => void }
+  { cacheFolder, original = null, onThread, onLooked = () => undefined }: {
+    readonly cacheFolder: string; readonly original?: OriginalSource | null; readonly onThread?: () => void
+    readonly onLooked?: (jobId: string, damagedIndexes: readonly number[]) => void
+  }
 ): StudioService {
   return createStudioService({
     filesOf: async (jobId) => {
@@ -21,6 +24,7 @@ export function createTestStudio(
       onThread?.()
       return startTestWorker()
     },
+    onLooked,
     log: silentLog
   })
 }

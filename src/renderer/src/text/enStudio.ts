@@ -16,7 +16,7 @@ export const enStudio = {
   volume: 'Volume',
   silent: 'silent',
   decoding: 'Decoding…',
-  noWaveform: 'The waveform could not be drawn; the stem can be heard.',
+  noWaveform: 'The waveform could not be drawn; what could be read of the stem can be heard.',
   audioFailed: 'The sound could not be started',
   audioFailedNext: 'Check that a sound device is there, then open the Studio again. Your stems are safe on disk.',
   unplayable_one: 'One file is not audio that can be played here: {{names}}. It is in the job’s folder.',

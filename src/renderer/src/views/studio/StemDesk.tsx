@@ -8,6 +8,7 @@ import { useApp } from '../../stores/app'
 import { DeskTools } from './DeskTools'
 import { KeysDialog } from './KeysDialog'
 import { LateRow } from './LateRow'
+import { DamagedResults } from './DamagedResults'
 import { OtherResults } from './OtherResults'
 import { Overview } from './Overview'
 import { Ruler } from './Ruler'
@@ -59,6 +60,7 @@ export function StemDesk({ player, mixer, peaks, onLeave, keysOff }: StemDeskPro
       <LateRow name="tools" isDrawn={isDrawn}><DeskTools player={player} loop={loop} zoom={zoom} onHelp={help} /></LateRow>
       <div className="studio__stems" ref={room}>
         {state.status === 'failed' && <Callout tone="error" title={t('studio.audioFailed')}>{t('studio.audioFailedNext')}</Callout>}
+        <DamagedResults session={player.session} />
         <Ruler player={player} view={view} timeline={timeline} />
         <div className="lanes" id={lanesId}>
           {session.stems.map((stem, index) => (

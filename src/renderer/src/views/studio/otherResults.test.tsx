@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import type { Player } from '../../audio/player.types'
 import { installBridge } from '../../testing/fakeBridge'
 import { resetStores } from '../../testing/resetStores'
+import { job, remote, stemFile } from '../../testing/samples'
+import { useJobs } from '../../stores/jobs'
 import { startTexts } from '../../text/i18n'
 import '../../text/studioTexts'
+import { DamagedResults } from './DamagedResults'
 import { OtherResults } from './OtherResults'
 import { SessionFacts } from './SessionFacts'
 
@@ -51,9 +54,20 @@ it('shows words as text, leads to where they are said, and saves them', async ()
   expect(setMonitor).toHaveBeenCalledWith('original')
   await userEvent.click(card.getByRole('button', { name: 'Save as subtitles…' }))
   expect(bridge.sent).toContainEqual({ name: 'exports:saveText', input: { jobId: 'job', stemIndex: 3, format: 'srt' } })
-  expect(screen.getByText('One result is damaged or missing: c.flac')).toBeTruthy()
   expect(screen.getByText(/One file is not audio that can be played here: b\.xyz/)).toBeTruthy()
   expect(screen.queryByText(/a\.srt/)).toBeNull()
+})
+
+it('names what is damaged, what comes out later too, and has it fetched again', async () => {
+  const bridge = installBridge({ 'jobs:fetchAgain': () => ({ ok: true, value: undefined }) })
+  const files = ['a.wav', 'late.flac', 'c.flac'].map((fileName, index) => ({ ...stemFile(index), fileName, damaged: index > 0 }))
+  render(<DamagedResults session={smallPlayer().player.session} />)
+  expect(screen.getByText('One result is damaged or missing: c.flac')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Download again' })).toBeNull()
+  act(() => { useJobs.setState({ jobs: [{ ...job({ phase: 'ready', remote, files, finishedAtMs: 1 }), id: 'job' }] }) })
+  expect(await screen.findByText('2 results are damaged or missing: c.flac, late.flac')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Download again' }))
+  expect(bridge.sent).toContainEqual({ name: 'jobs:fetchAgain', input: { jobId: 'job', stemIndexes: [1, 2] } })
 })
 
 it('says tempo and key as they sound, and nothing where nothing was found', async () => {
