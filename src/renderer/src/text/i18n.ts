@@ -4,6 +4,7 @@ import { en } from './en'
 import type { enExplore } from './enExplore'
 import type { enPrepareDialog, enPrepareErrors } from './enPrepareDialog'
 import type { enRecipeErrors, enRecipes } from './enRecipes'
+import type { enSettings } from './enSettings'
 import type { enStudio } from './enStudio'
 import type { enTexts } from './enTexts'
 import type { enWatch, enWatchErrors } from './enWatch'
@@ -12,6 +13,7 @@ import type { enWatch, enWatchErrors } from './enWatch'
 export interface LateTexts {
   readonly explore: typeof enExplore
   readonly recipes: typeof enRecipes
+  readonly settings: typeof enSettings
   readonly studio: typeof enStudio
   readonly texts: typeof enTexts
   readonly prepareDialog: typeof enPrepareDialog

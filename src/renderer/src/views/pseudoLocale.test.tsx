@@ -19,6 +19,7 @@ import { algorithm, catalogue, DATA, field, job, plan, remote, stemFile } from '
 import { en } from '../text/en'
 import { enExplore } from '../text/enExplore'
 import { enRecipes } from '../text/enRecipes'
+import { enSettings } from '../text/enSettings'
 import { enStudio } from '../text/enStudio'
 import { enTexts } from '../text/enTexts'
 import { enWatch } from '../text/enWatch'
@@ -54,7 +55,7 @@ const recipe: Recipe = {
 }
 
 beforeAll(async () => {
-  const late = { explore: enExplore, recipes: enRecipes, studio: enStudio, texts: enTexts, watch: enWatch }
+  const late = { explore: enExplore, recipes: enRecipes, settings: enSettings, studio: enStudio, texts: enTexts, watch: enWatch }
   startTexts('en', { en: { translation: en }, 'en-x-pseudo': { translation: pseudo({ ...en, ...late }) } })
   await changeLanguage('en-x-pseudo')
   installBridge({

@@ -15,6 +15,7 @@ import { KeepFoldersSetting } from './KeepFoldersSetting'
 import { RegionSetting } from './RegionSetting'
 import { WatchFolders } from './WatchFolders'
 import { TransferSettings } from './TransferSettings'
+import '../../text/settingsTexts'
 import './settings.css'
 
 const KEYS = [

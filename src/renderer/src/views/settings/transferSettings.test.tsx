@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../../../shared/domain/settings'
 import { installBridge } from '../../testing/fakeBridge'
 import { resetStores } from '../../testing/resetStores'
 import { startTexts } from '../../text/i18n'
+import '../../text/settingsTexts'
 import { TransferSettings } from './TransferSettings'
 
 afterEach(cleanup)

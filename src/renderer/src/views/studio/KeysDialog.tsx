@@ -6,6 +6,8 @@ import { Button } from '../../components/Button'
 import { Checkbox } from '../../components/Checkbox'
 import { Dialog } from '../../components/Dialog'
 import { setStudioKeys, useApp } from '../../stores/app'
+import '../../text/settingsTexts'
+import '../../text/studioTexts'
 import './keys.css'
 
 const FIXED = [
