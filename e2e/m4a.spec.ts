@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWriter } from '../src/codecs/createWriter'
+import { ComparePage } from './pages/comparePage'
 import { ExportDialogPage } from './pages/exportDialog'
 import { SeparatePage } from './pages/separatePage'
 import type { StudioPage } from './pages/studioPage'
@@ -108,6 +109,30 @@ test('M4A and AAC results are heard where they belong, kept decoded, and exporte
   await allDrawn(again, STEMS.map(({ name }) => name))
   expect(decoders()).toBe(1)
   expect((await stat(kept('1'))).mtimeMs).toBe(before.mtimeMs)
+})
+
+test('an M4A that was never opened is compared as loud as a WAV, and blind only from then on', async ({ folder, profile, launch }) => {
+  const paths = await Promise.all(['quiet', 'loud'].map(async (name) => {
+    const music = join(folder, name)
+    await mkdir(music)
+    return join(music, name === 'quiet' ? 'Vocals.wav' : 'Vocals.m4a')
+  }))
+  const [wav = '', m4a = ''] = paths
+  const writer = await createWriter(wav, 'wav32f', { sampleRateHz: RATE_HZ, channels: 1 })
+  await writer.write([clickTrain().map((sample) => sample / 10)])
+  await writer.finish()
+  await copyFile(join(FIXTURES, 'clicks.m4a'), m4a)
+  await seedReadyJobs(profile, [
+    { id: 'quiet', name: 'Song.wav', algorithm: 'Quiet model', stems: [{ name: 'Vocals', path: wav }] },
+    { id: 'loud', name: 'Song.wav', algorithm: 'Loud model', stems: [{ name: 'Vocals', path: m4a }] }
+  ])
+  const { page } = await launch()
+  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('list', { name: 'Finished jobs' }).getByRole('listitem').first().getByRole('button', { name: 'Compare…' }).click()
+  const compare = new ComparePage(page)
+  await expect(compare.button('Blind test')).toBeEnabled({ timeout: 20_000 })
+  await expect(compare.candidates.getByText(/^[-−](19\.[5-9]|20\.[0-5]) dB$/)).toHaveCount(1)
+  await expect(compare.candidates.getByText('as it is')).toHaveCount(1)
 })
 
 test('an M4A that holds no sound is named as damaged, and the others play', async ({ folder, profile, launch }) => {

@@ -67,6 +67,13 @@ describe('a comparison', () => {
     expect(samples[20]).toBeCloseTo((samples[0] ?? NaN) / 2, 6)
   })
 
+  it('tells how loud its results are by their index, as long as it is open', async () => {
+    const { session, candidates } = await compares.open(VOCALS)
+    expect(await compares.loudnessesOf(session.jobId)).toEqual(candidates.map(({ loudnessLufs }) => loudnessLufs))
+    await compares.closeWith('loud')
+    await expect(compares.loudnessesOf(session.jobId)).rejects.toMatchObject({ code: 'jobNotFound' })
+  })
+
   it('is refused for what is not there', async () => {
     await expect(compares.open([VOCALS[0] ?? { jobId: '', stemIndex: 0 }, { jobId: 'gone', stemIndex: 0 }])).rejects.toMatchObject({ code: 'jobNotFound' })
     await expect(compares.open([...VOCALS, { jobId: 'quiet', stemIndex: 7 }])).rejects.toMatchObject({ code: 'invalidInput' })

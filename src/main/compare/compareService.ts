@@ -29,6 +29,11 @@ export interface CompareService {
    * @throws AppError jobNotFound, invalidInput (no such stem); what StudioService.open throws
    */
   open(candidates: readonly Candidate[]): Promise<Comparison>
+  /**
+   * The loudness of each of its results, by their index, once the page has decoded what only it can; null where there is none.
+   * @throws AppError jobNotFound for what is not open
+   */
+  loudnessesOf(sessionId: string): Promise<readonly (number | null)[]>
   /** What an open comparison consists of, for the Studio; undefined for any other id. */
   resultsOf(sessionId: string): JobResults | undefined
   /** Ends every comparison a job is part of. */
@@ -76,6 +81,11 @@ export function createCompareService({ jobOf, studio, pool, log }: CompareParts)
         return [{ ...candidate, algorithmName: plan.algorithmName, options: plan.options.map(({ label }) => label), loudnessLufs: loudnesses[index] ?? null }]
       })
       return { session, candidates: heard }
+    },
+    async loudnessesOf(sessionId) {
+      const results = known.get(sessionId)?.results
+      if (!results) throw new AppError('jobNotFound')
+      return Promise.all(results.files.map(({ index, path }) => loudnessOf(sessionId, index, path)))
     },
     resultsOf: (sessionId) => known.get(sessionId)?.results,
     async closeWith(jobId) {

@@ -108,6 +108,7 @@ export function createRouter(services: Services): Router {
     },
     'studio:songFacts': ({ jobId }) => services.songFacts.of(jobId),
     'compare:open': ({ candidates }) => services.compares.open(candidates),
+    'compare:loudnesses': ({ jobId }) => services.compares.loudnessesOf(jobId),
     'compare:loadVotes': ({ candidates }) => services.votes.load(candidates),
     'compare:saveVotes': ({ candidates, votes }) => services.votes.save(candidates, votes),
     'studio:loadTexts': ({ jobId }) => services.texts.of(jobId),

@@ -13,7 +13,7 @@ export interface HeardCandidate extends Candidate {
   readonly algorithmName: string
   /** The chosen options' words, as the catalogue had them. */
   readonly options: readonly string[]
-  /** Integrated loudness (ITU-R BS.1770-5); null for silence. */
+  /** Integrated loudness (ITU-R BS.1770-5); null for silence, and for what the page has yet to decode. */
   readonly loudnessLufs: number | null
 }
 

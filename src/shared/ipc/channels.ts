@@ -81,6 +81,7 @@ const commandNames: Record<CommandName, true> = {
   'studio:showStem': true,
   'studio:songFacts': true,
   'compare:open': true,
+  'compare:loudnesses': true,
   'compare:loadVotes': true,
   'compare:saveVotes': true,
   'studio:loadTexts': true,

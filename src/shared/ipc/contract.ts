@@ -177,6 +177,8 @@ export const COMMANDS = {
   'studio:songFacts': command<SongFacts>()(byJob),
   /** Opens one result each of several jobs on one clock; `studio:close` with the session's id ends it. */
   'compare:open': command<Comparison>()(compared),
+  /** The loudness in LUFS of each of an open comparison's results, by stem index; waits for what the page is decoding. */
+  'compare:loudnesses': command<readonly (number | null)[]>()(byJob),
   /** Votes of these candidates' blind test that was not revealed yet; null when none was begun. */
   'compare:loadVotes': command<BlindVotes | null>()(compared),
   'compare:saveVotes': command<void>()(compared.extend({ votes: blindVotesSchema })),

@@ -46,6 +46,17 @@ export async function reopenCompare(comparison: Comparison, candidates: readonly
   if (stillWanted(compare.candidates)) await openCompare(candidates)
 }
 
+/** The loudness of each candidate once all is decoded, in their order; null where it cannot be told. */
+export async function loadLoudnesses({ session, candidates }: Comparison): Promise<readonly (number | null)[]> {
+  try {
+    const measured = await call('compare:loudnesses', { jobId: session.jobId })
+    return session.stems.map(({ index }) => measured[index] ?? null)
+  } catch (error) {
+    console.error('the loudness of candidates could not be measured', error)
+    return candidates.map(({ loudnessLufs }) => loudnessLufs)
+  }
+}
+
 /** Votes of the candidates' blind test that was not revealed yet; null when none was begun. */
 export async function loadVotes(candidates: readonly Candidate[]): Promise<BlindVotes | null> {
   try {

@@ -20,6 +20,7 @@ import { type BlindTest, resumeBlindTest, toBlindVotes } from './blindTest'
 import { candidateLabels } from './candidateLabels'
 import { CandidateLanes } from './CandidateLanes'
 import { useCompareKeys } from './useCompareKeys'
+import { useLoudnesses } from './useLoudnesses'
 
 /** Room for a name of three lines and its gain. */
 const LEAST_LANE_PX = 84
@@ -60,7 +61,8 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
     return () => { left = true }
   }, [candidates])
   const labels = candidateLabels(candidates)
-  const matchGains = useMemo(() => toMatchGains(candidates.map(({ loudnessLufs }) => loudnessLufs)), [candidates])
+  const loudnesses = useLoudnesses(comparison)
+  const matchGains = useMemo(() => (loudnesses === null ? candidates.map(() => 1) : toMatchGains(loudnesses)), [candidates, loudnesses])
   // Names stay out of a test, and so does what gives them away: level and shape.
   const gains = useMemo(() => (isMatched || test !== null ? matchGains : matchGains.map(() => 1)), [isMatched, test, matchGains])
   useEffect(() => {
@@ -83,8 +85,10 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
       {test === null && (
         <div className="desk-tools" role="toolbar" aria-label={t('studio.tools')}>
           <ToggleButton className="tool" isSelected={isMatched} onChange={setMatched}>{t('compare.matched')}</ToggleButton>
+          <span className="tool-note" role="status">{loudnesses === null && t('studio.missingMeasuring')}</span>
           <div className="tool-group tool-group--end">
-            <Button size="small" onPress={() => { changeTest(resumeBlindTest(candidates, kept, Math.random)) }}>{t('compare.blind')}</Button>
+            {/* Before it is known what makes them equally loud, loudness would give them away. */}
+            <Button size="small" isDisabled={loudnesses === null} onPress={() => { changeTest(resumeBlindTest(candidates, kept, Math.random)) }}>{t('compare.blind')}</Button>
           </div>
         </div>
       )}
