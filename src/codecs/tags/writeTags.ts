@@ -4,6 +4,7 @@ import { skipId3v2 } from '../mp3/frames'
 import { sniff } from '../sniff'
 import { writeAt } from '../writeAt'
 import { toId3 } from './id3'
+import { toMp4Parts } from './mp4'
 import { toRiffChunks } from './riff'
 import type { TrackTags } from './trackTags'
 import { toFlacBlocks } from './vorbis'
@@ -16,7 +17,7 @@ const DROPPED_BLOCKS: ReadonlySet<number> = new Set([1, 4, 6])
 const MOST_BLOCKS = 1_024
 
 /**
- * Writes tags into a finished WAV, FLAC or MP3 file, whose sound stays as it is, byte for byte. Other kinds, and files
+ * Writes tags into a finished WAV, FLAC, MP3 or M4A file, whose sound stays as it is, byte for byte. Other kinds, and files
  * whose own sizes do not fit, are left as they are. Node's I/O errors pass through.
  */
 export async function writeTags(path: string, tags: TrackTags): Promise<void> {
@@ -27,6 +28,7 @@ export async function writeTags(path: string, tags: TrackTags): Promise<void> {
     if (sniffed.kind === 'wav') await appendToWav(path, file, toRiffChunks(tags))
     else if (sniffed.kind === 'flac') parts = await toFlacParts(file, sniffed.start, tags)
     else if (sniffed.kind === 'mp3') parts = [toId3(tags), { from: await skipId3v2(file) }]
+    else if (sniffed.kind === 'other' && sniffed.short === 'm4a') parts = await toMp4Parts(file, tags)
     if (parts !== undefined) await rewrite(path, file, parts)
   } finally {
     await file.close()
