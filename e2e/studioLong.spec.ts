@@ -1,6 +1,7 @@
 import { copyFile, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toWavHeader } from '../src/codecs/wav/write'
+import { playable, watchPlayable } from './support/opening'
 import { SeparatePage } from './pages/separatePage'
 import { StudioPage } from './pages/studioPage'
 import { seedReadyJobs, type ReadyJob } from './support/readyJob'
@@ -48,15 +49,15 @@ test('an hour opens as fast as three minutes, and sounds before it is decoded', 
   for (const { name } of jobs) {
     const row = new SeparatePage(page).jobsOf(name).first()
     await expect(row).toBeVisible()
-    const startedAt = performance.now()
+    await watchPlayable(page)
     await row.getByRole('button', { name: 'Open in Studio' }).click()
     await expect(studio.play).toBeEnabled({ timeout: 60_000 })
-    times[name] = performance.now() - startedAt
+    times[name] = await playable(page)
     await studio.play.click()
     await expect.poll(() => studio.seconds()).toBeGreaterThan(0.2)
     await studio.region.getByRole('button', { name: 'Back' }).click()
   }
-  console.log(`from click to play: ${Object.entries(times).map(([name, ms]) => `${name} ${ms.toFixed(0)} ms`).join(', ')}`)
+  console.log(`from the press until it can be played: ${Object.entries(times).map(([name, ms]) => `${name} ${ms.toFixed(0)} ms`).join(', ')}`)
   // Generous: other work on the machine must not fail it. Decoding the hour first takes many times as long.
   expect(times['wav hour']).toBeLessThan((times['wav short'] ?? 0) + 1_000)
   expect(times['mp3 hour']).toBeLessThan((times['mp3 short'] ?? 0) + 3_000)

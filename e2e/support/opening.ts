@@ -34,6 +34,24 @@ const watchOpening = (page: Page, waveforms: number): Promise<void> => page.eval
 /** The watched opening, once its waveforms are on screen. */
 const opened = (page: Page): Promise<Opening> => page.evaluate(() => (window as unknown as { opening: Promise<Opening> }).opening)
 
+/** From now on waits in the page for a press and for a Studio that can be played behind it. */
+export const watchPlayable = (page: Page): Promise<void> => page.evaluate(() => {
+  let pressedMs = Number.NaN
+  addEventListener('pointerup', ({ timeStamp }) => { pressedMs = timeStamp }, { capture: true, once: true })
+  const told = new Promise<number>((resolve) => {
+    const look = (): void => {
+      const play = document.querySelector('[aria-label="Play"]')
+      if (pressedMs > 0 && play instanceof HTMLButtonElement && !play.disabled) resolve(performance.now() - pressedMs)
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  Object.assign(window, { playable: told })
+})
+
+/** How long the watched Studio took, in ms from the press until it can be played. */
+export const playable = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { playable: Promise<number> }).playable)
+
 /** All of them in order, with the middle one and the 95th of a hundred. */
 function toDistribution(timesMs: readonly number[]): string {
   const ordered = timesMs.toSorted((a, b) => a - b)
