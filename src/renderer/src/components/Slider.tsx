@@ -55,7 +55,7 @@ export function Slider({
                 width: `${Math.abs(state.getThumbPercent(0) * 100 - toPercent(origin))}%`
               }}
             />
-            <SliderThumb className="slider__thumb" inputRef={input} aria-label={label} />
+            <SliderThumb className="slider__thumb" inputRef={input} />
           </>
         )}
       </SliderTrack>

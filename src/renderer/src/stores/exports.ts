@@ -87,11 +87,3 @@ export async function prepareDrag(content: ExportContent): Promise<DragOutcome |
 
 /** Hands copies to the system while the mouse is held down. */
 export const dragOut = (dragId: string): Promise<void> => attempt(() => call('studio:dragOut', { dragId }))
-
-/** Puts the path of a result on the clipboard. */
-export const copyStemPath = (jobId: string, stemIndex: number, stem: string): Promise<void> => attempt(async () => {
-  await call('studio:copyPath', { jobId, stemIndex })
-  useNotices.getState().add({ kind: 'pathCopied', stem })
-})
-
-export const showStem = (jobId: string, stemIndex: number): Promise<void> => attempt(() => call('studio:showStem', { jobId, stemIndex }))

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/Button'
@@ -17,11 +18,14 @@ interface BlindDeskProps {
 /** A round of the blind test: letters to hear, a vote for the best; names only at the end. */
 export function BlindDesk({ test, labels, heard, onHear, onChange }: BlindDeskProps) {
   const { t } = useTranslation()
+  const title = useRef<HTMLHeadingElement>(null)
+  // What began it is gone from the page; a vote stays where it is.
+  useEffect(() => { if (!test.revealed) title.current?.focus() }, [test.revealed])
   if (test.revealed) return <BlindResults test={test} labels={labels} onChange={onChange} />
   const kept = keptVotes(test)
   return (
     <section className="blind" aria-label={t('compare.blind')}>
-      <h2 className="blind__title">{t('compare.round', { round: test.round })}</h2>
+      <h2 className="blind__title" tabIndex={-1} ref={title}>{t('compare.round', { round: test.round })}</h2>
       <p className="compare__note">{t('compare.blindWhat')}</p>
       <p className="compare__note" role="status">{kept > 0 && t('compare.kept', { count: kept })}</p>
       <RadioGroup

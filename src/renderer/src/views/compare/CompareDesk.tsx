@@ -70,8 +70,14 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
   }, [player, gains, heard])
   useCompareKeys(player, candidates.length, (place) => { setHeard(test === null || test.revealed ? place : (test.order[place] ?? 0)) })
 
+  const [hasTested, setTested] = useState(false)
+  const tools = useRef<HTMLDivElement>(null)
+  // What ended the test is gone from the page; where one begins the next is where it was begun.
+  useEffect(() => { if (hasTested && test === null) tools.current?.querySelector<HTMLElement>('.button')?.focus() }, [hasTested, test])
+
   const changeTest = (next: BlindTest | null): void => {
     setTest(next)
+    setTested(true)
     onTesting(next !== null)
     if (next !== null) {
       const votes = toBlindVotes(next, candidates)
@@ -83,7 +89,7 @@ function Desk({ comparison, stem, onTesting, player }: DeskProps & { readonly pl
   return (
     <>
       {test === null && (
-        <div className="desk-tools" role="toolbar" aria-label={t('studio.tools')}>
+        <div className="desk-tools" role="toolbar" ref={tools} aria-label={t('studio.tools')}>
           <ToggleButton className="tool" isSelected={isMatched} onChange={setMatched}>{t('compare.matched')}</ToggleButton>
           <span className="tool-note" role="status">{loudnesses === null && t('studio.missingMeasuring')}</span>
           <div className="tool-group tool-group--end">

@@ -10,6 +10,7 @@ import { Dialog } from '../../components/Dialog'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { ProgressBar } from '../../components/ProgressBar'
 import { Select } from '../../components/Select'
+import { useFootFocus } from '../../components/useFootFocus'
 import { cancelBlend, isSongHere, resetBlend, startBlend, useBlend } from '../../stores/ensembles'
 import { useJobs } from '../../stores/jobs'
 import { goToStudio } from '../../stores/studio'
@@ -48,6 +49,7 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
   const method = form.method === 'median' && chosen.length < 3 ? 'mean' : form.method
   const restName = hasSong ? restNameOf(form, t('ensemble.restName')) : null
   const running = state.status === 'running' ? state : null
+  const foot = useFootFocus(running !== null)
   const close = (): void => {
     void cancelBlend()
     onClose()
@@ -67,19 +69,23 @@ export function BlendDialog({ jobId, stem, onClose }: BlendDialogProps) {
       isOpen
       size="wide"
       onClose={close}
-      footer={running !== null
-        ? (
-          <>
-            <div className="blend__progress"><ProgressBar label={t('ensemble.progress')} fraction={running.fraction} /></div>
-            <Button onPress={() => { void cancelBlend() }}>{t('app.stop')}</Button>
-          </>
-        )
-        : (
-          <>
-            <Button onPress={close}>{t('app.cancel')}</Button>
-            <Button kind="primary" icon={<Blend />} isDisabled={chosen.length < 2 || chosen.length > MOST_SOURCES} onPress={() => { void run() }}>{t('ensemble.start')}</Button>
-          </>
-        )}
+      footer={
+        <div className="blend__foot" ref={foot}>
+          {running !== null
+            ? (
+              <>
+                <div className="blend__progress" tabIndex={-1}><ProgressBar label={t('ensemble.progress')} fraction={running.fraction} /></div>
+                <Button onPress={() => { void cancelBlend() }}>{t('app.stop')}</Button>
+              </>
+            )
+            : (
+              <>
+                <Button onPress={close}>{t('app.cancel')}</Button>
+                <Button kind="primary" icon={<Blend />} isDisabled={chosen.length < 2 || chosen.length > MOST_SOURCES} onPress={() => { void run() }}>{t('ensemble.start')}</Button>
+              </>
+            )}
+        </div>
+      }
     >
       <div className="blend">
         <p className="blend__lead">{t('ensemble.lead')}</p>

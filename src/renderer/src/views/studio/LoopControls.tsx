@@ -1,5 +1,5 @@
 import { Repeat, SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button as AriaButton, DialogTrigger, Popover, ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Player } from '../../audio/player.types'
@@ -42,6 +42,7 @@ function LoopTimes({ player, onClose }: { readonly player: Player; readonly onCl
   const [start, setStart] = useState(() => fineClock((current?.startFrame ?? 0) / sampleRateHz, 3))
   const [end, setEnd] = useState(() => fineClock((current?.endFrame ?? frames) / sampleRateHz, 3))
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const startSeconds = parseClock(start)
   const endSeconds = parseClock(end)
   const startError = startSeconds === null ? t('studio.notTime') : null
@@ -51,10 +52,15 @@ function LoopTimes({ player, onClose }: { readonly player: Player; readonly onCl
   return (
     <form
       className="panel__body"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (startSeconds === null || endSeconds === null || startError !== null || endError !== null) return
+        if (startSeconds === null || endSeconds === null || startError !== null || endError !== null) {
+          // Told with the field it stands under: nothing else says it to whoever does not see it.
+          form.current?.querySelectorAll('input')[startError === null ? 1 : 0]?.focus()
+          return
+        }
         player.setLoop({ startFrame: Math.round(startSeconds * sampleRateHz), endFrame: Math.round(endSeconds * sampleRateHz) })
         onClose()
       }}

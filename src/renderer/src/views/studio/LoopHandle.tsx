@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LoopRegion, Player } from '../../audio/player.types'
-import { toFraction, type TimeView } from '../../audio/timeView'
+import { isInside, toFraction, type TimeView } from '../../audio/timeView'
 import { fineClock } from '../../text/fineClock'
 import { withLoopEdge } from './loopEdit'
 import { useTimelineDrag } from './useTimelinePointer'
@@ -25,8 +25,10 @@ export function LoopHandle({ player, view, timeline, loop, edge }: LoopHandlePro
   const { sampleRateHz, frames } = player.session
   const span = useSpan(view)
   const frame = edge === 'start' ? loop.startFrame : loop.endFrame
-  const moveTo = (next: number): void => {
-    player.setLoop(withLoopEdge(loop, edge, next, player.session))
+  const moveTo = (next: number): LoopRegion => {
+    const moved = withLoopEdge(loop, edge, next, player.session)
+    player.setLoop(moved)
+    return moved
   }
   const drag = useTimelineDrag(timeline, view, (_, to) => { moveTo(to) })
   const step = (key: string): number | null => {
@@ -51,13 +53,16 @@ export function LoopHandle({ player, view, timeline, loop, edge }: LoopHandlePro
       aria-valuemax={frames / sampleRateHz}
       aria-valuenow={frame / sampleRateHz}
       aria-valuetext={fineClock(frame / sampleRateHz, 2)}
+      data-away={!isInside(span, frame) || undefined}
       style={{ insetInlineStart: `${toFraction(span, frame) * 100}%` }}
+      onFocus={() => { view.reveal(frame) }}
       onKeyDown={(event) => {
         const next = event.ctrlKey || event.metaKey || event.altKey ? null : step(event.key)
         if (next === null) return
         event.preventDefault()
         event.stopPropagation()
-        moveTo(next)
+        const moved = moveTo(next)
+        view.reveal(edge === 'start' ? moved.startFrame : moved.endFrame)
       }}
       {...drag}
     />

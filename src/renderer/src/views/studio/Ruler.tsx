@@ -1,4 +1,4 @@
-import { useRef, type CSSProperties, type RefObject } from 'react'
+import { useRef, useState, type CSSProperties, type RefObject } from 'react'
 import type { LoopRegion, Player } from '../../audio/player.types'
 import { toFraction, type TimeView } from '../../audio/timeView'
 import { fineClock } from '../../text/fineClock'
@@ -18,6 +18,12 @@ interface RulerProps {
 
 /** A hand that clicks may tremble by so much. */
 const CLICK_PX = 3
+/** What a label's letter takes at the most, and what lies before the first, at letters of the usual size. */
+const LETTER_PX = 7
+const LABEL_START_PX = 6
+const USUAL_LETTERS_PX = 16
+/** So far a loop's handle at the very start reaches beyond the ruler. */
+const HANDLE_PX = 6
 
 /** Times above the lanes, down to milliseconds. A click goes there, a drag marks what is to be looped, or moves what is. */
 export function Ruler({ player, view, timeline }: RulerProps) {
@@ -31,15 +37,24 @@ export function Ruler({ player, view, timeline }: RulerProps) {
     if (marked !== null) player.setLoop(marked)
     else if (isEnd) player.seek(to)
   })
-  const { labels, minor, digits } = rulerTicks(span.startFrame / sampleRateHz, span.endFrame / sampleRateHz, widthPx)
+  const [lettersTimes] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTERS_PX || 1)
+  const { labels, minor, digits } = rulerTicks(span.startFrame / sampleRateHz, span.endFrame / sampleRateHz, widthPx / lettersTimes)
+  // At the very end a label would be cut off in its middle: its line stays.
+  const fits = (seconds: number): boolean => (1 - toFraction(span, seconds * sampleRateHz)) * widthPx >= (LABEL_START_PX + fineClock(seconds, digits).length * LETTER_PX) * lettersTimes
   const toPercent = (frame: number): string => `${toFraction(span, frame) * 100}%`
   return (
-    <div className="ruler" ref={ref} {...drag}>
+    <div
+      className="ruler"
+      ref={ref}
+      {...drag}
+      // What lies before it only covers what is scrolled away.
+      onPointerDown={(event) => { if (event.clientX >= event.currentTarget.getBoundingClientRect().left - HANDLE_PX) drag.onPointerDown(event) }}
+    >
       <div className="ruler__ticks" aria-hidden="true">
         {minor.map((seconds) => <i key={seconds} style={{ insetInlineStart: toPercent(seconds * sampleRateHz) }} />)}
         {labels.map((seconds) => (
           <span key={seconds} className="ruler__label" style={{ insetInlineStart: toPercent(seconds * sampleRateHz) }}>
-            {fineClock(seconds, digits)}
+            {fits(seconds) && fineClock(seconds, digits)}
           </span>
         ))}
         {loop !== null && (

@@ -39,9 +39,9 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
       <header className="studio__head">
         <IconButton label={t('app.back')} icon={<ArrowLeft />} onPress={onLeave} />
         <div className="studio__titles">
-          <h1 className="studio__title truncate" tabIndex={-1} ref={title}>{session.title}</h1>
+          <h1 className="studio__title truncate" tabIndex={-1} ref={title} title={session.title}>{session.title}</h1>
           <div className="studio__about">
-            <p className="studio__algorithm truncate">{session.algorithmName}</p>
+            <p className="studio__algorithm truncate" title={session.algorithmName}>{session.algorithmName}</p>
             {player !== null && <SessionFacts player={player} />}
           </div>
         </div>

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button'
 import { Dialog } from '../../../components/Dialog'
 import { ProgressBar } from '../../../components/ProgressBar'
 import { Spinner } from '../../../components/Spinner'
+import { useFootFocus } from '../../../components/useFootFocus'
 import { cancelExport, startExport, useExport } from '../../../stores/exports'
 import { DragStrip } from './DragStrip'
 import { ExportAnswer } from './ExportAnswer'
@@ -32,6 +33,7 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
   const state = useExportForm(player)
   const running = useExport((store) => (store.state.status === 'running' ? store.state : null))
   const isAnswered = useExport(({ state: { status } }) => status === 'answered' || status === 'failed')
+  const foot = useFootFocus(running !== null)
   const close = (): void => {
     void cancelExport()
     onClose()
@@ -53,20 +55,22 @@ function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
       size="wide"
       onClose={close}
       footer={
-        running !== null
-          ? (
-            <>
-              <div className="export__progress"><ProgressBar label={t('export.progress')} fraction={running.fraction} /></div>
-              <span className="export__percent" aria-hidden="true">{t('units.percent', { percent: Math.round(running.fraction * 100) })}</span>
-              <Button onPress={() => { void cancelExport() }}>{t('app.stop')}</Button>
-            </>
-          )
-          : (
-            <>
-              <Button onPress={close}>{t('app.cancel')}</Button>
-              <Button kind="primary" icon={<FolderDown />} isDisabled={!isReady} onPress={() => { if (state !== null) void run(state, {}) }}>{begin}</Button>
-            </>
-          )
+        <div className="export__foot" ref={foot}>
+          {running !== null
+            ? (
+              <>
+                <div className="export__progress" tabIndex={-1}><ProgressBar label={t('export.progress')} fraction={running.fraction} /></div>
+                <span className="export__percent" aria-hidden="true">{t('units.percent', { percent: Math.round(running.fraction * 100) })}</span>
+                <Button onPress={() => { void cancelExport() }}>{t('app.stop')}</Button>
+              </>
+            )
+            : (
+              <>
+                <Button onPress={close}>{t('app.cancel')}</Button>
+                <Button kind="primary" icon={<FolderDown />} isDisabled={!isReady} onPress={() => { if (state !== null) void run(state, {}) }}>{begin}</Button>
+              </>
+            )}
+        </div>
       }
     >
       {state === null

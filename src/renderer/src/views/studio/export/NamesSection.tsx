@@ -14,6 +14,9 @@ export function NamesSection({ state: { form, change, preview } }: { readonly st
   const [titleId, zippedId] = [useId(), useId()]
   const unknown = unknownTokens(form.template).map((word) => `{${word}}`)
   const zipped = preview?.zippedNames ?? []
+  const names = preview?.fileNames ?? []
+  const taken = preview?.takenNames ?? []
+  const told = taken[0] ?? names[0]
   return (
     <div className="export__names">
       <div>
@@ -31,7 +34,11 @@ export function NamesSection({ state: { form, change, preview } }: { readonly st
       </div>
       <div className="export__preview">
         <p className="field__label" id={titleId}>{t('export.preview')}</p>
-        <Names labelledBy={titleId} names={preview?.fileNames ?? []} taken={preview?.takenNames ?? []} />
+        {/* Not every name at every letter that is typed: one tells how they turn out. */}
+        <p className="visually-hidden" role="status">
+          {[told, taken.length > 0 ? t('export.isTaken') : null, names.length > 1 ? t('app.andMore', { count: names.length - 1 }) : null].filter(Boolean).join(', ')}
+        </p>
+        <Names labelledBy={titleId} names={names} taken={taken} />
         {zipped.length > 0 && (
           <>
             <p className="field__label" id={zippedId}>{t('studio.zipped')}</p>
@@ -52,7 +59,7 @@ interface NamesProps {
 function Names({ labelledBy, names, taken }: NamesProps) {
   const { t } = useTranslation()
   return (
-    <ul aria-labelledby={labelledBy} aria-live="polite">
+    <ul aria-labelledby={labelledBy}>
       {names.slice(0, MOST_SHOWN).map((name) => (
         <li key={name}>
           <span className="export__file">{name}</span>

@@ -5,7 +5,7 @@ import { DEFAULT_TEMPLATE } from '../../../../../shared/domain/exportNames'
 import type { ExportContent } from '../../../../../shared/domain/exports'
 import type { StudioStem } from '../../../../../shared/domain/studio'
 import { ActionMenu } from '../../../components/ActionMenu'
-import { copyStemPath, showStem } from '../../../stores/exports'
+import { copyStemPath, showStem } from '../../../stores/stemFile'
 import { useDragOut } from './useDragOut'
 import './export.css'
 
