@@ -1,4 +1,4 @@
-import { useRef, useState, type CSSProperties, type RefObject } from 'react'
+import { useRef, type CSSProperties, type RefObject } from 'react'
 import type { LoopRegion, Player } from '../../audio/player.types'
 import { toFraction, type TimeView } from '../../audio/timeView'
 import { fineClock } from '../../text/fineClock'
@@ -9,6 +9,14 @@ import { usePlayerState } from './usePlayer'
 import { useTimelineDrag } from './useTimelinePointer'
 import { useSpan } from './useTimeView'
 import { useWidth } from './useWidth'
+
+let knownTimes: number | null = null
+
+/** How many times as large as usual letters are. Read once: reading makes the browser lay out a page that is just being made. */
+function lettersTimes(): number {
+  knownTimes ??= parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTERS_PX || 1
+  return knownTimes
+}
 
 interface RulerProps {
   readonly player: Player
@@ -37,10 +45,9 @@ export function Ruler({ player, view, timeline }: RulerProps) {
     if (marked !== null) player.setLoop(marked)
     else if (isEnd) player.seek(to)
   })
-  const [lettersTimes] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTERS_PX || 1)
-  const { labels, minor, digits } = rulerTicks(span.startFrame / sampleRateHz, span.endFrame / sampleRateHz, widthPx / lettersTimes)
+  const { labels, minor, digits } = rulerTicks(span.startFrame / sampleRateHz, span.endFrame / sampleRateHz, widthPx / lettersTimes())
   // At the very end a label would be cut off in its middle: its line stays.
-  const fits = (seconds: number): boolean => (1 - toFraction(span, seconds * sampleRateHz)) * widthPx >= (LABEL_START_PX + fineClock(seconds, digits).length * LETTER_PX) * lettersTimes
+  const fits = (seconds: number): boolean => (1 - toFraction(span, seconds * sampleRateHz)) * widthPx >= (LABEL_START_PX + fineClock(seconds, digits).length * LETTER_PX) * lettersTimes()
   const toPercent = (frame: number): string => `${toFraction(span, frame) * 100}%`
   return (
     <div
