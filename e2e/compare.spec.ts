@@ -109,6 +109,14 @@ test('the same stem of several jobs is compared without a gap and at one loudnes
     expect(greatestBreak(samples)).toBeLessThan(1e-4)
     await page.keyboard.press('2')
     await expect(compare.candidate('Loud model')).toBeChecked()
+    // Chosen by the mouse and heard at once: Space goes on meaning play and pause.
+    await compare.region.getByText('Quiet model').last().click()
+    await expect(compare.candidate('Quiet model')).toBeChecked()
+    for (const next of [compare.play, compare.pause]) {
+      await page.keyboard.press('Space')
+      await expect(next).toBeVisible()
+    }
+    await compare.candidate('Loud model').check({ force: true })
   })
 
   await test.step('as delivered when loudness is left alone', async () => {
@@ -145,6 +153,9 @@ test('the same stem of several jobs is compared without a gap and at one loudnes
       await compare.button(`${silent} is best`).click()
     }
     await compare.button('No difference').click()
+    await expect(compare.region.getByText('4 votes kept')).toBeVisible()
+    await page.keyboard.press('Space') // pauses; no fifth vote
+    await expect(compare.play).toBeVisible()
     await expect(compare.region.getByText('4 votes kept')).toBeVisible()
     await compare.button('Reveal').click()
     const results = compare.region.getByRole('list', { name: 'Result of the blind test' })

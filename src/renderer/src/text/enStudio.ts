@@ -91,7 +91,7 @@ export const enStudio = {
   keyPress: 'Press the key for {{action}}, or Escape.',
   fixedArrows: 'Back or forward 5 seconds',
   fixedHomeEnd: 'To the start or the end',
-  fixedDigits: 'Go to stem 1 to 9, with single keys on',
+  fixedDigits: 'Go to stem 1 to 9, when comparing hear it; with single keys on',
   fixedShiftSolo: 'Solo this stem alone',
   fixedWheel: 'Zoom around the pointer',
   fixedReset: 'Slider back to its middle',

@@ -27,6 +27,12 @@ export function usePlayer(session: StudioSession): Player | null {
   return player
 }
 
+/** Plays, or pauses. */
+export function togglePlaying(player: Player): void {
+  if (player.getState().playing) player.pause()
+  else void player.play()
+}
+
 /** The player's state, drawn anew on each change. */
 export function usePlayerState(player: Player): PlayerState {
   const subscribe = useCallback((listener: () => void) => player.subscribe(listener), [player])

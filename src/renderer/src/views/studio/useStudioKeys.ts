@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { toAction, type StudioAction, type StudioKeys } from '../../../../shared/domain/studioKeys'
 import type { Player } from '../../audio/player.types'
 import type { LoopSwitch } from './useLoop'
+import { togglePlaying } from './usePlayer'
+import { useSpaceAnywhere } from './useSpaceAnywhere'
 import type { ZoomSwitch } from './useZoom'
 
 /** How far an arrow key moves. */
@@ -41,15 +43,13 @@ function focusStem(position: number): boolean {
 
 /** Space, arrows, Home, End and Escape, and the single keys of the settings, anywhere in the window while the Studio is open. */
 export function useStudioKeys({ player, loop, zoom, onLeave, onHelp }: StudioKeyParts, keys: StudioKeys, off: boolean): void {
+  useSpaceAnywhere(() => { togglePlaying(player) }, off)
   useEffect(() => {
     if (off) return
     const { session } = player
     const { sampleRateHz, frames } = session
     const move = (seconds: number): void => { player.seek(player.positionFrames() + seconds * sampleRateHz) }
-    const toggle = (): void => {
-      if (player.getState().playing) player.pause()
-      else void player.play()
-    }
+    const toggle = (): void => { togglePlaying(player) }
     const monitor = (wanted: 'original' | 'difference'): void => { player.setMonitor(player.getState().monitor === wanted ? 'stems' : wanted) }
     const always = (key: string): boolean => {
       switch (key) {
