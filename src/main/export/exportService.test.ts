@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAll } from '../../codecs/testSupport'
 import { readTrackTags, type TrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
+import type { WorkerPool } from '../audio/workerPool'
 import { createExportFolder, createTestPool, type ExportFolder, FRAMES } from './testing/exportFolder'
 
 const TAGS: TrackTags = {
@@ -183,6 +184,18 @@ describe('an export that does not come to its end', () => {
     })
     await expect(folder.exports.start({ ...folder.request, format: 'mp3', zip: true })).rejects.toMatchObject({ code: 'cancelled' })
     expect(fractions.length).toBeGreaterThan(0)
+    expect(await folder.list()).toEqual([])
+  })
+
+  it('can be cancelled to the very end, while tags are written', async () => {
+    await folder.remove()
+    const run: WorkerPool['run'] = (task, onNews) => {
+      if (task.kind === 'writeTags') folder.exports.cancel('one')
+      return pool.run(task, onNews)
+    }
+    folder = await createExportFolder({ ...pool, run })
+    await writeTags(folder.inRoot('songs', 'Song.wav'), TAGS)
+    await expect(folder.exports.start({ ...folder.request, what: { kind: 'stems', stemIndexes: [1] } })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await folder.list()).toEqual([])
   })
 

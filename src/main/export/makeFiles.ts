@@ -62,6 +62,8 @@ export async function makeFiles(parts: MakeParts, making: Making, wanted: readon
     // What was stopped because of another failure is not the reason.
     const reason = reasons.find(({ code }) => code !== 'cancelled') ?? reasons[0]
     if (reason !== undefined) throw making.signal.aborted ? new AppError('cancelled') : reason
+    // Tags are written in one go: who stopped meanwhile wants no file.
+    if (making.signal.aborted) throw new AppError('cancelled')
     const made = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
     const areWritten = made.every(({ isWritten }) => isWritten)
     if (!areWritten) await removeAll(paths)
