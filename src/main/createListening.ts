@@ -17,7 +17,7 @@ export interface ListeningParts {
   /** Where estimates are kept. */
   readonly factsFolder: string
   readonly jobs: Pick<JobService, 'list' | 'filesOf' | 'sourceOf'>
-  readonly studio: () => Pick<StudioService, 'open' | 'close' | 'soundOf'>
+  readonly studio: () => Pick<StudioService, 'open' | 'close' | 'soundOf' | 'settled'>
   readonly createWorker: () => Worker
   readonly desktop: Pick<Desktop, 'chooseSaveFile'>
   readonly log: Log
@@ -43,6 +43,8 @@ export function createListening({ factsFolder, jobs, studio, createWorker, deskt
   return {
     songFacts: createSongFactsService({
       soundsOf: async (jobId) => {
+        // Pictures come first, and what is being decoded need not be decoded twice.
+        await studio().settled(jobId)
         const original = jobs.sourceOf(jobId)
         const soundOf = (index: number, path: string): Promise<string> => studio().soundOf(jobId, index, path, null)
         return {

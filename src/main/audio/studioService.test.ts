@@ -144,6 +144,17 @@ describe('the studio', () => {
     expect(looked).toEqual([[], [1], []])
   })
 
+  it('says when all is made: what was decoded is then read instead of its file', async () => {
+    const flac = await writeTone(file('a.flac'), { frames: 2_000_000, format: 'flac16' })
+    const service = start([flac, await writeTone(file('b.wav'), { frames: 1_000 })])
+    await service.settled('job')
+    await service.open('job')
+    expect(await service.soundOf('job', 0, flac, null)).toBe(flac)
+    await service.settled('job')
+    expect(await service.soundOf('job', 0, flac, null)).toBe(join(folder, 'cache', 'job', '0.wav'))
+    expect((await readdir(join(folder, 'cache', 'job'))).sort()).toEqual(['0.dat', '0.json', '0.wav', '1.dat', '1.json'])
+  })
+
   it('serves nothing but the stems of open sessions', async () => {
     const service = start([await writeTone(file('a.wav'), { frames: 1_000 })])
     const { stems } = await service.open('job')

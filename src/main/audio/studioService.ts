@@ -50,6 +50,8 @@ export interface StudioService {
   endDecoding(end: DecodingEnd): Promise<boolean>
   /** Where a result's sound can be read: what was decoded, at `rateHz` if one is asked for, else the file itself. Waits for the page. */
   soundOf(jobId: string, index: number, path: string, rateHz: number | null): Promise<string>
+  /** Ends once all that is made of an open job's stems, sound and pictures, is made or could not be; at once for any other job. */
+  settled(jobId: string): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -62,6 +64,8 @@ interface Opened {
 const ADDRESS_BASE = 'stem://studio/'
 const ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/(\d{1,6}|original)\/(pcm|peaks|file|notes)$/
 const WINDOW_ADDRESS = /^(stem:\/\/studio\/[\w-]{1,64})\/window\?(.{1,64})$/
+
+const allOf = ({ stems, original }: Pick<Opened, 'stems' | 'original'>): readonly OpenStem[] => (original ? [...stems, original] : stems)
 
 const inMemory = (bytes: Uint8Array<ArrayBuffer>): ByteSource => ({ sizeBytes: bytes.length, read: async (from, to) => bytes.slice(from, to) })
 
@@ -99,7 +103,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
         ...(notesPath === undefined ? {} : { notesUrl: `${base}/${index}/notes` })
       })),
       original: original && { channels: original.pcm.channels, pcmUrl: `${base}/original/pcm`, peaksUrl: `${base}/original/peaks` },
-      undecoded: [...stems, ...(original ? [original] : [])].flatMap((stem) => toUndecoded(base, stem)),
+      undecoded: allOf({ stems, original }).flatMap((stem) => toUndecoded(base, stem)),
       windowUrl: `${base}/window`,
       unplayable,
       damaged: damaged.map(({ fileName }) => fileName)
@@ -153,7 +157,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     const found = await opening.catch(() => undefined) // a failed opening was told to whoever asked for it
     if (!found) return
     for (const [base, value] of bySession) if (value === found) bySession.delete(base)
-    const all = found.original ? [...found.stems, found.original] : found.stems
+    const all = allOf(found)
     await Promise.all(all.flatMap(({ feed }) => (feed ? [feed.stop()] : [])))
     await closeStems(all)
   }
@@ -173,6 +177,11 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     const cached = about && (await cache.find(jobId, index, { sizeBytes: about.size, mtimeMs: about.mtimeMs }))
     const isUsable = cached !== undefined && cached.pcmBytes > 0 && (rateHz === null || cached.sampleRateHz === rateHz)
     return isUsable ? cache.paths(jobId, index).pcm : path
+  }
+
+  async function settled(jobId: string): Promise<void> {
+    const found = await opened.get(jobId)?.catch(() => undefined)
+    await Promise.allSettled(found ? allOf(found).map(({ peaksReady }) => peaksReady) : [])
   }
 
   async function findBytes(url: string): Promise<ByteSource | undefined> {
@@ -206,6 +215,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     open,
     close,
     soundOf,
+    settled,
     takeDecoded: async (chunk) => feedOf(chunk).take(chunk.sequence, chunk.samples),
     endDecoding: async (ended) => feedOf(ended).end(ended.outcome),
     async respond(url, rangeHeader, method) {
