@@ -33,6 +33,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await studio.region.getByRole('button', { name: 'Loop times…' }).click()
     expect(await violationsOf(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await studio.region.getByRole('button', { name: 'About the sound' }).click()
+    await expect(page.getByText('Gaps since the job was opened')).toBeVisible()
+    await shoot(page, `access-sound-${colorScheme}`)
+    expect(await violationsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
 
     const dialog = new ExportDialogPage(page)
     await dialog.open()

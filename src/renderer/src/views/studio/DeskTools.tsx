@@ -5,6 +5,7 @@ import type { Player } from '../../audio/player.types'
 import { Hint } from '../../components/Hint'
 import { LoopControls } from './LoopControls'
 import { MonitorSwitch } from './MonitorSwitch'
+import { SoundDetails } from './SoundDetails'
 import { SpeedControls } from './SpeedControls'
 import type { LoopSwitch } from './useLoop'
 import { resetMixer } from './useRememberedMixer'
@@ -28,6 +29,7 @@ export function DeskTools({ player, loop, zoom, onHelp }: DeskToolsProps) {
       <SpeedControls player={player} />
       <MonitorSwitch player={player} />
       <div className="tool-group tool-group--end">
+        <SoundDetails player={player} />
         <Hint text={t('studio.resetMixer')}>
           <Button className="tool tool--icon" aria-label={t('studio.resetMixer')} onPress={() => { resetMixer(player) }}><RotateCcw aria-hidden="true" /></Button>
         </Hint>
