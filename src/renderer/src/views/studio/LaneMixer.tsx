@@ -34,7 +34,7 @@ export const LaneMixer = memo(function LaneMixer({ player, hub, stem, position, 
             <AudioLines aria-hidden="true" />
           </ToggleButton>
         </Hint>
-        <StemFileMenu jobId={player.session.jobId} stem={stem} />
+        <StemFileMenu jobId={player.session.jobId} stem={stem} isAlone={player.session.stems.length === 1} />
       </div>
       <div className="lane__switches">
         <Hint text={t('studio.mute')}>

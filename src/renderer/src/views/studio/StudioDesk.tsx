@@ -11,6 +11,7 @@ import { goTo } from '../../stores/navigation'
 import { reopenStudio } from '../../stores/studio'
 import { comparableStems } from '../compare/comparable'
 import { ExportDialog } from './export/ExportDialog'
+import { type ExportWish, OpenExport } from './export/openExport'
 import { SessionFacts } from './SessionFacts'
 import { StemDesk } from './StemDesk'
 import { useDecoding } from './useDecoding'
@@ -30,7 +31,7 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
   const peaks = usePeaks(session)
   const player = usePlayer(session)
   useDecoding(session, () => reopenStudio(session.jobId))
-  const [exporting, setExporting] = useState(false)
+  const [exporting, setExporting] = useState<ExportWish | null>(null)
   const isComparable = useJobs((state) => comparableStems(state.jobs, session.jobId).length > 0)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => { title.current?.focus({ preventScroll: true }) }, [])
@@ -47,10 +48,14 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
         </div>
         {isComparable && <Button kind="quiet" icon={<GitCompareArrows />} onPress={() => { goTo({ page: 'compare', jobId: session.jobId }) }}>{t('compare.open')}</Button>}
         {/* Words alone have their own ways out, on their cards. */}
-        {session.stems.length > 0 && <Button icon={<Upload />} onPress={() => { setExporting(true) }}>{t('app.export')}</Button>}
+        {session.stems.length > 0 && <Button icon={<Upload />} onPress={() => { setExporting({}) }}>{t('app.export')}</Button>}
       </header>
-      {player !== null && <StemDesk key={session.windowUrl} player={player} mixer={mixer} peaks={peaks} onLeave={onLeave} keysOff={exporting} />}
-      {player !== null && <ExportDialog player={player} isOpen={exporting} onClose={() => { setExporting(false) }} />}
+      {player !== null && (
+        <OpenExport value={setExporting}>
+          <StemDesk key={session.windowUrl} player={player} mixer={mixer} peaks={peaks} onLeave={onLeave} keysOff={exporting !== null} />
+        </OpenExport>
+      )}
+      {player !== null && <ExportDialog player={player} wish={exporting} onClose={() => { setExporting(null) }} />}
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { DragStrip } from './DragStrip'
 import { ExportAnswer } from './ExportAnswer'
 import { isComplete } from './exportForm'
 import { NamesSection } from './NamesSection'
+import type { ExportWish } from './openExport'
 import { type ExportFormState, useExportForm } from './useExportForm'
 import { WhatSection } from './WhatSection'
 import { WhereSection } from './WhereSection'
@@ -18,19 +19,20 @@ import './export.css'
 
 export interface ExportDialogProps {
   readonly player: Player
-  readonly isOpen: boolean
+  /** What it begins with; null while it is closed. */
+  readonly wish: ExportWish | null
   readonly onClose: () => void
 }
 
 /** What is carried out of the Studio: what, which part, as what, under which names, where to. */
-export function ExportDialog({ player, isOpen, onClose }: ExportDialogProps) {
+export function ExportDialog({ player, wish, onClose }: ExportDialogProps) {
   // Mounted anew each time it opens: it begins with what was chosen last, and with the mixer as it stands.
-  return isOpen ? <OpenDialog player={player} onClose={onClose} /> : null
+  return wish === null ? null : <OpenDialog player={player} wish={wish} onClose={onClose} />
 }
 
-function OpenDialog({ player, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
+function OpenDialog({ player, wish, onClose }: ExportDialogProps & { readonly wish: ExportWish }) {
   const { t } = useTranslation()
-  const state = useExportForm(player)
+  const state = useExportForm(player, wish)
   const running = useExport((store) => (store.state.status === 'running' ? store.state : null))
   const isAnswered = useExport(({ state: { status } }) => status === 'answered' || status === 'failed')
   const foot = useFootFocus(running !== null)

@@ -26,6 +26,11 @@ describe('what the export dialog says', () => {
     expect(isComplete({ ...form, kind: 'mix', stemIndexes: [] })).toBe(true)
   })
 
+  it('begins with everything but one stem where that was asked for', () => {
+    expect(firstForm({ choices, places }, session, { without: 5 })).toMatchObject({ kind: 'minusOne', without: 5, stemIndexes: [3, 5] })
+    expect(firstForm({ choices, places }, session, {}).kind).toBe('stems')
+  })
+
   it('goes next to the song only where there is one', () => {
     const wanted = { ...choices, place: 'source' } as const
     expect(firstForm({ choices: wanted, places }, session).place).toBe('source')

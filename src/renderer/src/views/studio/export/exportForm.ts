@@ -5,6 +5,7 @@ import type { SongFacts } from '../../../../../shared/domain/songFacts'
 import type { StudioSession } from '../../../../../shared/domain/studio'
 import type { PlayerState } from '../../../audio/player.types'
 import { toEstimates } from '../../../stores/songFacts'
+import type { ExportWish } from './openExport'
 
 /** What stands in the dialog. */
 export interface ExportForm extends ExportChoices {
@@ -16,12 +17,13 @@ export interface ExportForm extends ExportChoices {
 }
 
 /** A dialog as it opens: everything chosen as the last time, every stem, the whole song. Where no song is, nothing goes next to it. */
-export function firstForm({ choices, places }: ExportOptions, session: StudioSession): ExportForm {
+export function firstForm({ choices, places }: ExportOptions, session: StudioSession, { without }: ExportWish = {}): ExportForm {
   return {
     ...choices,
     place: choices.place === 'source' && places.source === null ? 'folder' : choices.place,
     stemIndexes: session.stems.map(({ index }) => index),
-    without: session.stems[0]?.index ?? 0,
+    without: without ?? session.stems[0]?.index ?? 0,
+    ...(without === undefined ? {} : { kind: 'minusOne' }),
     loopOnly: false,
     lowerByDecibels: 0
   }

@@ -17,6 +17,8 @@ const PLAYER = {
   session: { jobId: 'job', stems: [{ index: 0, name: 'Vocals' }] }, getState: () => STATE, subscribe: () => () => undefined
 } as unknown as Player
 
+const WISH = {}
+
 it('names tell the tempo as soon as it was heard, also while the dialog is open', async () => {
   installBridge({
     'exports:options': () => ({ ok: true, value: {
@@ -25,7 +27,7 @@ it('names tell the tempo as soon as it was heard, also while the dialog is open'
     } }),
     'exports:preview': ({ estimates: { bpm } }) => ({ ok: true, value: { fileNames: [`Song ${bpm ?? ''}`.trim()], zippedNames: [], takenNames: [], unknownTokens: [] } })
   })
-  const { result } = renderHook(() => useExportForm(PLAYER))
+  const { result } = renderHook(() => useExportForm(PLAYER, WISH))
   await waitFor(() => { expect(result.current?.preview?.fileNames).toEqual(['Song']) })
   act(() => { useSongFacts.setState({ byJob: { job: { beatsPerMinute: 124, key: null } } }) })
   expect(result.current?.content.estimates.bpm).toBe(124)

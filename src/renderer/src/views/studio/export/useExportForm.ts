@@ -5,6 +5,7 @@ import { loadExportOptions, previewExport, resetExport } from '../../../stores/e
 import { useSongFacts } from '../../../stores/songFacts'
 import { usePlayerState } from '../usePlayer'
 import { type ExportForm, firstForm, isComplete, toContent } from './exportForm'
+import type { ExportWish } from './openExport'
 
 /** Typing goes on for about this long between two letters; main is asked once it rests. */
 const PREVIEW_DELAY_MS = 120
@@ -22,7 +23,7 @@ export interface ExportFormState {
 }
 
 /** The dialog's state; null until main has told what was chosen last. */
-export function useExportForm(player: Player): ExportFormState | null {
+export function useExportForm(player: Player, wish: ExportWish): ExportFormState | null {
   const { session } = player
   const state = usePlayerState(player)
   // Listening may end while the dialog is open: names that tell tempo or key follow.
@@ -35,10 +36,10 @@ export function useExportForm(player: Player): ExportFormState | null {
     void loadExportOptions(session.jobId).then((loaded) => {
       if (left || loaded === null) return
       setOptions(loaded)
-      setForm(firstForm(loaded, session))
+      setForm(firstForm(loaded, session, wish))
     })
     return () => { left = true }
-  }, [session])
+  }, [session, wish])
   const preview = usePreview(form === null || !isComplete(form) ? null : JSON.stringify({ ...toContent(form, session, state, facts), place: form.place, zip: form.zip }), options)
   if (form === null || options === null) return null
   return {
