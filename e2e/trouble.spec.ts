@@ -128,8 +128,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await mkdir(join(profile, room), { recursive: true })
       await writeFile(join(profile, room, '00000000-0000-4000-8000-000000000001.json'), '{"version":1,')
     }
+    await writeFile(join(profile, 'presets.json'), '[1,')
     const { page } = await launch({ colorScheme })
     await tryOnThisComputer(page)
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Some of your presets could not be read')
     await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Notes of recipes under way and watch folders could not be read')
     await shoot(page, `notes-damaged-${colorScheme}`)
   })

@@ -43,14 +43,18 @@ it('A7-9: tells of notes that could not be read, by what they were of, at the st
     await mkdir(inProfile(room), { recursive: true })
     await writeFile(inProfile(room, '00000000-0000-4000-8000-000000000001.json'), '{"version":1,')
   }
+  for (const list of ['settings', 'presets']) await writeFile(inProfile(`${list}.json`), '[1,')
+  await writeFile(inProfile('recipes.json'), JSON.stringify({ version: 1, recipes: [{ id: 7 }] }))
   const noticesOf = async (): Promise<unknown> => {
     const app = await createApp(parts())
     const { notices } = app.services.snapshot()
     await app.dispose()
     return notices
   }
-  expect(await noticesOf()).toEqual([{ kind: 'notesDamaged', of: ['runs', 'splits', 'watches'] }])
-  expect(await noticesOf()).toEqual([])
+  const lists = { kind: 'listsDamaged', of: ['settings', 'presets', 'recipes'] }
+  expect(await noticesOf()).toEqual([{ kind: 'notesDamaged', of: ['runs', 'splits', 'watches'] }, lists])
+  // A recipe that is set aside stays in its file until that is written.
+  expect(await noticesOf()).toEqual([{ ...lists, of: ['recipes'] }])
   expect((await readdir(inProfile('recipe-runs')))[0]).toContain('.damaged-')
 })
 

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import type { DamagedNotes } from '../shared/domain/notice'
+import type { DamagedLists, DamagedNotes } from '../shared/domain/notice'
 import { regionBase } from '../shared/domain/region'
 import type { ServiceId } from '../shared/domain/service'
 import { AppError } from '../shared/errors/appError'
@@ -94,8 +94,11 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   const ownBase = parts.apiBase === undefined || parts.apiBase === '' ? null : parseApiBase(parts.apiBase)
 
   const log = createLog({ filePath: inData('logs', 'unbraid.log') })
-  const settings = await loadSettings(inData('settings.json'), log)
-  const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, log })
+  const [damagedNotes, damagedLists] = [new Set<DamagedNotes>(), new Set<DamagedLists>()]
+  const noteDamage = (notes: DamagedNotes): void => { damagedNotes.add(notes) }
+  const noteDamagedList = (list: DamagedLists): void => { damagedLists.add(list) }
+  const settings = await loadSettings(inData('settings.json'), log, () => { noteDamagedList('settings') })
+  const presets = await loadPresets({ path: inData('presets.json'), dialogs: desktop, nowMs: Date.now, onDamage: () => { noteDamagedList('presets') }, log })
   const secretStore = await openSecretStore(log)
   const { environment = {} } = parts
   const connections = createConnections({
@@ -198,9 +201,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
   })
   const checker = createCheckerService({ api: qualityCheckerApi, accessFor, chooseZip: () => desktop.chooseZip(), clock: Date.now })
   const inputs = createInputService()
-  const damagedNotes = new Set<DamagedNotes>()
-  const noteDamage = (notes: DamagedNotes): void => { damagedNotes.add(notes) }
-  const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, noteDamage, log })
+  const { recipes, recipeRuns } = await createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, noteDamage, noteDamagedList, log })
   const splits = await createSplits({ dataFolder, jobs, inputs, ledger, library, accountId, createWorker: parts.createAudioWorker, noteDamage, log })
   const prepared = createPrepared({
     folder: inData('prepared'), inputs, jobs, studio: () => studio, createWorker: parts.createAudioWorker, rows: ledger.findings.rows, recipeRuns, splits, log
@@ -216,7 +217,7 @@ export async function createApp(parts: AppParts): Promise<UnbraidApp> {
     site: { queue: async (service) => readQueue(await siteApi.queue(await accessFor(service))) },
     samplePath: parts.samplePath,
     version: parts.version,
-    notices: startNotices(ledger.findings, secretStore.kept, settings.get().service, damagedNotes)
+    notices: startNotices(ledger.findings, secretStore.kept, settings.get().service, { damagedNotes, damagedLists })
   })
 
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { DamagedNotes } from '../shared/domain/notice'
+import type { DamagedLists, DamagedNotes } from '../shared/domain/notice'
 import type { InputService } from './inputs/inputService'
 import type { JobService } from './jobs/jobService'
 import type { Ledger } from './jobs/ledger'
@@ -17,13 +17,14 @@ export interface RecipesParts {
   readonly accountId: () => string | null
   readonly desktop: ExchangeDialogs
   readonly noteDamage: (notes: DamagedNotes) => void
+  readonly noteDamagedList: (list: DamagedLists) => void
   readonly log: Log
 }
 
 /** Recipes and those under way, before the jobs are started: their notes come before the ledger forgets removed jobs. */
-export async function createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, noteDamage, log }: RecipesParts): Promise<{ readonly recipes: RecipeService; readonly recipeRuns: RecipeRuns }> {
+export async function createRecipes({ dataFolder, jobs, inputs, ledger, accountId, desktop, noteDamage, noteDamagedList, log }: RecipesParts): Promise<{ readonly recipes: RecipeService; readonly recipeRuns: RecipeRuns }> {
   return {
-    recipes: await loadRecipes({ path: join(dataFolder, 'recipes.json'), dialogs: desktop, nowMs: Date.now, log }),
+    recipes: await loadRecipes({ path: join(dataFolder, 'recipes.json'), dialogs: desktop, nowMs: Date.now, onDamage: () => { noteDamagedList('recipes') }, log }),
     recipeRuns: await loadRecipeRuns({
       store: createRunStore(join(dataFolder, 'recipe-runs'), Date.now, log, () => { noteDamage('runs') }),
       jobs, inputs, removedJobIds: ledger.findings.removedRows.map(({ job }) => job.id), accountId, nowMs: Date.now, log

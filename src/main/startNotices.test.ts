@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 function noticesOf(kept: 'keychain' | 'session' = 'keychain', service: 'mvsep' | 'local' | null = 'mvsep') {
   const ledger = openLedger(join(folder, 'jobs.db'), () => 1)
   ledger.close()
-  return startNotices(ledger.findings, kept, service, new Set())
+  return startNotices(ledger.findings, kept, service, { damagedNotes: new Set(), damagedLists: new Set() })
 }
 
 it('tells of jobs that could not be read, and only at the start that found them', () => {

@@ -39,6 +39,8 @@ export interface PresetParts {
   readonly path: string
   readonly dialogs: ExchangeDialogs
   readonly nowMs: () => number
+  /** Hears that some or all of them could not be read. */
+  readonly onDamage: () => void
   readonly log: Log
 }
 
@@ -51,9 +53,9 @@ interface Removed {
 
 const visible = ({ presets, defaults }: StoredPresets): PresetList => ({ presets, defaults })
 
-/** Loads the presets of this profile and keeps them in their file. Throws nothing: damage is set aside and logged. */
-export async function loadPresets({ path, dialogs, nowMs, log }: PresetParts): Promise<PresetService> {
-  let current = await readPresets(path, nowMs(), log)
+/** Loads the presets of this profile and keeps them in their file. Throws nothing: damage is set aside, told and logged. */
+export async function loadPresets({ path, dialogs, nowMs, onDamage, log }: PresetParts): Promise<PresetService> {
+  let current = await readPresets(path, nowMs(), log, onDamage)
   let lastRemoved: Removed | null = null
   let writing: Promise<unknown> = Promise.resolve()
   const changes = createEmitter<PresetList>()

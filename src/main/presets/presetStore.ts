@@ -26,22 +26,25 @@ const NOTHING: StoredPresets = { presets: [], defaults: { mvsep: null, local: nu
 
 /**
  * Reads the presets. A damaged one is set aside inside the file and never takes the others with it; a file that is none of
- * ours, or of a newer version, is kept under another name before anything is written over it. Never throws.
+ * ours, or of a newer version, is kept under another name before anything is written over it. Never throws; damage is told to
+ * `onDamage` too.
  */
-export async function readPresets(path: string, nowMs: number, log: Log): Promise<StoredPresets> {
+export async function readPresets(path: string, nowMs: number, log: Log, onDamage: () => void): Promise<StoredPresets> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => error)
   if (typeof text !== 'string') {
     if (codeOf(text) === 'ENOENT') return NOTHING
+    onDamage()
     await moveAside(path, 'presets', nowMs, log, text)
     return NOTHING
   }
   const stored = readJson(text, storedSchema)
   if (stored === null) {
+    onDamage()
     await moveAside(path, 'presets', nowMs, log, new Error('not a list of presets'))
     return NOTHING
   }
   if (stored.version !== VERSION) await keepCopy(path, 'presets', stored.version, log)
-  return sort(stored, log)
+  return sort(stored, log, onDamage)
 }
 
 /** Writes the presets so that a reader sees the old or the new list. Throws AppError('diskFull' | 'folderUnwritable'). */
@@ -50,7 +53,7 @@ export async function writePresets(path: string, { presets, defaults, setAside }
 }
 
 /** The readable presets, each id once; the others, and defaults that point nowhere, are told to the log. */
-function sort({ presets: found, defaults, setAside }: z.infer<typeof storedSchema>, log: Log): StoredPresets {
+function sort({ presets: found, defaults, setAside }: z.infer<typeof storedSchema>, log: Log, onDamage: () => void): StoredPresets {
   const presets: Preset[] = []
   const unreadable: unknown[] = []
   for (const entry of found) {
@@ -59,7 +62,10 @@ function sort({ presets: found, defaults, setAside }: z.infer<typeof storedSchem
     if (isFirst && presets.length < MOST_PRESETS) presets.push(read.data)
     else unreadable.push(entry)
   }
-  if (unreadable.length > 0) log.warn('some presets are damaged and were set aside', { count: unreadable.length })
+  if (unreadable.length > 0) {
+    onDamage()
+    log.warn('some presets are damaged and were set aside', { count: unreadable.length })
+  }
   const still = (service: Preset['service'], id: string | null): string | null =>
     presets.some((preset) => preset.id === id && preset.service === service) ? id : null
   return {

@@ -12,7 +12,7 @@ let folder = ''
 const chosen = { save: null as string | null, open: null as string | null, offeredName: '' }
 const path = (): string => join(folder, 'recipes.json')
 const load = (): Promise<RecipeService> => loadRecipes({
-  path: path(), nowMs: () => 1_795_000_000_000, log: silentLog,
+  path: path(), nowMs: () => 1_795_000_000_000, onDamage: () => undefined, log: silentLog,
   dialogs: {
     chooseSaveFile: (name) => {
       chosen.offeredName = name

@@ -27,12 +27,14 @@ export interface RecipeParts {
   readonly path: string
   readonly dialogs: ExchangeDialogs
   readonly nowMs: () => number
+  /** Hears that some or all of them could not be read. */
+  readonly onDamage: () => void
   readonly log: Log
 }
 
-/** Loads the recipes of this profile and keeps them in their file. Throws nothing: damage is set aside and logged. */
-export async function loadRecipes({ path, dialogs, nowMs, log }: RecipeParts): Promise<RecipeService> {
-  let current = await readRecipes(path, nowMs(), log)
+/** Loads the recipes of this profile and keeps them in their file. Throws nothing: damage is set aside, told and logged. */
+export async function loadRecipes({ path, dialogs, nowMs, onDamage, log }: RecipeParts): Promise<RecipeService> {
+  let current = await readRecipes(path, nowMs(), log, onDamage)
   /** Where the recipe removed last stood; known until the next removal, or the end of the run. */
   let removed: { readonly recipe: Recipe; readonly index: number } | null = null
   let writing: Promise<unknown> = Promise.resolve()

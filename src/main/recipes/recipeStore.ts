@@ -22,13 +22,15 @@ const NOTHING: StoredRecipes = { recipes: [], setAside: [] }
 
 /**
  * Reads the recipes. A damaged one is set aside inside the file and never takes the others with it; a file that is none of
- * ours, or of a newer version, is kept under another name before anything is written over it. Never throws.
+ * ours, or of a newer version, is kept under another name before anything is written over it. Never throws; damage is told to
+ * `onDamage` too.
  */
-export async function readRecipes(path: string, nowMs: number, log: Log): Promise<StoredRecipes> {
+export async function readRecipes(path: string, nowMs: number, log: Log, onDamage: () => void): Promise<StoredRecipes> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => error)
   if (typeof text !== 'string' && codeOf(text) === 'ENOENT') return NOTHING
   const stored = typeof text === 'string' ? readJson(text, storedSchema) : null
   if (stored === null) {
+    onDamage()
     await moveAside(path, WHAT, nowMs, log, typeof text === 'string' ? new Error('not a list of recipes') : text)
     return NOTHING
   }
@@ -41,7 +43,10 @@ export async function readRecipes(path: string, nowMs: number, log: Log): Promis
     if (isFirst && recipes.length < MOST_RECIPES) recipes.push(read.data)
     else unreadable.push(entry)
   }
-  if (unreadable.length > 0) log.warn('some recipes are damaged and were set aside', { count: unreadable.length })
+  if (unreadable.length > 0) {
+    onDamage()
+    log.warn('some recipes are damaged and were set aside', { count: unreadable.length })
+  }
   return { recipes, setAside: [...stored.setAside, ...unreadable] }
 }
 

@@ -61,10 +61,10 @@ const toVisible = ({ libraryFolder: _libraryFolder, ...visible }: StoredSettings
 
 /**
  * Loads settings from a JSON file. One damaged value falls back alone; a file that is no JSON at all is kept
- * aside under another name and the defaults hold.
+ * aside under another name, told to `onDamage`, and the defaults hold.
  */
-export async function loadSettings(path: string, log: Log): Promise<SettingsService> {
-  let current = storedSchema.parse(await readStored(path, log))
+export async function loadSettings(path: string, log: Log, onDamage: () => void = () => undefined): Promise<SettingsService> {
+  let current = storedSchema.parse(await readStored(path, log, onDamage))
   let writing = Promise.resolve()
   const changes = createEmitter<Settings>()
   const update = async (change: Partial<StoredSettings>): Promise<Settings> => {
@@ -86,12 +86,14 @@ export async function loadSettings(path: string, log: Log): Promise<SettingsServ
   }
 }
 
-async function readStored(path: string, log: Log): Promise<Record<string, unknown>> {
+async function readStored(path: string, log: Log, onDamage: () => void): Promise<Record<string, unknown>> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn('settings could not be read', { error })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    log.warn('settings could not be read', { error })
+    onDamage()
     return {}
   }
   try {
@@ -100,6 +102,7 @@ async function readStored(path: string, log: Log): Promise<Record<string, unknow
   } catch (error) {
     log.warn('settings are damaged and were put aside', { error })
   }
+  onDamage()
   await rename(path, `${path}.damaged`)
   return {}
 }

@@ -35,6 +35,7 @@ export const load = (): Promise<PresetService> => loadPresets({
     chooseFile: () => Promise.resolve(chosen.open)
   },
   nowMs: () => 1_795_000_000_000,
+  onDamage: () => undefined,
   log: silentLog
 })
 

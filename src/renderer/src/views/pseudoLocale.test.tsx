@@ -97,6 +97,7 @@ beforeAll(async () => {
     { id: 2, kind: 'exported', exportId: 'e', folder: DATA, count: 2, skipped: 1, overDecibels: 1.2 },
     { id: 3, kind: 'ledgerDamaged', rows: 2 },
     { id: 30, kind: 'notesDamaged', of: ['runs', 'splits', 'watches'] },
+    { id: 31, kind: 'listsDamaged', of: ['settings', 'presets', 'recipes'] },
     { id: 4, kind: 'ledgerReplaced' },
     { id: 5, kind: 'keychainMissing' },
     { id: 6, kind: 'cancelled', name: DATA, answer: { outcome: 'agreed', begun: true } },

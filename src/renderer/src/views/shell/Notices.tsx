@@ -47,6 +47,12 @@ function NoticeBody({ notice, onDismiss }: { readonly notice: Notice; readonly o
           {t('notices.notesDamagedNext')}
         </Callout>
       )
+    case 'listsDamaged':
+      return (
+        <Callout tone="warning" title={t('notices.listsDamaged', { what: notice.of.map((list) => t(`notices.listsOf.${list}`)) })} {...dismissal}>
+          {t('notices.listsDamagedNext')}
+        </Callout>
+      )
     case 'keychainMissing':
       return <Callout tone="warning" title={t('notices.keychainMissing')} {...dismissal}>{t('notices.keychainMissingNext')}</Callout>
     case 'refused': return <RefusedNotice refused={notice.refused} onDismiss={onDismiss} />
