@@ -45,6 +45,16 @@ test('in the smallest window nothing moves below the pointer and messages leave 
   const { y, height } = await boxOf(page.getByRole('region', { name: 'Messages' }))
   expect(y + height).toBeLessThanOrEqual((await boxOf(studio.region.getByRole('scrollbar', { name: 'Part in view' }))).y)
   await shoot(page, 'studio-small-message-dark')
+
+  const dialog = new ExportDialogPage(page)
+  await dialog.open()
+  await dialog.dialog.getByRole('combobox', { name: 'If a name is taken' }).focus()
+  for (const name of ['Tags and cover of the song', 'One zip file']) {
+    await page.keyboard.press('Tab')
+    await expect(dialog.dialog.getByRole('checkbox', { name })).toBeFocused()
+    const words = await boxOf(dialog.dialog.getByText(name, { exact: true }))
+    expect(words.y + words.height).toBeLessThanOrEqual((await boxOf(dialog.begin)).y)
+  }
 })
 
 test('a loop’s end that is out of sight shows nowhere, and comes into sight with the focus', async ({ folder, profile, launch }) => {
