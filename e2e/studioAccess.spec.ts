@@ -31,6 +31,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
     expect(await violationsOf(page)).toEqual([])
     await page.keyboard.press('Escape')
     await studio.region.getByRole('button', { name: 'Loop times…' }).click()
+    // Until it has faded in, axe finds neither the panel nor the page behind it.
+    await expect(page.locator('.popover')).toHaveCSS('opacity', '1')
+    await expect(page.getByRole('textbox', { name: 'Loop start' })).toBeFocused()
     expect(await violationsOf(page)).toEqual([])
     await page.keyboard.press('Escape')
     await studio.region.getByRole('button', { name: 'About the sound' }).click()

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ComparePage } from './pages/comparePage'
 import { ExportDialogPage } from './pages/exportDialog'
+import { LibraryPage } from './pages/libraryPage'
 import { SeparatePage } from './pages/separatePage'
 import { answerOpenDialog } from './support/dialogs'
 import { writeManyStems } from './support/manyStems'
@@ -87,7 +88,9 @@ test('the focus is never lost: around an export that asks, and around a blind te
   const target = join(folder, 'exported')
   await mkdir(target)
   await answerOpenDialog(app, [target])
-  const studio = await openInStudio(new SeparatePage(page).jobsOf('Night drive.wav').first())
+  const library = new LibraryPage(page)
+  await library.link.click()
+  const studio = await openInStudio(library.rows.first())
   const dialog = new ExportDialogPage(page)
   await dialog.open()
   await dialog.run()
@@ -122,4 +125,10 @@ test('the focus is never lost: around an export that asks, and around a blind te
   await expect(compare.region.getByRole('heading', { name: 'Round 1' })).toBeFocused()
   await compare.button('End the test').click()
   await expect(compare.button('Blind test')).toBeFocused()
+
+  await page.keyboard.press('Escape')
+  await compare.button('Back').click()
+  await expect(studio.play).toBeEnabled()
+  await studio.region.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeFocused()
 })

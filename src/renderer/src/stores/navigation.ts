@@ -20,8 +20,24 @@ export const hashOf = (place: Place): string =>
 
 export const useNavigation = create<{ readonly place: Place }>(() => ({ place: placeOf(window.location.hash) }))
 
+/** Where one was before the Studio and the comparison, the last one at the end: they are led to from many places and from each other. */
+let trail: readonly Place[] = []
+
 /** Goes to a place. */
 export function goTo(place: Place): void {
+  const { place: from } = useNavigation.getState()
+  trail = 'jobId' in from ? [...trail, from] : [from]
+  show(place)
+}
+
+/** Back to where one came from; to `otherwise` where the app began here. */
+export function goBack(otherwise: Place): void {
+  const last = trail.at(-1) ?? otherwise
+  trail = trail.slice(0, -1)
+  show(last)
+}
+
+function show(place: Place): void {
   window.location.hash = hashOf(place)
   useNavigation.setState({ place })
 }

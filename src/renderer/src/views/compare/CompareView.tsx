@@ -11,7 +11,7 @@ import { Select } from '../../components/Select'
 import { Spinner } from '../../components/Spinner'
 import { candidatesKey, closeCompare, openCompare, useCompare } from '../../stores/compare'
 import { useJobs } from '../../stores/jobs'
-import { goTo } from '../../stores/navigation'
+import { goBack, goTo } from '../../stores/navigation'
 import { BlendButton } from '../ensemble/BlendButton'
 import { candidateLabels } from './candidateLabels'
 import { comparableStems } from './comparable'
@@ -20,7 +20,7 @@ import '../studio/studio.css'
 import '../../text/studioTexts'
 import './compare.css'
 
-const leave = (): void => { goTo({ page: 'library' }) }
+const toLibrary = (): void => { goTo({ page: 'library' }) }
 
 /** The same stem of several jobs of one song, side by side. */
 export function CompareView({ jobId }: { readonly jobId: string }) {
@@ -39,7 +39,7 @@ export function CompareView({ jobId }: { readonly jobId: string }) {
   return (
     <section className="studio compare" aria-label={t('compare.title')}>
       <header className="studio__head">
-        <IconButton label={t('app.back')} icon={<ArrowLeft />} onPress={leave} />
+        <IconButton label={t('app.back')} icon={<ArrowLeft />} onPress={() => { goBack({ page: 'library' }) }} />
         <div className="studio__titles">
           <h1 className="studio__title truncate" tabIndex={-1}>{t('compare.title')}</h1>
           <p className="studio__algorithm truncate">{title}</p>
@@ -55,7 +55,7 @@ export function CompareView({ jobId }: { readonly jobId: string }) {
         )}
       </header>
       {stem === undefined
-        ? <EmptyState title={t('compare.nothing')} action={<Button onPress={leave}>{t('compare.toLibrary')}</Button>}>{t('compare.nothingNext')}</EmptyState>
+        ? <EmptyState title={t('compare.nothing')} action={<Button onPress={toLibrary}>{t('compare.toLibrary')}</Button>}>{t('compare.nothingNext')}</EmptyState>
         : (
           <>
             {possible.length > 2 && !isTesting && (

@@ -65,7 +65,7 @@ function LoopTimes({ player, onClose }: { readonly player: Player; readonly onCl
         onClose()
       }}
     >
-      <h2 className="panel__title">{t('studio.loopTimes')}</h2>
+      <h2 className="panel__title">{t('studio.loopTimesTitle')}</h2>
       <TextField label={t('studio.loopStart')} value={start} onChange={setStart} error={tried ? startError : null} autoFocus />
       <TextField label={t('studio.loopEnd')} value={end} onChange={setEnd} error={tried ? endError : null} description={t('studio.timesHint')} />
       <div className="panel__actions">

@@ -6,12 +6,12 @@ import { Button } from '../../components/Button'
 import { ErrorCallout } from '../../components/ErrorCallout'
 import { Spinner } from '../../components/Spinner'
 import { holdStudio, openStudio, useStudio } from '../../stores/studio'
-import { goTo } from '../../stores/navigation'
+import { goBack } from '../../stores/navigation'
 import { StudioDesk } from './StudioDesk'
 import '../../text/studioTexts'
 import './studio.css'
 
-const leave = (): void => { goTo({ page: 'separate' }) }
+const leave = (): void => { goBack({ page: 'separate' }) }
 
 /** Where a job's stems are heard together. Opens them on the way in, lets go of them on the way out. */
 export function StudioView({ jobId }: { readonly jobId: string }) {

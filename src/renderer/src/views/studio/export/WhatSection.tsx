@@ -70,8 +70,8 @@ function Chosen({ player, state: { form, change } }: { readonly player: Player; 
           onChange={(selected) => { change({ stemIndexes: selected.map(Number) }) }}
         />
         {form.stemIndexes.length < stems.length
-          ? <TextButton label={t('export.all')} onPress={() => { change({ stemIndexes: stems.map(({ index }) => index) }) }}>{t('export.all')}</TextButton>
-          : <TextButton label={t('export.none')} onPress={() => { change({ stemIndexes: [] }) }}>{t('export.none')}</TextButton>}
+          ? <TextButton label={t('studio.exportAll')} onPress={() => { change({ stemIndexes: stems.map(({ index }) => index) }) }}>{t('export.all')}</TextButton>
+          : <TextButton label={t('studio.exportNone')} onPress={() => { change({ stemIndexes: [] }) }}>{t('export.none')}</TextButton>}
         {form.stemIndexes.length === 0 && <p className="export__none" role="status">{t('export.noneChosen')}</p>}
       </>
     )
