@@ -139,9 +139,12 @@ test('J, K, L, Space, brackets, R and A do what they say', async ({ folder, prof
   await isAt(10)
   await page.keyboard.press('ArrowLeft')
   await isAt(5)
-  await page.keyboard.press('[')
+  // As on keyboards where brackets are typed with Option or AltGr.
+  await page.keyboard.press('Alt+[')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press(']')
+  await page.keyboard.press('Alt+j')
+  await isAt(10)
   await expect(studio.region.getByRole('slider', { name: 'Loop start' })).toHaveAttribute('aria-valuetext', '0:05.00')
   await expect(studio.region.getByRole('slider', { name: 'Loop end' })).toHaveAttribute('aria-valuetext', '0:10.00')
   await page.keyboard.press('r')

@@ -1,6 +1,6 @@
 import { open, writeFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
-import { type ResultText, type TextFormat, toPlain, toSrt } from '../../shared/domain/transcript'
+import { basename } from 'node:path'
+import { isTextName, type ResultText, type TextFormat, toPlain, toSrt } from '../../shared/domain/transcript'
 import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
 import { baseOf } from '../transfers/fileName'
@@ -10,7 +10,6 @@ import { parseTranscript } from './parseTranscript'
 /** More is no transcript: an hour of speech is a tenth of it. */
 const MOST_BYTES = 4 << 20
 const MOST_LINES = 20_000
-const TEXT_ENDINGS: ReadonlySet<string> = new Set(['.txt', '.srt', '.vtt', '.json', '.csv'])
 
 export interface ResultFile {
   readonly index: number
@@ -36,7 +35,7 @@ export interface TextService {
 /** Reads and writes what a job made of words. */
 export function createTextService({ filesOf, desktop, log }: TextParts): TextService {
   async function read({ index, stem, path }: ResultFile): Promise<readonly ResultText[]> {
-    if (!TEXT_ENDINGS.has(extname(path).toLowerCase())) return []
+    if (!isTextName(path)) return []
     try {
       const { text, isCut } = await readText(path)
       const lines = parseTranscript(text)

@@ -17,6 +17,9 @@ export interface ResultText {
   readonly isCut: boolean
 }
 
+/** Whether a result of this name is words, and so nothing that could be heard. */
+export const isTextName = (fileName: string): boolean => /\.(?:txt|srt|vtt|json|csv)$/i.test(fileName)
+
 export const TEXT_FORMATS = ['txt', 'srt'] as const
 export type TextFormat = (typeof TEXT_FORMATS)[number]
 

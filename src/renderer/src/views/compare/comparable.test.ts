@@ -27,6 +27,14 @@ describe('what can be compared', () => {
     expect(comparableStems([], 'gone')).toEqual([])
   })
 
+  it('is nothing of words: two transcripts cannot be heard side by side', () => {
+    const words = (id: string): Job => {
+      const made = ready(id, ['Text'])
+      return made.phase === 'ready' ? { ...made, files: made.files.map((file) => ({ ...file, fileName: 'Song (Text).SRT' })) } : made
+    }
+    expect(comparableStems([words('one'), words('two')], 'one')).toEqual([])
+  })
+
   it('are eight at once at most', () => {
     const jobs = Array.from({ length: 10 }, (_, index) => ready(`job-${index}`, ['Vocals']))
     expect(comparableStems(jobs, 'job-3')[0]).toMatchObject({ leftOut: 2 })

@@ -1,6 +1,7 @@
 import { type Candidate, MOST_CANDIDATES } from '../../../../shared/domain/compare'
 import type { Job } from '../../../../shared/domain/job'
 import { soundKey } from '../../../../shared/domain/prepared'
+import { isTextName } from '../../../../shared/domain/transcript'
 
 export type ReadyJob = Job & { readonly phase: 'ready' }
 const isReady = (job: Job): job is ReadyJob => job.phase === 'ready'
@@ -36,8 +37,8 @@ export function comparableStems(jobs: readonly Job[], jobId: string): Comparable
   const byWord = new Map<string, { name: string; candidates: PossibleCandidate[] }>()
   const ordered = [...siblings].sort((one, other) => Number(other.id === jobId) - Number(one.id === jobId))
   for (const job of ordered) {
-    for (const { index, stem, done } of job.files) {
-      if (!done) continue
+    for (const { index, stem, done, fileName } of job.files) {
+      if (!done || isTextName(fileName)) continue
       const word = stem.trim().toLowerCase()
       const known = byWord.get(word) ?? { name: stem, candidates: [] }
       known.candidates.push({ jobId: job.id, stemIndex: index, job })

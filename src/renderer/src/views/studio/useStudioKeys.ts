@@ -28,6 +28,15 @@ function keepsKey(target: EventTarget | null, key: string): boolean {
   return isMove && target.closest('input[type="range"], [role="slider"], [role="scrollbar"]') !== null
 }
 
+/**
+ * Whether a key is held with others that make it something else. Brackets and the like need Option or AltGr on many keyboards and
+ * are typed with it; letters are not.
+ */
+function isChord({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const isSymbol = /^[^\p{L}\d\s]$/u.test(key)
+  return metaKey || (altKey ? !isSymbol : ctrlKey)
+}
+
 /** The lane that has the focus, by its place among the stems. */
 function focusedStem(): number | null {
   const lane = document.activeElement?.closest<HTMLElement>('[data-stem-position]')
@@ -87,14 +96,14 @@ export function useStudioKeys({ player, loop, zoom, onLeave, onHelp }: StudioKey
       }
     }
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || keepsKey(event.target, event.key)) return
+      if (event.defaultPrevented || isChord(event) || keepsKey(event.target, event.key)) return
       if (always(event.key)) {
         event.preventDefault()
         return
       }
       const action = toAction(keys, event.key)
       const isDone = action !== undefined
-        ? act(action, event.shiftKey)
+        ? act(action, event.shiftKey && /^\p{L}$/u.test(event.key))
         : keys.enabled && /^[1-9]$/.test(event.key) && focusStem(Number(event.key) - 1)
       if (isDone) event.preventDefault()
     }
