@@ -143,8 +143,9 @@ test('J, K, L, Space, brackets, R and A do what they say', async ({ folder, prof
   await page.keyboard.press('Alt+[')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press(']')
+  await isAt(5) // the loop's end is its start
   await page.keyboard.press('Alt+j')
-  await isAt(10)
+  await isAt(5)
   await expect(studio.region.getByRole('slider', { name: 'Loop start' })).toHaveAttribute('aria-valuetext', '0:05.00')
   await expect(studio.region.getByRole('slider', { name: 'Loop end' })).toHaveAttribute('aria-valuetext', '0:10.00')
   await page.keyboard.press('r')
