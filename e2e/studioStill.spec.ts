@@ -36,6 +36,14 @@ test('in the smallest window nothing moves below the pointer and messages leave 
   expect(await boxOf(difference)).toEqual(before)
   expect(await boxOf(lane)).toEqual(laneBefore)
 
+  await studio.region.getByRole('button', { name: 'Speed and pitch' }).click()
+  await page.getByRole('slider', { name: 'Speed' }).fill('200')
+  await page.getByRole('slider', { name: 'Pitch' }).fill('-12')
+  await page.keyboard.press('Escape')
+  await expect(studio.region.getByRole('button', { name: 'Speed and pitch' })).toContainText('200')
+  await shoot(page, 'studio-small-speed-dark')
+  expect(await boxOf(lane)).toEqual(laneBefore)
+
   for (const stem of ['Drums', 'Bass']) {
     await studio.stem(stem).group.getByRole('button', { name: `File of ${stem}` }).click()
     await page.getByRole('menuitem', { name: 'Copy path' }).click()
