@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -54,10 +54,13 @@ it('saves a text as words or as subtitles where the user says', async () => {
   answer = join(folder, 'out.txt')
   expect(await service.save('job', 0, 'txt')).toEqual({ fileName: 'out.txt' })
   expect(await readFile(answer, 'utf8')).toBe('Hello\n')
+  await link(answer, join(folder, 'before.txt'))
   await service.save('job', 0, 'srt')
   expect(await readFile(answer, 'utf8')).toBe(SRT)
+  // Another file took the name, so that one which could not be written whole would have left the first.
+  expect(await readFile(join(folder, 'before.txt'), 'utf8')).toBe('Hello\n')
   expect(asked).toEqual(['words.txt', 'words.txt', 'words.srt'])
-  answer = join(folder, 'gone', 'out.txt')
+  answer = join(folder, 'out.txt', 'in-a-file.txt')
   await expect(service.save('job', 0, 'txt')).rejects.toMatchObject({ name: 'AppError' })
   await expect(service.save('job', 7, 'txt')).rejects.toMatchObject({ code: 'invalidInput' })
 })

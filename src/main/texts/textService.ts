@@ -1,10 +1,10 @@
-import { open, writeFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isTextName, type ResultText, type TextFormat, toPlain, toSrt } from '../../shared/domain/transcript'
 import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
 import { baseOf } from '../transfers/fileName'
-import { folderError } from '../transfers/systemError'
+import { saveText } from '../transfers/saveText'
 import { parseTranscript } from './parseTranscript'
 
 /** More is no transcript: an hour of speech is a tenth of it. */
@@ -54,11 +54,7 @@ export function createTextService({ filesOf, desktop, log }: TextParts): TextSer
       if (!file || !text) throw new AppError('invalidInput', { detail: 'not a text' })
       const path = await desktop.chooseSaveFile(`${baseOf(basename(file.path))}.${format}`)
       if (path === null) return { fileName: null }
-      try {
-        await writeFile(path, format === 'srt' ? toSrt(text.lines) : toPlain(text.lines), 'utf8')
-      } catch (error) {
-        throw folderError(error, path)
-      }
+      await saveText(path, format === 'srt' ? toSrt(text.lines) : toPlain(text.lines))
       return { fileName: basename(path) }
     }
   }

@@ -10,20 +10,20 @@ export async function writesSettled(): Promise<void> {
 
 /**
  * Replaces a file so that a reader sees the old or the new content, never a part: temp file in the same
- * folder, fsync, rename, fsync of the folder. Errors are those of Node's fs.
+ * folder, fsync, rename, fsync of the folder. Errors are those of Node's fs. Nobody else may read it unless `mode` says so.
  */
-export function writeFileAtomic(path: string, content: string): Promise<void> {
-  const writing = replaceFile(path, content).finally(() => underWay.delete(writing))
+export function writeFileAtomic(path: string, content: string, mode = 0o600): Promise<void> {
+  const writing = replaceFile(path, content, mode).finally(() => underWay.delete(writing))
   underWay.add(writing)
   return writing
 }
 
-async function replaceFile(path: string, content: string): Promise<void> {
+async function replaceFile(path: string, content: string, mode: number): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true })
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    const file = await open(temporary, 'w', 0o600)
+    const file = await open(temporary, 'w', mode)
     try {
       await file.writeFile(content, 'utf8')
       await file.sync()
