@@ -35,7 +35,8 @@ beforeEach(async () => {
     pool,
     log: silentLog
   })
-  studio = createStudioService({ onLooked: () => undefined,
+  studio = createStudioService({
+    onLooked: () => undefined,
     filesOf: async (id) => {
       const results = compares.resultsOf(id)
       if (!results) throw new AppError('jobNotFound')
