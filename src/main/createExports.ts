@@ -43,7 +43,8 @@ export function createExports(parts: ExportsParts): { readonly exports: ExportSe
     /** What the Studio has decoded is the same sound, read several times faster; what only the Studio can decode lies there alone. */
     soundOf: (jobId: string, index: number, path: string, rateHz: number | null) => studio.soundOf(jobId, index, path, rateHz),
     pool,
-    desktop
+    desktop,
+    log: parts.log
   }
   const exports = createExportService({ ...makeParts, choices: createExportChoices(join(parts.dataFolder, 'exports.json'), parts.log) })
   const drags = createDragService(makeParts)

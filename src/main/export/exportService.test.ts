@@ -1,4 +1,5 @@
-import { copyFile, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAll } from '../../codecs/testSupport'
 import { readTrackTags, type TrackTags } from '../../codecs/tags/trackTags'
@@ -197,6 +198,27 @@ describe('an export that does not come to its end', () => {
     await writeTags(folder.inRoot('songs', 'Song.wav'), TAGS)
     await expect(folder.exports.start({ ...folder.request, what: { kind: 'stems', stemIndexes: [1] } })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await folder.list()).toEqual([])
+  })
+
+  it('can be cancelled while the Studio still decodes what it needs', async () => {
+    await folder.remove()
+    folder = await createExportFolder(pool, 'wav16', () => {
+      folder.exports.cancel('one')
+      return new Promise(() => undefined)
+    })
+    await expect(folder.exports.start({ ...folder.request, format: 'flac16' })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await folder.list()).toEqual([])
+  })
+
+  it('takes away what an export that was killed left in the folder, and nothing else', async () => {
+    const left = `.unbraid-${randomUUID()}-0.part`
+    const fresh = `.unbraid-${randomUUID()}.zip.part`
+    for (const name of [left, fresh, '.unbraid-notes.part']) {
+      await writeFile(folder.inRoot('out', name), 'x')
+      if (name !== fresh) await utimes(folder.inRoot('out', name), 0, 0)
+    }
+    await folder.exports.start({ ...folder.request, what: { kind: 'stems', stemIndexes: [1] } })
+    expect(await folder.list()).toEqual([fresh, '.unbraid-notes.part', 'Song (Drums).wav'].sort())
   })
 
   it('says which folder cannot be written', async () => {

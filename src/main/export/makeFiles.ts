@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { TrackTags } from '../../codecs/tags/trackTags'
@@ -5,6 +6,7 @@ import type { ExportContent } from '../../shared/domain/exports'
 import { AppError } from '../../shared/errors/appError'
 import { createExportControl, exportFraction, stopExport } from '../audio/exportControl'
 import type { WorkerPool } from '../audio/workerPool'
+import type { Log } from '../log/log'
 import { codeOf, folderError, sourceError } from '../transfers/systemError'
 import type { ExportJob } from './exportJob'
 import { removeAll } from './placeExport'
@@ -14,6 +16,7 @@ export interface MakeParts {
   readonly pool: WorkerPool
   /** Where this stem's sound lies decoded, when the Studio has it; else the result itself is read. */
   readonly soundOf: (jobId: string, index: number, path: string, rateHz: number | null) => Promise<string>
+  readonly log: Log
 }
 
 export interface Making {
@@ -79,7 +82,7 @@ export async function makeFiles(parts: MakeParts, making: Making, wanted: readon
 
 async function makeFile(
   { pool, soundOf }: MakeParts,
-  { content, job, session, title, tags, mayClip }: Making,
+  { content, job, session, title, tags, mayClip, signal }: Making,
   { layout, heard, format, stem }: WantedFile,
   path: string,
   control: SharedArrayBuffer
@@ -92,13 +95,24 @@ async function makeFile(
     for (const { path: from } of delivered) await pool.run({ kind: 'copy', from, path, control }) // a stem is one file
   } else {
     const rateHz = layout === 'mix' ? session.sampleRateHz : (own?.sampleRateHz ?? null)
-    const inputs = await Promise.all(delivered.map(async ({ index, path: file, left, right }) => ({ path: await soundOf(content.jobId, index, file, rateHz), left, right })))
+    const inputs = await unlessAborted(signal, Promise.all(delivered.map(
+      async ({ index, path: file, left, right }) => ({ path: await soundOf(content.jobId, index, file, rateHz), left, right })
+    )))
     made = await pool.run({ kind: 'export', inputs, layout, session, range: content.range, format, mayClip, path, control })
   }
   if (made.isWritten && tags !== null) {
     await pool.run({ kind: 'writeTags', path, tags: { ...tags, title: `${title} (${stem})` } })
   }
   return made
+}
+
+/** What the Studio still decodes goes on for the Studio; who stopped does not wait for it. @throws AppError cancelled */
+function unlessAborted<Value>(signal: AbortSignal, value: Promise<Value>): Promise<Value> {
+  let listener: Disposable | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    listener = addAbortListener(signal, () => { reject(new AppError('cancelled')) })
+  })
+  return Promise.race([value, aborted]).finally(() => { listener?.[Symbol.dispose]() })
 }
 
 /** The path, if a file can be read there. @throws AppError fileMissing, fileUnreadable */

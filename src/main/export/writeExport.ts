@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CollisionPolicy, type ExportContent, MOST_LOWERING_DECIBELS, type ExportOutcome } from '../../shared/domain/exports'
 import { createExportControl, exportFraction, stopExport } from '../audio/exportControl'
 import { zipFileName } from './exportNames'
 import { type Made, makeFiles, type MakeParts, toAppError } from './makeFiles'
+import { passingNames, sweepLeft } from './passingNames'
 import { placeExport, removeAll } from './placeExport'
 import type { PreparedExport } from './prepareExport'
 
@@ -36,8 +36,9 @@ const MAKING_SHARE = 0.8
 export async function writeExport(parts: MakeParts, writing: Writing): Promise<Written> {
   const { content, prepared, folder, mayClip, zip, signal, onFraction } = writing
   const { wanted, fileNames, title, job, session, tags } = prepared
-  const id = randomUUID()
-  const paths = wanted.map((_, index) => join(folder, `.unbraid-${id}-${index}.part`))
+  await sweepLeft(folder, Date.now(), parts.log)
+  const { files, archive } = passingNames(folder, wanted.length)
+  const paths = [...files]
   const share = zip ? MAKING_SHARE : 1
   const making = { content, job, session, title, tags, mayClip, folder, signal, onFraction: (fraction: number) => { onFraction(fraction * share) } }
   const made = await makeFiles(parts, making, wanted, paths)
@@ -45,12 +46,11 @@ export async function writeExport(parts: MakeParts, writing: Writing): Promise<W
   const placed: string[] = []
   try {
     if (zip) {
-      const zipPath = join(folder, `.unbraid-${id}.zip.part`)
-      await storeZip(parts, writing, paths.map((path, index) => ({ path, name: fileNames[index] ?? '' })), zipPath)
-      paths.push(zipPath)
-      placed.push(await placeExport(zipPath, zipFileName(title), { ...writing, keptPaths: prepared.keptPaths }))
+      await storeZip(parts, writing, files.map((path, index) => ({ path, name: fileNames[index] ?? '' })), archive)
+      paths.push(archive)
+      placed.push(await placeExport(archive, zipFileName(title), { ...writing, keptPaths: prepared.keptPaths }))
     } else {
-      for (const [index, path] of paths.entries()) {
+      for (const [index, path] of files.entries()) {
         placed.push(await placeExport(path, fileNames[index] ?? '', { ...writing, keptPaths: prepared.keptPaths }))
       }
     }

@@ -10,6 +10,7 @@ import { createDragService } from '../dragOut'
 import { createExportChoices } from '../exportChoices'
 import type { ExportJob } from '../exportJob'
 import { createExportService } from '../exportService'
+import type { MakeParts } from '../makeFiles'
 
 export const FRAMES = 60_000
 export const RATE_HZ = 44_100
@@ -20,7 +21,11 @@ const plain = { muted: false, soloed: false, gain: 1, pan: 0 }
 export const createTestPool = (): WorkerPool => createWorkerPool({ createWorker: startTestWorker, size: 2 })
 
 /** A job of three stems with its song beside, an export service over it, and a folder to export to. All of it real files. */
-export async function createExportFolder(pool: WorkerPool, format: OutputFormat = 'wav16') {
+export async function createExportFolder(
+  pool: WorkerPool,
+  format: OutputFormat = 'wav16',
+  soundOf: MakeParts['soundOf'] = (_jobId, _index, path) => Promise.resolve(path)
+) {
   const root = await mkdtemp(join(tmpdir(), 'unbraid-exports-'))
   const inRoot = (...names: string[]): string => join(root, ...names)
   await Promise.all(['songs', 'job', 'out', 'profile'].map((name) => mkdir(inRoot(name))))
@@ -62,9 +67,10 @@ export async function createExportFolder(pool: WorkerPool, format: OutputFormat 
       jobId: 'job', title: 'Song.wav', algorithmName: 'BS Roformer', sampleRateHz: RATE_HZ, frames: FRAMES, original: null, windowUrl: '', unplayable: [], damaged: [],
       stems: files.map(({ index, stem }) => ({ index, name: stem, channels: 2, pcmUrl: '', peaksUrl: '' }))
     }),
-    soundOf: (_jobId: string, _index: number, path: string) => Promise.resolve(path),
+    soundOf,
     pool,
-    desktop
+    desktop,
+    log
   }
   const choices = createExportChoices(inRoot('profile', 'exports.json'), log)
   const exports = createExportService({ ...makeParts, choices })

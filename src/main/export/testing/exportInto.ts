@@ -4,13 +4,14 @@ import { basename } from 'node:path'
 import { toErrorInfo } from '../../../shared/errors/appError'
 import { runTask } from '../../audio/runTask'
 import type { AudioResults, AudioTask } from '../../audio/tasks'
+import { silentLog } from '../../log/log'
 import { writeExport } from '../writeExport'
 
 const [path = '', folder = '', format = 'same'] = process.argv.slice(2)
 // The work of the threads, in this one.
 const run = async <Task extends AudioTask>(task: Task): Promise<AudioResults[Task['kind']]> =>
   (await runTask(task)) as AudioResults[Task['kind']]
-const outcome = await writeExport({ pool: { run, dispose: () => Promise.resolve() }, soundOf: (_jobId, _index, file) => Promise.resolve(file) }, {
+const outcome = await writeExport({ pool: { run, dispose: () => Promise.resolve() }, soundOf: (_jobId, _index, file) => Promise.resolve(file), log: silentLog }, {
   content: {
     jobId: 'job', what: { kind: 'stems', stemIndexes: [0] }, range: null, format: format === 'same' ? 'same' : 'wav32f', lowerByDecibels: 0,
     template: '', tags: false, estimates: { bpm: null, key: null }
