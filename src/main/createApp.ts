@@ -10,9 +10,10 @@ import { createAccountService } from './account/accountService'
 import { atRegion } from './account/atRegion'
 import { createLocalAccount } from './account/localAccount'
 import { createMixerStore } from './audio/mixerStore'
-import { createVotesStore } from './compare/votesStore'
+import type { PATIENT } from './audio/patience'
 import { createStudioService, type StudioService } from './audio/studioService'
 import { unchanged, withSong } from './audio/withSong'
+import { createVotesStore } from './compare/votesStore'
 import { createCatalogueService } from './catalogue/catalogueService'
 import { createEnsembles } from './createEnsembles'
 import { createExports } from './createExports'
@@ -76,7 +77,7 @@ export interface AppParts {
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly desktop: Desktop
   /** Starts a thread that runs audio/worker.ts. */
-  readonly createAudioWorker: () => Worker
+  readonly createAudioWorker: (manner?: typeof PATIENT) => Worker
   readonly launchLocalService: (dataFolder: string, onLine: (line: string) => void) => LocalServiceProcess
 }
 

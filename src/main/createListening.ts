@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors/appError'
 import { createSongFactsService, type SongFactsService } from './audio/facts/songFactsService'
+import { PATIENT } from './audio/patience'
 import { ORIGINAL_INDEX } from './audio/stemCache'
 import type { StudioService } from './audio/studioService'
 import { createWorkerPool } from './audio/workerPool'
@@ -18,7 +19,7 @@ export interface ListeningParts {
   readonly factsFolder: string
   readonly jobs: Pick<JobService, 'list' | 'filesOf' | 'sourceOf'>
   readonly studio: () => Pick<StudioService, 'open' | 'close' | 'soundOf' | 'settled'>
-  readonly createWorker: () => Worker
+  readonly createWorker: (manner: typeof PATIENT) => Worker
   readonly desktop: Pick<Desktop, 'chooseSaveFile'>
   readonly log: Log
 }
@@ -32,7 +33,7 @@ export interface Listening {
 
 /** Builds what the Studio knows of jobs beside their stems: tempo and key, comparisons, texts. */
 export function createListening({ factsFolder, jobs, studio, createWorker, desktop, log }: ListeningParts): Listening {
-  const pool = createWorkerPool({ createWorker, size: THREADS })
+  const pool = createWorkerPool({ createWorker: () => createWorker(PATIENT), size: THREADS })
 
   const filesOf = (jobId: string): NonNullable<ReturnType<typeof jobs.filesOf>>['files'] => {
     const results = jobs.filesOf(jobId)

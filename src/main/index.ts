@@ -36,7 +36,7 @@ async function boot(): Promise<void> {
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     environment: process.env,
     desktop,
-    createAudioWorker: () => new Worker(join(import.meta.dirname, 'audioWorker.js')),
+    createAudioWorker: (manner) => new Worker(join(import.meta.dirname, 'audioWorker.js'), { workerData: manner }),
     launchLocalService: (dataFolder, onLine) => launchLocalService({ dataFolder, demoPath: samplePath, onLine })
   })
   const { services, handle } = unbraid

@@ -1,5 +1,6 @@
-import { parentPort, Worker } from 'node:worker_threads'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { InputRequest } from './inputThreads'
+import { giveWay, PATIENT } from './patience'
 import { serveInput } from './serveInput'
 import type { TaskNews, TaskReply, TaskRequest } from './tasks'
 import { toFailure } from './toFailure'
@@ -8,6 +9,8 @@ import { toFailure } from './toFailure'
 // starts more of them, which decode its inputs.
 const port = parentPort
 if (!port) throw new Error('This file runs in a worker thread.')
+
+if (workerData === PATIENT) giveWay()
 
 // The file this thread was started from is the second of its arguments.
 const startThread = (): Worker => new Worker(process.argv[1] ?? import.meta.filename)

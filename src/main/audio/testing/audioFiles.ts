@@ -4,9 +4,10 @@ import { Worker } from 'node:worker_threads'
 import { createWriter } from '../../../codecs/createWriter'
 import { type AiffForm, toAiff } from '../../../codecs/testing/aiffFile'
 import type { OutputFormat } from '../../../codecs/types'
+import type { PATIENT } from '../patience'
 
 /** The audio thread straight from its source (tsx compiles inside the thread), as the bundle starts it from audioWorker.js. */
-export const startTestWorker = (): Worker => new Worker(join(import.meta.dirname, 'bootWorker.mjs'))
+export const startTestWorker = (manner?: typeof PATIENT): Worker => new Worker(join(import.meta.dirname, 'bootWorker.mjs'), { workerData: manner })
 
 /** A repeatable sample between -0.9 and 0.9 for a frame and channel. */
 export const toneAt = (frame: number, channel: number): number => 0.9 * Math.sin(frame * (0.02 + channel * 0.013) + frame * frame * 1e-7)
