@@ -1,7 +1,7 @@
 import WaveSurfer from 'wavesurfer.js'
 import type { StudioStem } from '../../../shared/domain/studio'
 import { afterFrame } from './afterFrame'
-import { readCssColor, watchTheme } from './cssColor'
+import { watchTheme } from './cssColor'
 import { WAVEFORM_MARK } from './marks'
 import type { PeakLevels } from './peakLevels'
 import type { Player } from './player.types'
@@ -49,7 +49,7 @@ const REST_MS = 90
  */
 export function createWaveform(container: HTMLElement, { player, stem, view, colors }: WaveformParts): Waveform {
   const { frames, sampleRateHz } = player.session
-  const { place, inner } = createPlace()
+  const { place, inner } = createPlace(colors)
   container.append(place)
   const ended = new AbortController()
   let shape: WaveformShape | null = null
@@ -68,7 +68,7 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   function columns(): number {
     return Math.max(1, Math.round(widthPx * devicePixelRatio))
   }
-  const toColors = () => ({ waveColor: readCssColor(container, colors.wave), progressColor: readCssColor(container, colors.progress) })
+  const toColors = () => ({ waveColor: getComputedStyle(place).color, progressColor: getComputedStyle(inner).color })
   const durationSeconds = (): number => (view.get().endFrame - view.get().startFrame) / sampleRateHz
   // The picture is drawn by ours; these two points only tell wavesurfer.js that there is one.
   const FRAME = [new Float32Array(2)]
@@ -79,14 +79,21 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     container.dataset['picture'] = picture.kind
   }
 
-  function sketchPicture(heightPx: number): void {
+  /** The lanes' first pictures: all are measured before any is drawn, so that the page is laid out once for all of them. */
+  function measure(): void {
+    widthPx = container.clientWidth
+    const { waveColor } = toColors()
+    queueMicrotask(() => { redraw(waveColor) })
+  }
+
+  function sketchPicture(heightPx: number, waveColor: string): void {
     const isFirst = sketch === null
     sketch ??= place.appendChild(document.createElement('canvas'))
     sketch.width = columns()
     sketch.height = Math.round(heightPx * devicePixelRatio)
     const context = sketch.getContext('2d')
     if (context === null) return
-    context.fillStyle = readCssColor(container, colors.wave)
+    context.fillStyle = waveColor
     paint(context)
     if (isFirst) performance.mark(WAVEFORM_MARK)
   }
@@ -115,13 +122,11 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     })
   }
 
-  function redraw(): void {
+  function redraw(waveColor = toColors().waveColor): void {
     if (shape === null || ended.signal.aborted) return
-    // Measured once all lanes have their places: one layout of the page for all of them.
-    if (surfer === null) widthPx = container.clientWidth
     picture = toPicture(shape.peaks, samples, view.get(), frames, columns())
     if (surfer === null) {
-      sketchPicture(shape.heightPx)
+      sketchPicture(shape.heightPx, waveColor)
       beginning ??= afterFrame(() => { if (shape !== null) begin(shape) })
       return
     }
@@ -187,7 +192,7 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   return {
     show(next) {
       // Heights are measured as lanes appear: the first picture waits for the last word.
-      if (shape === null) queueMicrotask(redraw)
+      if (shape === null) queueMicrotask(measure)
       else schedule()
       place.style.height = `${next.heightPx}px`
       shape = next
@@ -204,11 +209,13 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   }
 }
 
-/** Where wavesurfer.js draws; waveform.css says why in two elements. */
-function createPlace(): { readonly place: HTMLElement; readonly inner: HTMLElement } {
+/** Where wavesurfer.js draws; waveform.css says why in two elements. Each has one of the colours: a canvas reads no custom properties. */
+function createPlace(colors: WaveformColors): { readonly place: HTMLElement; readonly inner: HTMLElement } {
   const place = document.createElement('div')
   const inner = document.createElement('div')
   place.className = 'waveform'
+  place.style.color = `var(${colors.wave})`
+  inner.style.color = `var(${colors.progress})`
   place.append(inner)
   return { place, inner }
 }
