@@ -10,6 +10,7 @@ import { createDragService, type DragService } from './export/dragOut'
 import { createExportChoices } from './export/exportChoices'
 import { type ExportJob, sourcePathsOf } from './export/exportJob'
 import { createExportService, type ExportService } from './export/exportService'
+import { pathsBehind } from './export/songBehind'
 import type { JobService } from './jobs/jobService'
 import type { Log } from './log/log'
 
@@ -34,7 +35,10 @@ export function createExports(parts: ExportsParts): { readonly exports: ExportSe
     const results = jobs.filesOf(jobId)
     if (job === undefined || results === null) throw new AppError('jobNotFound')
     const source = jobs.sourceOf(jobId)
-    return { inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source), sourcePaths: sourcePathsOf(source) }
+    return {
+      inputName: job.input.name, plan: job.plan, folder: results.folder, files: withSong(results.files, source),
+      sourcePaths: sourcePathsOf(source), behindPaths: pathsBehind(jobId, jobs)
+    }
   }
 
   const makeParts = {

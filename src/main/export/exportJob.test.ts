@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
 import { writeTone } from '../audio/testing/audioFiles'
-import { type ExportJob, sourcePathsOf, tagsOf } from './exportJob'
+import { type ExportJob, songWords, sourcePathsOf, tagsOf } from './exportJob'
 
 const TAGS: TrackTags = {
   title: 'A Day', artists: ['Ann'], album: null, albumArtist: null, date: null, track: null, disc: null, genres: [], composers: [],
@@ -18,7 +18,7 @@ describe('a song that was made smaller before it was sent', () => {
   afterEach(() => rm(root, { recursive: true }))
 
   const jobOf = (sourcePaths: readonly string[]): ExportJob =>
-    ({ inputName: 'Song.flac', plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }, folder: root, sourcePaths, files: [] })
+    ({ inputName: 'Song.flac', plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }, folder: root, sourcePaths, behindPaths: [], files: [] })
 
   it('is itself what exports go beside, not the file that was sent', () => {
     expect(sourcePathsOf({ path: '/data/prepared/1.flac', original: { path: '/music/Song.wav' } })).toEqual(['/music/Song.wav', '/data/prepared/1.flac'])
@@ -39,5 +39,16 @@ describe('a song that was made smaller before it was sent', () => {
     await rm(song)
     expect(await tagsOf(job)).toMatchObject({ title: 'Sent' })
     expect(await tagsOf(jobOf([]))).toBeNull()
+  })
+
+  it('gives a stem of it its tags, but for the title', async () => {
+    const song = await writeTone(join(root, 'Song.wav'), { frames: 1_000 })
+    const stem = await writeTone(join(root, 'Song (Drums).wav'), { frames: 1_000 })
+    await writeTags(song, TAGS)
+    const job = { ...jobOf([stem]), inputName: 'Song (Drums).wav', behindPaths: [song] }
+    expect(await tagsOf(job)).toEqual({ ...TAGS, title: null })
+    expect(songWords(job, await tagsOf(job), { bpm: null, key: null })).toMatchObject({ title: 'Song (Drums)', artist: 'Ann' })
+    await writeTags(stem, { ...TAGS, title: 'Only drums', artists: ['Bob'] })
+    expect(await tagsOf(job)).toMatchObject({ title: 'Only drums', artists: ['Bob'] })
   })
 })

@@ -12,6 +12,8 @@ export interface ExportJob {
   readonly folder: string
   /** The song, where it was when it was taken in, and behind it what was made of it to be sent; none for a job that took no file. */
   readonly sourcePaths: readonly string[]
+  /** Where the job took a stem of another: the files of the song behind it, the song itself first. */
+  readonly behindPaths: readonly string[]
   readonly files: readonly { readonly index: number; readonly stem: string; readonly path: string }[]
 }
 
@@ -26,9 +28,19 @@ interface SentFile {
 export const sourcePathsOf = (source: SentFile | null): readonly string[] =>
   source === null ? [] : [...(source.original === undefined ? [] : [source.original.path]), source.path]
 
-/** The song's own tags, or those it was sent with; null when it has none, or is not where it was any more. */
-export async function tagsOf({ sourcePaths }: ExportJob): Promise<TrackTags | null> {
-  for (const path of sourcePaths) {
+/**
+ * The song's own tags, or those it was sent with; a stem has those of the song behind it, but for the title. Null when there are
+ * none, or the files are not where they were any more.
+ */
+export async function tagsOf({ sourcePaths, behindPaths }: ExportJob): Promise<TrackTags | null> {
+  const own = await firstTags(sourcePaths)
+  if (own !== null) return own
+  const behind = await firstTags(behindPaths)
+  return behind && { ...behind, title: null }
+}
+
+async function firstTags(paths: readonly string[]): Promise<TrackTags | null> {
+  for (const path of paths) {
     const tags = await readTrackTags(path).catch(() => null)
     if (tags !== null) return tags
   }

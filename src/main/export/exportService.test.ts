@@ -125,6 +125,16 @@ describe('where it goes', () => {
     await expect(folder.exports.start({ ...folder.request, place: 'source' })).rejects.toMatchObject({ code: 'folderUnwritable' })
   })
 
+  it('is beside the song whose stem was taken, and while that is gone beside the stem', async () => {
+    await mkdir(folder.inRoot('music'))
+    Object.assign(folder.job, { behindPaths: [folder.inRoot('music', 'Song.flac')] })
+    await folder.exports.start({ ...folder.request, place: 'source' })
+    expect(await folder.list('music')).toHaveLength(3)
+    await rm(folder.inRoot('music'), { recursive: true })
+    await folder.exports.start({ ...folder.request, place: 'source' })
+    expect(await folder.list('songs')).toContain('Song (Vocals).wav')
+  })
+
   it('is shown afterwards', async () => {
     await folder.exports.start(folder.request)
     folder.exports.show('one')

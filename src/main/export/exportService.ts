@@ -50,12 +50,12 @@ export function createExportService(parts: ExportServiceParts): ExportService {
   const shown = new Map<string, string>()
 
   async function placesOf(job: ExportJob): Promise<Record<ExportPlace, string | null>> {
-    const [song] = job.sourcePaths
-    const beside = song === undefined ? null : dirname(song)
+    const besides = [job.behindPaths, job.sourcePaths].flatMap(([song]) => (song === undefined ? [] : [dirname(song)]))
+    const areThere = await Promise.all(besides.map(isFolder))
     const chosen = await choices.folder()
     return {
       folder: chosen !== null && (await isFolder(chosen)) ? chosen : null,
-      source: beside !== null && (await isFolder(beside)) ? beside : null,
+      source: besides.find((_, index) => areThere[index]) ?? null,
       job: job.folder
     }
   }

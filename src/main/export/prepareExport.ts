@@ -41,6 +41,6 @@ export async function prepareExport({ jobOf, openSession }: PrepareParts, conten
     tags: content.tags ? tags : null,
     wanted,
     fileNames: exportFileNames(content.template, words, wanted),
-    keptPaths: [...job.files.map(({ path }) => path), ...job.sourcePaths]
+    keptPaths: [...job.files.map(({ path }) => path), ...job.sourcePaths, ...job.behindPaths]
   }
 }

@@ -46,6 +46,7 @@ export async function createExportFolder(
     },
     folder: inRoot('job'),
     sourcePaths: [song],
+    behindPaths: [],
     files
   }
   const asked: string[] = []

@@ -18,7 +18,7 @@ const outcome = await writeExport({ pool: { run, dispose: () => Promise.resolve(
   },
   prepared: {
     job: {
-      inputName: 'Song.wav', plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }, folder, sourcePaths: [],
+      inputName: 'Song.wav', plan: { renderId: 1, algorithmName: 'A', options: [], outputFormat: 1 }, folder, sourcePaths: [], behindPaths: [],
       files: [{ index: 0, stem: 'Vocals', path }]
     },
     session: { sampleRateHz: 44_100, frames: 1_000_000 },
