@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readTrackTags, type TrackTags } from '../src/codecs/tags/trackTags'
+import { writeTags } from '../src/codecs/tags/writeTags'
+import { ExportDialogPage } from './pages/exportDialog'
 import { RecipesPage } from './pages/recipesPage'
 import { violationsOf } from './support/axe'
 import { answerOpenDialog, answerSaveDialog } from './support/dialogs'
@@ -11,6 +14,10 @@ import { writeSong } from './support/songs'
 import { SEPARATION_TIMEOUT_MS, signIn, tryOnThisComputer } from './support/steps'
 import { expect, test } from './support/unbraid'
 
+const TAGS: TrackTags = {
+  title: 'A Day', artists: ['Ann'], album: 'Days', albumArtist: null, date: null, track: null, disc: null, genres: [], composers: [],
+  copyright: null, isrc: null, bpm: null, key: null, cover: null
+}
 const FOUR = /vocals, drums, bass, other/i
 
 test('three steps over five files, killed in the middle, end after the restart, and no step is paid twice', async ({ folder, launch }) => {
@@ -64,9 +71,10 @@ test('three steps over five files, killed in the middle, end after the restart, 
   await server.stop()
 })
 
-test('a stopped step holds what comes of it alone and is retried alone; a pause holds what is to come', async ({ folder, launch }) => {
+test('a stopped step holds what comes of it alone and is retried alone; what a step makes of a stem is exported as of its song', async ({ folder, launch }) => {
   test.slow()
-  const song = await writeSong(folder, 'Song', 'wav16', 20)
+  const song = await writeSong(join(folder, 'music'), 'Song', 'wav16', 20)
+  await writeTags(song, TAGS)
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)
   await dropFiles(app, separate.addAudio, [song])
@@ -99,6 +107,19 @@ test('a stopped step holds what comes of it alone and is retried alone; a pause 
   await expect(steps.nth(1)).toContainText('Begins when resumed')
   await recipes.run('Branches').getByRole('button', { name: 'Resume Branches' }).click()
   await expect(recipes.run('Branches')).toContainText('All of it is ready', { timeout: SEPARATION_TIMEOUT_MS })
+
+  await recipes.run('Branches').getByRole('button', { name: 'Open step 2 of Song.wav in Studio' }).click()
+  const dialog = new ExportDialogPage(page)
+  await dialog.open()
+  await dialog.select('Where', 'Next to the song')
+  await shoot(page, 'recipe-step-export-dark')
+  await dialog.run()
+  const made = (await readdir(join(folder, 'music'))).filter((name) => name !== 'Song.wav')
+  expect(made).toHaveLength(2)
+  for (const name of made) {
+    const tags = await readTrackTags(join(folder, 'music', name))
+    expect(tags).toMatchObject({ artists: ['Ann'], album: 'Days', title: expect.stringMatching(/^Song \(Vocals\) \(\w+\)$/) })
+  }
 })
 
 test('a recipe is shared as a file, and a removed one comes back', async ({ folder, launch }) => {
