@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { openPromise } from 'yauzl'
 import { readTrackTags } from '../src/codecs/tags/trackTags'
 import { writeTags } from '../src/codecs/tags/writeTags'
+import { SONG_TAGS } from '../src/codecs/testing/songTags'
 import { ExportDialogPage } from './pages/exportDialog'
 import type { StudioPage } from './pages/studioPage'
 import { violationsOf } from './support/axe'
@@ -28,8 +29,7 @@ interface Desk {
 async function openDesk(folder: string, launch: () => Promise<Unbraid>, format: 'wav16' | 'flac16' = 'wav16'): Promise<Desk> {
   const song = await writeSong(folder, 'Take 3', 'flac16', 6)
   await writeTags(song, {
-    title: 'A Day', artists: ['Ann'], album: 'Days', albumArtist: null, date: '2026', track: '1/9', disc: null, genres: ['Pop'], composers: [],
-    copyright: null, isrc: null, bpm: 120, key: 'Am', cover: { mimeType: 'image/png', data: await readFile('resources/icon.png') }
+    ...SONG_TAGS, track: '1/9', genres: ['Pop'], bpm: 120, cover: { mimeType: 'image/png', data: await readFile('resources/icon.png') }
   })
   const unbraid = await launch()
   const separate = await tryOnThisComputer(unbraid.page)

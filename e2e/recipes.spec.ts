@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTrackTags, type TrackTags } from '../src/codecs/tags/trackTags'
+import { readTrackTags } from '../src/codecs/tags/trackTags'
 import { writeTags } from '../src/codecs/tags/writeTags'
+import { SONG_TAGS } from '../src/codecs/testing/songTags'
 import { ExportDialogPage } from './pages/exportDialog'
 import { RecipesPage } from './pages/recipesPage'
 import { violationsOf } from './support/axe'
@@ -14,10 +15,6 @@ import { writeSong } from './support/songs'
 import { SEPARATION_TIMEOUT_MS, signIn, tryOnThisComputer } from './support/steps'
 import { expect, test } from './support/unbraid'
 
-const TAGS: TrackTags = {
-  title: 'A Day', artists: ['Ann'], album: 'Days', albumArtist: null, date: null, track: null, disc: null, genres: [], composers: [],
-  copyright: null, isrc: null, bpm: null, key: null, cover: null
-}
 const FOUR = /vocals, drums, bass, other/i
 
 test('three steps over five files, killed in the middle, end after the restart, and no step is paid twice', async ({ folder, launch }) => {
@@ -74,7 +71,7 @@ test('three steps over five files, killed in the middle, end after the restart, 
 test('a stopped step holds what comes of it alone and is retried alone; what a step makes of a stem is exported as of its song', async ({ folder, launch }) => {
   test.slow()
   const song = await writeSong(join(folder, 'music'), 'Song', 'wav16', 20)
-  await writeTags(song, TAGS)
+  await writeTags(song, SONG_TAGS)
   const { app, page } = await launch()
   const separate = await tryOnThisComputer(page)
   await dropFiles(app, separate.addAudio, [song])

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { open, rmdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BlendFormat, BlendMethod, BlendRefusal } from '../../shared/domain/ensemble'
@@ -8,6 +7,7 @@ import type { BlendedFiles } from '../audio/blend/blendFiles'
 import { createExportControl, exportFraction, stopExport } from '../audio/exportControl'
 import type { WorkerPool } from '../audio/workerPool'
 import { toAppError } from '../export/makeFiles'
+import { passingNames } from '../export/passingNames'
 import { removeAll } from '../export/placeExport'
 import type { FileSource } from '../jobs/jobSource'
 import type { MadeResults } from '../jobs/newRow'
@@ -52,9 +52,8 @@ export async function makeEnsemble({ pool, library }: MakingParts, blending: Ble
   const { input, song, sources, method, restName, signal } = blending
   for (const { path } of sources) await checkReadable(path)
   const folder = await library.newJobFolder({ input, plan: blendPlan(method, blending.format, sources) })
-  const id = randomUUID()
   const stems = [sources[0]?.stem ?? '', ...(restName === null ? [] : [restName])]
-  const paths = stems.map((_, index) => join(folder, `.unbraid-${id}-${index}.part`))
+  const { files: paths } = passingNames(folder, stems.length)
   const placed: string[] = []
   const run = (format: BlendFormat): Promise<BlendedFiles> => runBlend(pool, blending, format, paths)
   try {

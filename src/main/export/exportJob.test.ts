@@ -2,15 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
+import { SONG_TAGS } from '../../codecs/testing/songTags'
 import { writeTone } from '../audio/testing/audioFiles'
 import { type ExportJob, songWords, sourcePathsOf, tagsOf } from './exportJob'
-
-const TAGS: TrackTags = {
-  title: 'A Day', artists: ['Ann'], album: null, albumArtist: null, date: null, track: null, disc: null, genres: [], composers: [],
-  copyright: null, isrc: null, bpm: null, key: null, cover: null
-}
 
 describe('a song that was made smaller before it was sent', () => {
   let root: string
@@ -32,9 +27,9 @@ describe('a song that was made smaller before it was sent', () => {
     await writeTone(sent, { frames: 1_000, format: 'flac16' })
     const job = jobOf([song, sent])
     expect(await tagsOf(job)).toBeNull()
-    await writeTags(sent, { ...TAGS, title: 'Sent' })
+    await writeTags(sent, { ...SONG_TAGS, title: 'Sent' })
     expect(await tagsOf(job)).toMatchObject({ title: 'Sent' })
-    await writeTags(song, TAGS)
+    await writeTags(song, SONG_TAGS)
     expect(await tagsOf(job)).toMatchObject({ title: 'A Day' })
     await rm(song)
     expect(await tagsOf(job)).toMatchObject({ title: 'Sent' })
@@ -44,11 +39,11 @@ describe('a song that was made smaller before it was sent', () => {
   it('gives a stem of it its tags, but for the title', async () => {
     const song = await writeTone(join(root, 'Song.wav'), { frames: 1_000 })
     const stem = await writeTone(join(root, 'Song (Drums).wav'), { frames: 1_000 })
-    await writeTags(song, TAGS)
+    await writeTags(song, SONG_TAGS)
     const job = { ...jobOf([stem]), inputName: 'Song (Drums).wav', behindPaths: [song] }
-    expect(await tagsOf(job)).toEqual({ ...TAGS, title: null })
+    expect(await tagsOf(job)).toEqual({ ...SONG_TAGS, title: null })
     expect(songWords(job, await tagsOf(job), { bpm: null, key: null })).toMatchObject({ title: 'Song (Drums)', artist: 'Ann' })
-    await writeTags(stem, { ...TAGS, title: 'Only drums', artists: ['Bob'] })
+    await writeTags(stem, { ...SONG_TAGS, title: 'Only drums', artists: ['Bob'] })
     expect(await tagsOf(job)).toMatchObject({ title: 'Only drums', artists: ['Bob'] })
   })
 })

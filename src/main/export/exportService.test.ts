@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAll } from '../../codecs/testSupport'
-import { readTrackTags, type TrackTags } from '../../codecs/tags/trackTags'
+import { readTrackTags } from '../../codecs/tags/trackTags'
 import { writeTags } from '../../codecs/tags/writeTags'
+import { SONG_TAGS } from '../../codecs/testing/songTags'
 import type { WorkerPool } from '../audio/workerPool'
 import { createExportFolder, createTestPool, type ExportFolder, FRAMES } from './testing/exportFolder'
-
-const TAGS: TrackTags = {
-  title: 'A Day', artists: ['Ann'], album: 'Days', albumArtist: null, date: '2026', track: '1', disc: null, genres: [], composers: [],
-  copyright: null, isrc: null, bpm: 128, key: 'Am', cover: null
-}
 
 const pool = createTestPool()
 afterAll(() => pool.dispose())
@@ -32,11 +28,11 @@ describe('stems', () => {
   })
 
   it('take tags and cover of the song along, each with its own title, and keep their sound', async () => {
-    await writeTags(folder.inRoot('songs', 'Song.wav'), TAGS)
+    await writeTags(folder.inRoot('songs', 'Song.wav'), SONG_TAGS)
     await folder.exports.start({ ...folder.request, template: '{artist} - {title} {bpm} {key} [{algorithm}, {option}] ({stem})' })
     const name = 'Ann - A Day 128 Am [BS Roformer, ver. 2_a] (Drums).wav'
     expect(await folder.list()).toContain(name)
-    expect(await readTrackTags(folder.inRoot('out', name))).toEqual({ ...TAGS, title: 'A Day (Drums)' })
+    expect(await readTrackTags(folder.inRoot('out', name))).toEqual({ ...SONG_TAGS, title: 'A Day (Drums)' })
     expect((await readAll(folder.inRoot('out', name))).samples).toEqual((await readAll(folder.inRoot('job', 'Song (Drums).wav'))).samples)
     await folder.exports.start({ ...folder.request, tags: false })
     expect((await bytesOf('A Day (Drums).wav')).equals(await bytesOf('Song (Drums).wav', 'job'))).toBe(true)
@@ -205,7 +201,7 @@ describe('an export that does not come to its end', () => {
       return pool.run(task, onNews)
     }
     folder = await createExportFolder({ ...pool, run })
-    await writeTags(folder.inRoot('songs', 'Song.wav'), TAGS)
+    await writeTags(folder.inRoot('songs', 'Song.wav'), SONG_TAGS)
     await expect(folder.exports.start({ ...folder.request, what: { kind: 'stems', stemIndexes: [1] } })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await folder.list()).toEqual([])
   })

@@ -62,6 +62,8 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   let rest: ReturnType<typeof setTimeout> | undefined
   let samples: SampleWindow | null = null
   let widthPx = 0
+  /** As it was when the lane was measured. */
+  let sketchColor = ''
   let frameRequest = 0
   let shownAt = -1
 
@@ -82,18 +84,18 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
   /** The lanes' first pictures: all are measured before any is drawn, so that the page is laid out once for all of them. */
   function measure(): void {
     widthPx = container.clientWidth
-    const { waveColor } = toColors()
-    queueMicrotask(() => { redraw(waveColor) })
+    sketchColor = toColors().waveColor
+    queueMicrotask(redraw)
   }
 
-  function sketchPicture(heightPx: number, waveColor: string): void {
+  function sketchPicture(heightPx: number): void {
     const isFirst = sketch === null
     sketch ??= place.appendChild(document.createElement('canvas'))
     sketch.width = columns()
     sketch.height = Math.round(heightPx * devicePixelRatio)
     const context = sketch.getContext('2d')
     if (context === null) return
-    context.fillStyle = waveColor
+    context.fillStyle = sketchColor
     paint(context)
     if (isFirst) performance.mark(WAVEFORM_MARK)
   }
@@ -122,11 +124,11 @@ export function createWaveform(container: HTMLElement, { player, stem, view, col
     })
   }
 
-  function redraw(waveColor = toColors().waveColor): void {
+  function redraw(): void {
     if (shape === null || ended.signal.aborted) return
     picture = toPicture(shape.peaks, samples, view.get(), frames, columns())
     if (surfer === null) {
-      sketchPicture(shape.heightPx, waveColor)
+      sketchPicture(shape.heightPx)
       beginning ??= afterFrame(() => { if (shape !== null) begin(shape) })
       return
     }
