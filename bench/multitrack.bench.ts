@@ -29,9 +29,9 @@ import { installTap } from '../e2e/support/tap'
 import { expect, test } from '../e2e/support/unbraid'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { serveRival, startRival, startUnwatchedRival } from './multitrack/rival'
-import { loadTracks, playAround, setPlaying } from './multitrack/rivalPage'
-import { planTurns, RATE_HZ, takeOurTurn, takeTheirTurn, THEIR_LISTENING_SECONDS, toMilliseconds, type Turn } from './multitrack/turns'
+import { serveRival, startRival, startUnwatchedRival } from './rivals/rival'
+import { loadTracks, playAround, setPlaying } from './rivals/rivalPage'
+import { planTurns, RATE_HZ, takeOurTurn, takeTheirTurn, THEIR_LISTENING_SECONDS, toMilliseconds, type Turn } from './rivals/turns'
 
 const STEMS = 12
 const SECONDS = 600

@@ -53,7 +53,7 @@ export const watchPlayable = (page: Page): Promise<void> => page.evaluate(() => 
 export const playable = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { playable: Promise<number> }).playable)
 
 /** All of them in order, with the middle one and the 95th of a hundred. */
-function toDistribution(timesMs: readonly number[]): string {
+export function toDistribution(timesMs: readonly number[]): string {
   const ordered = timesMs.toSorted((a, b) => a - b)
   const at = (share: number): string => ordered[Math.ceil(ordered.length * share) - 1]?.toFixed(0) ?? '-'
   return `median ${at(0.5)} ms, p95 ${at(0.95)} ms (${ordered.map((time) => time.toFixed(0)).join(', ')})`

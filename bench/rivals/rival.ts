@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { _electron as electron } from '@playwright/test'
 import fastify from 'fastify'
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Unbraid } from '../../e2e/support/unbraid'
@@ -15,6 +15,8 @@ app.whenReady().then(() => { new BrowserWindow({ width: 1240, height: 820 }).loa
 `
 const PAGE = '<!doctype html><meta charset="utf-8"><title>Rival</title><body><div id="tracks"></div>'
 
+const MODULES = join(import.meta.dirname, '../../node_modules')
+
 export interface RivalServer {
   readonly address: string
   /** Where a stem is: each on a host of its own. */
@@ -23,16 +25,16 @@ export interface RivalServer {
 }
 
 /**
- * Serves the page, the library and the stems, in ranges. A browser keeps six connections to a host and a media element holds
+ * Serves the page, the libraries and the stems, in ranges. A browser keeps six connections to a host and a media element holds
  * one: twelve elements on one host would wait for each other for seconds, which says nothing about the library.
  */
 export async function serveRival(stemFolder: string): Promise<RivalServer> {
   const server = fastify()
   server.addHook('onRequest', (_request, reply, done) => { void reply.header('access-control-allow-origin', '*'); done() })
-  const library = await readFile(join(import.meta.dirname, '../../node_modules/wavesurfer-multitrack/dist/multitrack.js'), 'utf8')
   await server.register(fastifyStatic, { root: stemFolder, prefix: '/stems/' })
   server.get('/', (_request, reply) => reply.type('text/html').send(PAGE))
-  server.get('/multitrack.js', (_request, reply) => reply.type('text/javascript').send(library))
+  server.get('/multitrack.js', (_request, reply) => reply.sendFile('wavesurfer-multitrack/dist/multitrack.js', MODULES))
+  server.get('/wavesurfer.js', (_request, reply) => reply.sendFile('wavesurfer.js/dist/wavesurfer.esm.js', MODULES))
   server.get('/tap.js', (_request, reply) => reply.type('text/javascript').send(TAP))
   await server.listen({ host: '0.0.0.0', port: 0 })
   const { port } = server.server.address() as AddressInfo
