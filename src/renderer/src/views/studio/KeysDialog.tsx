@@ -16,8 +16,17 @@ const FIXED = [
   ['studio.fixedKeys.reset', 'studio.fixedReset'], ['settings.keys.escape', 'studio.fixedEscape']
 ] as const
 
-/** Every key of the Studio; single ones can be other keys, or off. */
-export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+interface KeysDialogProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Every key of the Studio; single ones can be other keys, or off. Made when it is opened: its many words must not hold up the lanes. */
+export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
+  return isOpen ? <OpenDialog onClose={onClose} /> : null
+}
+
+function OpenDialog({ onClose }: Pick<KeysDialogProps, 'onClose'>) {
   const { t } = useTranslation()
   const keys = useApp((state) => state.settings.studioKeys)
   const [waiting, setWaiting] = useState<StudioAction | null>(null)
@@ -36,23 +45,19 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
     window.addEventListener('keydown', press, { capture: true })
     return () => { window.removeEventListener('keydown', press, { capture: true }) }
   }, [waiting, keys])
-  const close = (): void => {
-    setWaiting(null)
-    onClose()
-  }
   return (
     <Dialog
       title={t('studio.keysTitle')}
       closeLabel={t('app.close')}
-      isOpen={isOpen}
-      onClose={close}
+      isOpen
+      onClose={onClose}
       size="wide"
       footer={
         <>
           <Button kind="quiet" isSpent={isPlain} onPress={() => { void setStudioKeys({ ...keys, custom: DEFAULT_STUDIO_KEY_SETTINGS.custom }) }}>
             {t('studio.keysDefaults')}
           </Button>
-          <Button kind="primary" onPress={close}>{t('studio.keysDone')}</Button>
+          <Button kind="primary" onPress={onClose}>{t('studio.keysDone')}</Button>
         </>
       }
     >

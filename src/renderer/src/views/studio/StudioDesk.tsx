@@ -34,7 +34,9 @@ export function StudioDesk({ session, mixer, onLeave }: DeskProps) {
   const [exporting, setExporting] = useState<ExportWish | null>(null)
   const isComparable = useJobs((state) => comparableStems(state.jobs, session.jobId).length > 0)
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => { title.current?.focus({ preventScroll: true }) }, [])
+  const hasLanes = player !== null
+  // Once the lanes have been measured: a focus before would have the page laid out once more.
+  useEffect(() => { if (hasLanes) title.current?.focus({ preventScroll: true }) }, [hasLanes])
   return (
     <section className="studio" aria-label={t('studio.title')}>
       <header className="studio__head">
