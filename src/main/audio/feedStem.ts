@@ -10,6 +10,7 @@ import type { ByteSource } from './answerBytes'
 import type { DecodingStem } from './decodeStem'
 import { openGrowingPcm } from './growingPcm'
 import { toPartPath } from './partFile'
+import { createLatePcm } from './latePcm'
 import type { OpenPcm } from './pcmBytes'
 import type { WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
@@ -162,16 +163,14 @@ const toByteSource = (file: FileBytes): ByteSource => ({
 })
 
 /** Read from the finished file; silent when there never will be one. */
-function toLatePcm(fed: OpenPcm, done: Promise<void>, { channels, frames, path }: { channels: number; frames: number; path: string }): OpenPcm {
-  let opening: Promise<OpenPcm | undefined> | undefined
-  const opened = (): Promise<OpenPcm | undefined> => (opening ??= done.then(() => openPcmRandom(path), () => undefined))
+function toLatePcm(fed: OpenPcm, done: Promise<void>, { path, ...format }: { channels: number; frames: number; path: string }): OpenPcm {
+  const silence: OpenPcm = { ...format, read: async () => new Float32Array(), close: async () => undefined }
+  const late = createLatePcm(format, () => done.then(() => openPcmRandom(path), () => silence))
   return {
-    channels,
-    frames,
-    read: async (startFrame, frameCount) => (await (await opened())?.read(startFrame, frameCount)) ?? new Float32Array(),
+    ...late,
     async close() {
       await fed.close()
-      await (await opening)?.close()
+      await late.close()
     }
   }
 }

@@ -8,6 +8,7 @@ import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
 import { decodeStem } from './decodeStem'
 import { feedStem, type StemFeed } from './feedStem'
+import { createLatePcm } from './latePcm'
 import type { OpenPcm } from './pcmBytes'
 import { ANY_RATE, type ProbeResult, type WrittenResult } from './tasks'
 import type { WorkerPool } from './workerPool'
@@ -64,15 +65,13 @@ export interface PrepareParts {
 
 /** Opens every stem that can be heard, at one sample rate. @throws TaskError or Node's I/O error when the cache's disk is the reason */
 export async function prepareStems(parts: PrepareParts, jobId: string, sources: readonly StemSource[]): Promise<PreparedStems> {
-  await parts.cache.use(jobId)
   const damaged: StemSource[] = []
   const refuse = (source: StemSource, error: unknown): void => {
     if (isDamage(error)) damaged.push(source)
     parts.log.warn('a stem cannot be heard', { index: source.index, fileName: source.fileName, error })
   }
-  const looked = await Promise.all(
-    sources.map((source) => unlessUnplayable(refuse, source, LOOKING, () => lookAt(parts, jobId, source)))
-  )
+  const looking = sources.map((source) => unlessUnplayable(refuse, source, LOOKING, () => lookAt(parts, jobId, source)))
+  const [looked] = await Promise.all([Promise.all(looking), parts.cache.use(jobId)])
   const known = looked.filter((stem) => stem !== undefined)
   const sampleRateHz = chooseRate(known.map(({ file }) => file.sampleRateHz))
   const settled = await Promise.allSettled(
@@ -96,16 +95,22 @@ export interface OriginalSource {
   readonly mtimeMs: number
 }
 
-/** Opens the job's own input at the stems' rate; null when it is gone, is another file by now, or cannot be heard. */
+/**
+ * Opens the job's own input at the stems' rate, looking at it while they are being looked at; null when it is gone, is another file by
+ * now, or cannot be heard. @throws what preparing the stems throws
+ */
 export async function prepareOriginal(
   parts: PrepareParts,
   jobId: string,
   original: OriginalSource,
-  sampleRateHz: number
+  stems: Promise<PreparedStems>
 ): Promise<OpenStem | null> {
   const source: StemSource = { index: ORIGINAL_INDEX, stem: 'original', path: original.path, fileName: basename(original.path) }
+  const looking = lookAt(parts, jobId, source)
+  looking.catch(() => undefined) // told below, once the stems are there
+  const { sampleRateHz } = await stems
   try {
-    const known = await lookAt(parts, jobId, source)
+    const known = await looking
     const same = known.file.sizeBytes === original.sizeBytes && known.file.mtimeMs === original.mtimeMs
     return same ? await openStem(parts, jobId, known, sampleRateHz) : null
   } catch (error) {
@@ -185,7 +190,8 @@ async function openStem(parts: PrepareParts, jobId: string, known: KnownSource, 
   const record = (made: WrittenResult): Promise<void> =>
     parts.cache.record(jobId, index, { version: 2, source: file, sampleRateHz, ...made, outline: Buffer.from(made.outline).toString('base64') })
   if (cached) {
-    const pcm = await openPcmRandom(inPlace ? source.path : paths.pcm)
+    // All there is to know stands in the cache: the window need not wait until a dozen files are open.
+    const pcm = createLatePcm(cached, () => openPcmRandom(inPlace ? source.path : paths.pcm))
     return { index, name, pcm, peaksPath: paths.peaks, outline: new Uint8Array(Buffer.from(cached.outline, 'base64')), peaksReady: Promise.resolve() }
   }
   if (inPlace) {

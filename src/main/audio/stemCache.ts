@@ -7,6 +7,9 @@ import { writeWhole } from './partFile'
 /** The cache's size at most; the jobs heard longest ago go first. */
 const MOST_CACHE_BYTES = 4 * 1024 ** 3
 
+/** Some ten jobs of a dozen stems, 20 KB each. */
+const MOST_REMEMBERED = 128
+
 /** The place of the job's own input file beside its stems, which count from 0. */
 export const ORIGINAL_INDEX = -1
 
@@ -48,6 +51,26 @@ export interface StemCache {
 /** Decoded stems and peaks on disk, one folder a job. Losing it costs time, nothing else. */
 export function createStemCache(folder: string, mostBytes = MOST_CACHE_BYTES): StemCache {
   const jobFolder = (jobId: string) => join(folder, toFolderName(jobId))
+  /** What was read or recorded last, by path: a job that is opened again is not read from the disk again. */
+  const remembered = new Map<string, StemMeta>()
+
+  function remember(path: string, meta: StemMeta): StemMeta {
+    remembered.delete(path)
+    remembered.set(path, meta)
+    for (const oldest of remembered.keys()) {
+      if (remembered.size <= MOST_REMEMBERED) break
+      remembered.delete(oldest)
+    }
+    return meta
+  }
+
+  async function readMeta(path: string): Promise<StemMeta | undefined> {
+    try {
+      return remember(path, remembered.get(path) ?? metaSchema.parse(JSON.parse(await readFile(path, 'utf8'))))
+    } catch {
+      return undefined // missing, torn or of another version: made again
+    }
+  }
 
   function paths(jobId: string, index: number): StemPaths {
     const base = join(jobFolder(jobId), index === ORIGINAL_INDEX ? 'original' : String(index))
@@ -63,7 +86,11 @@ export function createStemCache(folder: string, mostBytes = MOST_CACHE_BYTES): S
       const whole = (await sizeOf(peaks)) === meta.peaksBytes && (meta.pcmBytes === 0 || (await sizeOf(pcm)) === meta.pcmBytes)
       return whole ? meta : undefined
     },
-    record: (jobId, index, meta) => writeWhole(paths(jobId, index).meta, JSON.stringify(meta)),
+    async record(jobId, index, meta) {
+      const path = paths(jobId, index).meta
+      await writeWhole(path, JSON.stringify(meta))
+      remember(path, meta)
+    },
     async use(jobId) {
       await mkdir(jobFolder(jobId), { recursive: true })
       const now = new Date()
@@ -86,14 +113,6 @@ export function createStemCache(folder: string, mostBytes = MOST_CACHE_BYTES): S
 // Ids are made by us and plain; anything else must not become a path.
 function toFolderName(jobId: string): string {
   return /^[\w-]{1,64}$/.test(jobId) ? jobId : createHash('sha256').update(jobId).digest('hex')
-}
-
-async function readMeta(path: string): Promise<StemMeta | undefined> {
-  try {
-    return metaSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    return undefined // missing, torn or of another version: made again
-  }
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

@@ -83,8 +83,8 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
 
   async function load(jobId: string): Promise<Opened> {
     const { title, algorithmName, files, original: source } = await filesOf(jobId)
-    const { stems, sampleRateHz, unplayable, damaged } = await prepareStems(parts, jobId, files)
-    const original = source === null ? null : await prepareOriginal(parts, jobId, source, sampleRateHz)
+    const preparing = prepareStems(parts, jobId, files)
+    const [{ stems, sampleRateHz, unplayable, damaged }, original] = await Promise.all([preparing, source && prepareOriginal(parts, jobId, source, preparing)])
     const base = `${ADDRESS_BASE}${randomUUID()}`
     const session: StudioSession = {
       jobId,
@@ -111,11 +111,14 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     const result = { session, stems, original }
     bySession.set(base, result)
     tellDamage(result, damaged.map(({ index }) => index), () => bySession.has(base))
-    // Behind the answer: nobody waits for what other jobs left.
-    pruning = pruning.then(() => cache.prune(new Set(opened.keys())))
-      .catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
+    const made = allOf(result).filter(({ outline }) => outline === undefined)
+    // Once all is made; a job that was all there has added nothing.
+    if (made.length > 0) pruning = Promise.allSettled([pruning, ...made.map(({ peaksReady }) => peaksReady)]).then(prune)
     return result
   }
+
+  const prune = (): Promise<void> =>
+    cache.prune(new Set(opened.keys())).catch((error: unknown) => log.warn('the stem cache could not be pruned', { error }))
 
   function tellDamage({ session: { jobId }, stems }: Opened, known: readonly number[], isOpen: () => boolean): void {
     const damaged = new Set(known)
