@@ -13,7 +13,7 @@ async function niceness(): Promise<readonly number[]> {
 }
 
 it.skipIf(process.platform !== 'linux')('a thread nobody waits for gives way, and it alone', async () => {
-  const given = constants.priority.PRIORITY_BELOW_NORMAL
+  const given = constants.priority.PRIORITY_LOW
   const own = getPriority()
   for (const [manner, count] of [[undefined, 0], [PATIENT, 1]] as const) {
     const pool = createWorkerPool({ createWorker: () => startTestWorker(manner), size: 1 })

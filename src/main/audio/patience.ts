@@ -8,5 +8,5 @@ export const PATIENT = 'patient'
  * differences"); elsewhere this would slow the whole app down, and nothing is done.
  */
 export function giveWay(): void {
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
 }
