@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { describeEncoded } from '../../codecs/describeEncoded'
 import { openPcmRandom, pcmLayoutOf } from '../../codecs/pcm/read'
 import { CodecError } from '../../codecs/types'
+import type { UndecodedSound } from '../../shared/domain/undecoded'
 import type { Log } from '../log/log'
 import { codeOf } from '../transfers/systemError'
 import { ORIGINAL_INDEX, type StemCache, type StemMeta } from './stemCache'
@@ -118,6 +119,12 @@ export async function prepareOriginal(
     parts.log.warn('the original cannot be heard', { fileName: source.fileName, error })
     return null
   }
+}
+
+/** What the page is told of a stem it is to decode; nothing for any other. @param base the session's address */
+export function toUndecoded(base: string, { index, feed }: OpenStem): UndecodedSound[] {
+  if (!feed) return []
+  return [{ stemIndex: index, fileUrl: `${base}/${index === ORIGINAL_INDEX ? 'original' : index}/file`, ...feed.sound }]
 }
 
 /** Closes the files behind stems once nothing works on them any more. */

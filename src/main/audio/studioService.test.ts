@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -98,6 +98,25 @@ describe('the studio', () => {
     expect(again.stems.map(({ outline }) => outline?.length)).toEqual([24 + Math.ceil(20_000 / 256) * 4, 24 + Math.ceil(20_000 / 256) * 4])
     expect(peaks[0]?.byteLength).toBe(24 + Math.ceil(20_000 / 256) * 8)
     expect(await readdir(join(folder, 'cache', 'job'))).not.toContainEqual(expect.stringContaining('.part'))
+  })
+
+  it('makes room once what it made is there; an opening that made nothing leaves the cache alone', async () => {
+    const path = await writeTone(file('a.flac'), { frames: 2_000, format: 'flac16' })
+    const leaveMuch = async (): Promise<void> => {
+      await mkdir(file('cache/long ago'), { recursive: true })
+      await writeFile(file('cache/long ago/0.wav'), '')
+      await truncate(file('cache/long ago/0.wav'), 5 * 1024 ** 3)
+    }
+    const open = async (): Promise<string[]> => {
+      await leaveMuch()
+      const service = start([path])
+      await service.open('job')
+      await service.settled('job')
+      await service.dispose()
+      return readdir(file('cache'))
+    }
+    expect(await open()).toEqual(['job'])
+    expect((await open()).sort()).toEqual(['job', 'long ago'])
   })
 
   it('decodes again when the source was changed', async () => {

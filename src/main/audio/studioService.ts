@@ -4,13 +4,12 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Worker } from 'node:worker_threads'
 import type { DecodedChunk, DecodingEnd } from '../../shared/domain/pageDecoding'
 import type { StudioSession } from '../../shared/domain/studio'
-import type { UndecodedSound } from '../../shared/domain/undecoded'
 import { AppError } from '../../shared/errors/appError'
 import type { Log } from '../log/log'
 import { codeOf, folderError } from '../transfers/systemError'
 import { answerBytes, answerEmpty, answerWhole, type ByteSource } from './answerBytes'
 import { toPcmBytes } from './pcmBytes'
-import { closeStems, isDamage, prepareOriginal, prepareStems, type OpenStem, type OriginalSource, type StemSource, type Undecodable } from './prepareStems'
+import { closeStems, isDamage, prepareOriginal, prepareStems, toUndecoded, type OpenStem, type OriginalSource, type StemSource, type Undecodable } from './prepareStems'
 import type { StemFeed } from './feedStem'
 import { createStemCache, ORIGINAL_INDEX } from './stemCache'
 import { readWindow, toWindowQuery, toWindowSize } from './windowBytes'
@@ -208,7 +207,9 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     const wanted = toWindowQuery(query)
     if (!found || !wanted || (wanted.withOriginal && !found.original)) return answerEmpty(404)
     const { startFrame, frames, withOriginal } = wanted
-    const sources = [...found.stems, ...(withOriginal && found.original ? [found.original] : [])].map(({ pcm }) => pcm)
+    // Opened with the stems: a song that is moved while its Studio is open can still be asked for.
+    found.original?.pcm.read(0, 0).catch(() => undefined) // told to whoever asks for it
+    const sources = (withOriginal ? allOf(found) : found.stems).map(({ pcm }) => pcm)
     const sizeBytes = toWindowSize(sources, frames)
     if (sizeBytes === undefined) return answerEmpty(416)
     return answerWhole(method === 'HEAD' ? null : await readWindow(sources, startFrame, frames), sizeBytes)
@@ -240,10 +241,4 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
       await pruning
     }
   }
-}
-
-/** What the page is told of a stem it is to decode; nothing for any other. */
-function toUndecoded(base: string, { index, feed }: OpenStem): UndecodedSound[] {
-  if (!feed) return []
-  return [{ stemIndex: index, fileUrl: `${base}/${index === ORIGINAL_INDEX ? 'original' : index}/file`, ...feed.sound }]
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises'
+import { appendFile, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -92,6 +92,23 @@ describe('the original', () => {
     expect(await floatsOf(service, `${windowUrl}?from=1000&frames=100`)).toHaveLength(200)
     expect((await service.respond(original?.peaksUrl ?? '', null, 'GET')).status).toBe(200)
     expect((await service.respond(original?.pcmUrl ?? '', 'bytes=0-7', 'GET')).status).toBe(206)
+  })
+
+  it('stays to be heard, as the stems do, when files are moved while a job that was all known is open', async () => {
+    const stem = await writeTone(file('stem.wav'), { frames: 1_000, format: 'wav32f' })
+    const song = await asSent(await writeTone(file('song.wav'), { frames: 1_000, format: 'wav32f' }))
+    const service = start([stem], song)
+    await service.open('job')
+    await service.settled('job')
+    await service.close('job')
+    const { windowUrl, stems } = await service.open('job')
+    expect(stems[0]?.outline).toBeDefined()
+    const before = await floatsOf(service, `${windowUrl}?from=0&frames=500`)
+    await rename(stem, file('stem moved.wav'))
+    await rename(song.path, file('song moved.wav'))
+    const after = await floatsOf(service, `${windowUrl}?from=0&frames=500&original=1`)
+    expect(after.subarray(0, 1_000)).toEqual(before)
+    expect(after.subarray(1_000)).toEqual(before)
   })
 
   it('is none when the file is gone, no audio, or not the one that was sent', async () => {
