@@ -8,7 +8,7 @@ export interface PlannedWindow {
   readonly last: boolean
 }
 
-const GROWTH = 4
+const GROWTH = 2
 
 /**
  * Decides which window comes next and when it is enough: the first after a seek is short, so that sound returns fast,
