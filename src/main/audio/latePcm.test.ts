@@ -24,6 +24,18 @@ describe('a source that is opened late', () => {
     expect(close).toHaveBeenCalledTimes(1)
   })
 
+  it('is opened ahead of its first read when told so, and tells a failure to whoever reads', async () => {
+    const { pcm } = createFile()
+    const open = vi.fn(async () => pcm).mockRejectedValueOnce(new Error('too many files'))
+    const late = createLatePcm(format, open)
+    late.open?.()
+    await expect(late.read(0, 1)).rejects.toThrow('too many files')
+    late.open?.()
+    late.open?.()
+    expect(await late.read(0, 1)).toEqual(new Float32Array([0, 1]))
+    expect(open).toHaveBeenCalledTimes(2)
+  })
+
   it('fails a read that could not open it, and opens it for the next', async () => {
     const { pcm } = createFile()
     const open = vi.fn(async () => pcm).mockRejectedValueOnce(new Error('too many files'))

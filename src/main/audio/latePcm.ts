@@ -1,8 +1,8 @@
 import type { OpenPcm, PcmSource } from './pcmBytes'
 
 /**
- * A source whose file is opened when it is first read: what is known of it is told without waiting for the disk. An opening that
- * fails fails that read, and the next one tries again. Closed, it opens nothing any more.
+ * A source whose file is opened when it is first read, or told to: what is known of it is told without waiting for the disk. An
+ * opening that fails fails that read, and the next one tries again. Closed, it opens nothing any more.
  */
 export function createLatePcm({ channels, frames }: Pick<PcmSource, 'channels' | 'frames'>, open: () => Promise<OpenPcm>): OpenPcm {
   let opening: Promise<OpenPcm> | undefined
@@ -19,6 +19,7 @@ export function createLatePcm({ channels, frames }: Pick<PcmSource, 'channels' |
   return {
     channels,
     frames,
+    open: () => { opened().catch(() => undefined) }, // told to whoever reads
     read: async (startFrame, frameCount) => (await opened()).read(startFrame, frameCount),
     async close() {
       isClosed = true

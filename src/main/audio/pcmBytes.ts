@@ -12,6 +12,8 @@ export interface PcmSource {
 
 /** A source somebody must close. */
 export interface OpenPcm extends PcmSource {
+  /** Opens at once what would be opened by the first read; whoever reads is told when it fails. */
+  open?(): void
   close(): Promise<void>
 }
 

@@ -208,7 +208,7 @@ export function createStudioService({ filesOf, cacheFolder, createWorker, onLook
     if (!found || !wanted || (wanted.withOriginal && !found.original)) return answerEmpty(404)
     const { startFrame, frames, withOriginal } = wanted
     // Opened with the stems: a song that is moved while its Studio is open can still be asked for.
-    found.original?.pcm.read(0, 0).catch(() => undefined) // told to whoever asks for it
+    found.original?.pcm.open?.()
     const sources = (withOriginal ? allOf(found) : found.stems).map(({ pcm }) => pcm)
     const sizeBytes = toWindowSize(sources, frames)
     if (sizeBytes === undefined) return answerEmpty(416)

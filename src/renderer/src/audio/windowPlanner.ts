@@ -8,6 +8,7 @@ export interface PlannedWindow {
   readonly last: boolean
 }
 
+/** The second window has to come while the first one sounds. */
 const GROWTH = 2
 
 /**
