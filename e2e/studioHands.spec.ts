@@ -185,3 +185,40 @@ test('Space plays after a click on a button, and presses a button that was reach
   await isMuted(false)
   await expect(studio.play).toBeVisible()
 })
+
+test('the clip light comes on when the mix is louder than full scale, and goes out when pressed', async ({ folder, profile, launch }) => {
+  const { unbraid: { page }, studio } = await openDesk(folder, profile, launch)
+  const dark = studio.region.getByRole('button', { name: 'Clip: no' })
+  const lit = studio.region.getByRole('button', { name: 'Clip: too loud, reset' })
+  await studio.play.click()
+  await expect.poll(() => studio.seconds()).toBeGreaterThan(0.5)
+  await expect(dark).toBeVisible()
+  for (const slider of [studio.stem('Vocals').volume, studio.stem('Drums').volume, studio.region.getByRole('slider', { name: 'Master' })]) {
+    await slider.focus()
+    await page.keyboard.press('End')
+  }
+  await expect(lit).toBeVisible()
+  await expect(studio.region.getByText('The mix is too loud and clips.')).toBeAttached()
+  await shoot(page, 'studio-clips-dark')
+  await studio.pause.click()
+  await lit.click()
+  await expect(dark).toBeVisible()
+})
+
+test('a stem’s file is shown in its folder, and its path is on the clipboard', async ({ folder, profile, launch }) => {
+  const { unbraid: { app, page }, studio } = await openDesk(folder, profile, launch)
+  await app.evaluate(({ shell }) => {
+    const shown: string[] = []
+    Object.assign(globalThis, { shown })
+    shell.showItemInFolder = (path) => { shown.push(path) }
+  })
+  const choose = async (name: string): Promise<void> => {
+    await studio.stem('Bass').group.getByRole('button', { name: 'File of Bass' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await choose('Show in folder')
+  const bass = join(folder, 'song', 'Bass.wav')
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).toEqual([bass])
+  await choose('Copy path')
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(bass)
+})
